@@ -1,0 +1,4 @@
+package org.distributedmonitor.workflow;
+
+/** Placeholder replaced in the next commit. */
+public final class RunState {}
