@@ -113,8 +113,12 @@ public final class AwsFailures {
             .setType(type.name()));
   }
 
-  /** A refusal that is found otherwise than by an error's code. */
-  public static ApplicationFailure refused(
+  /** A refusal that its code alone does not show, with a remedy of its own. */
+  public static ApplicationFailure refused(String operation, SdkException e, String remedy) {
+    return refused(operation, ErrorCode.of(e), ErrorCode.words(e), remedy);
+  }
+
+  private static ApplicationFailure refused(
       String operation, String code, String words, String remedy) {
     return failure(
         ApplicationFailure.newBuilder()

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.distributedmonitor.cleanup.FrozenRun;
 import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.Gone;
 import org.distributedmonitor.worker.aws.Pages;
@@ -64,9 +67,23 @@ public final class Machines {
     return byTag(ec2, FLEET_TAG, fleetIds);
   }
 
-  /** The machines that bear this name. */
-  public static List<Instance> byName(Ec2Client ec2, String name) {
-    return byTag(ec2, NAME_TAG, List.of(name));
+  /** Every machine that may be the run's: of its fleets, known before, or of its name. */
+  public static List<Instance> ofRun(Ec2Client ec2, FrozenRun frozen, String name) {
+    List<Instance> machines = new ArrayList<>(byFleet(ec2, frozen.fleetIds()));
+    machines.addAll(byId(ec2, frozen.machineIds()));
+    machines.addAll(byTag(ec2, NAME_TAG, List.of(name)));
+    return machines;
+  }
+
+  /** Of these machines, those that are on and not the frozen run's. */
+  public static Set<String> aliveElsewhere(
+      Ec2Client ec2, Collection<String> ids, FrozenRun frozen) {
+    return byId(ec2, ids).stream()
+        .filter(Machines::alive)
+        .filter(machine -> !frozen.machineIds().contains(machine.instanceId()))
+        .filter(machine -> fleetOf(machine).filter(frozen.fleetIds()::contains).isEmpty())
+        .map(Instance::instanceId)
+        .collect(Collectors.toSet());
   }
 
   /** Whether it is there in any way: one that shuts down still is. */
@@ -77,6 +94,11 @@ public final class Machines {
   /** Whether it is on, or could be put on again. */
   public static boolean alive(Instance machine) {
     return there(machine) && state(machine) != InstanceStateName.SHUTTING_DOWN;
+  }
+
+  /** The fleet that EC2 launched it for. */
+  public static Optional<String> fleetOf(Instance machine) {
+    return tag(machine, FLEET_TAG);
   }
 
   /** The value of its tag; empty when it has none of that name. */
