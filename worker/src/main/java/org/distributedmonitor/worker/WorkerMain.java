@@ -32,7 +32,7 @@ public final class WorkerMain {
   private static final int TEMPORAL_UNREACHABLE = 4;
 
   /** Under the 10 s in which a service manager wants to know. */
-  private static final Duration CONNECT = Duration.ofSeconds(8);
+  private static final Duration CONNECT = Duration.ofSeconds(6);
 
   /** The longest an activity may take once it has begun. */
   private static final long DRAIN_SECONDS = 30;

@@ -1,0 +1,118 @@
+package org.distributedmonitor.worker.aws;
+
+import java.util.Set;
+import org.distributedmonitor.activity.FailureType;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * What AWS's error codes mean.
+ *
+ * <p>A code that is not known here is tried again: giving up on a misunderstanding would leave
+ * machines on, trying once more costs nothing.
+ */
+final class ErrorMeaning {
+
+  private static final Set<String> THROTTLED =
+      Set.of(
+          "Throttling",
+          "Throttled",
+          "ThrottlingError",
+          "RequestLimitExceeded",
+          "RequestThrottled",
+          "TooManyRequests",
+          "SlowDown",
+          "BandwidthLimitExceeded",
+          "EC2Throttled",
+          "ProvisionedThroughputExceeded",
+          "TransactionInProgress");
+
+  private static final Set<String> FORBIDDEN =
+      Set.of("AccessDenied", "UnauthorizedOperation", "AllAccessDisabled", "KMS.AccessDenied");
+
+  private static final Set<String> BAD_CREDENTIALS =
+      Set.of(
+          "UnrecognizedClient",
+          "InvalidClientTokenId",
+          "InvalidAccessKeyId",
+          "AuthFailure",
+          "InvalidSignature",
+          "SignatureDoesNotMatch",
+          "IncompleteSignature",
+          "MissingAuthenticationToken");
+
+  private static final Set<String> ACCOUNT =
+      Set.of("OptInRequired", "Blocked", "PendingVerification");
+
+  private static final Set<String> BUCKET =
+      Set.of("NoSuchBucket", "InvalidBucketName", "MethodNotAllowed", "PermanentRedirect");
+
+  private static final Set<String> INVALID =
+      Set.of(
+          "InvalidParameter",
+          "InvalidParameterValue",
+          "InvalidParameterCombination",
+          "MissingParameter",
+          "Validation",
+          "ValidationError",
+          "InvalidAddress",
+          "InvalidRequest",
+          "UnsupportedOperation",
+          "Client",
+          "LimitExceeded",
+          "TagPolicyViolation",
+          "InvalidSpotFleetRequestId.Malformed",
+          "InvalidInstanceID.Malformed",
+          "InvalidSpotFleetRequestConfig",
+          "ClusterContainsCapacityProvider");
+
+  private ErrorMeaning() {}
+
+  static FailureType typeOf(SdkException e) {
+    String code = ErrorCode.of(e);
+    if (code.startsWith("ExpiredToken") || code.equals("RequestExpired") || noCredentials(e)) {
+      return FailureType.CREDENTIALS_EXPIRED;
+    }
+    boolean throttled =
+        e instanceof AwsServiceException && ((AwsServiceException) e).isThrottlingException();
+    if (throttled || THROTTLED.contains(code)) {
+      return FailureType.THROTTLED;
+    }
+    boolean refused =
+        FORBIDDEN.contains(code)
+            || BAD_CREDENTIALS.contains(code)
+            || ACCOUNT.contains(code)
+            || BUCKET.contains(code)
+            || INVALID.contains(code);
+    return refused ? FailureType.REFUSED : FailureType.UNAVAILABLE;
+  }
+
+  /** The SDK has no code of its own for "nobody in the chain has credentials, or fresh ones". */
+  private static boolean noCredentials(SdkException e) {
+    if (e.getClass().getSimpleName().startsWith("ExpiredToken")) {
+      return true;
+    }
+    String said = e.getMessage();
+    return e instanceof SdkClientException
+        && said != null
+        && (said.contains("Unable to load credentials") || said.contains("expired"));
+  }
+
+  static String remedy(String operation, String code) {
+    if (FORBIDDEN.contains(code)) {
+      return "Allow " + operation + " for the worker's role.";
+    }
+    if (BAD_CREDENTIALS.contains(code)) {
+      return "Give the worker valid AWS credentials, and see that its clock is right.";
+    }
+    if (ACCOUNT.contains(code)) {
+      return "Have the AWS account or region enabled for this: AWS says " + code + ".";
+    }
+    if (BUCKET.contains(code)) {
+      return "Check MONITOR_BUCKET_NAME in the monitor file, and that the bucket is this account's.";
+    }
+    return "Check the names in the monitor file; if they are right, this is a fault of"
+        + " Distributed-Monitor: please report it.";
+  }
+}
