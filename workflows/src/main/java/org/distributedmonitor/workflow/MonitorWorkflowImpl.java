@@ -61,22 +61,23 @@ public final class MonitorWorkflowImpl implements MonitorWorkflow {
   }
 
   private void finish() {
-    report = Reports.of(state, Clock.now());
-    state.journal.note(Clock.now(), "Ended: " + report.verdict().words() + ".");
-    board.enter(Phase.FINISHED);
-    board.showVerdict(report.verdict());
+    Verdict verdict = Reports.of(state, Clock.now()).verdict();
+    state.journal.note(Clock.now(), "Ended: " + verdict.words() + ".");
     if (state.orders.stop) {
       writeReportIfItCanBe();
     }
+    report = Reports.of(state, Clock.now());
+    board.enter(Phase.FINISHED);
+    board.showVerdict(verdict);
     Workflow.await(Workflow::isEveryHandlerFinished);
   }
 
   private void writeReportIfItCanBe() {
     try {
-      Activities.lastWord("Write the report").writeReport(report, state.successor.isEmpty());
+      Activities.lastWord("Write the report")
+          .writeReport(Reports.of(state, Clock.now()), state.successor.isEmpty());
     } catch (ActivityFailure failure) {
-      Workflow.getLogger(MonitorWorkflowImpl.class)
-          .warn("The report was not written: {}", Failures.reason(failure));
+      state.journal.warn("The report was not written: " + Failures.reason(failure));
     }
   }
 
