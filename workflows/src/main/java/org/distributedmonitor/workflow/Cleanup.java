@@ -73,9 +73,6 @@ final class Cleanup {
 
   /** One last reading. When it fails, the newest one, seconds old, stands. */
   private boolean jobsCameBack(Instant now) {
-    if (state.queue.newest.situation() == QueueSituation.MISSING) {
-      return false;
-    }
     try {
       QueueSighting look =
           Activities.lastLook()

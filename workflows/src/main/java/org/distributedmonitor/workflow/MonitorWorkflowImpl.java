@@ -118,6 +118,9 @@ public final class MonitorWorkflowImpl implements MonitorWorkflow {
     if (state.cleaningUp()) {
       return Answer.no("The run is being cleaned up; its fleet's cancellation was ordered.");
     }
+    if (state.orders.finish || state.orders.stop) {
+      return Answer.no("The run's end has been ordered already.");
+    }
     if (howLong == null || howLong.isZero() || howLong.isNegative()) {
       return Answer.no("A hold has to last longer than nothing.");
     }

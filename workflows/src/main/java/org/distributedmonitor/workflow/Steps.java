@@ -107,6 +107,7 @@ final class Steps {
   }
 
   private StepOutcome deleteQueue(CleanupOrder order) {
+    jobsArrived = 0;
     QueueRemoval removal = Activities.queue(Step.DELETE_QUEUE.words()).deleteQueue(order);
     jobsArrived = removal.jobsArrived();
     return removal.outcome();
