@@ -39,10 +39,17 @@ def settle_fleet(fleet):
         change_state(fleet, "active")
     elif fleet.state == "cancelled_running" and not fleet.spot_requests:
         change_state(fleet, "cancelled")
+    # moto takes a dead machine off the list but leaves the capacity as it was.
+    fleet.fulfilled_capacity = sum(weight(fleet, request) for request in fleet.spot_requests)
     missing = fleet.target_capacity - fleet.fulfilled_capacity
     # Only a "maintain" fleet replaces what died, and only up to its target.
     if fleet.state == "active" and fleet.kind() == "maintain" and missing > 0 and SETTINGS.replace_machines:
         fleet.create_spot_requests(missing)
+
+
+def weight(fleet, request):
+    machine = request.instance.instance_type
+    return next(spec.weighted_capacity for spec in fleet.launch_specs if spec.instance_type == machine)
 
 
 def change_state(fleet, state):
@@ -75,9 +82,9 @@ def __init__(original, fleet, *args, **kwargs):
 
 
 @replaces(SpotFleetRequest)
-def create_spot_requests(original, fleet, weight):
+def create_spot_requests(original, fleet, capacity):
     before = len(fleet.spot_requests)
-    original(fleet, weight)
+    original(fleet, capacity)
     for request in fleet.spot_requests[before:]:
         # moto leaves this tag out, so that a filter by it would find nothing.
         request.instance.add_tags({FLEET_TAG: fleet.id})
@@ -196,11 +203,9 @@ def modify_spot_fleet_request(_, response):
 def terminate_excess(fleet):
     excess, leaving = fleet.fulfilled_capacity - fleet.target_capacity, []
     for request in fleet.spot_requests:
-        weight = fleet.launch_specs[0].weighted_capacity
-        if excess < weight:
-            break
-        excess -= weight
-        leaving.append(request)
+        if excess >= weight(fleet, request):
+            excess -= weight(fleet, request)
+            leaving.append(request)
     terminate(fleet, leaving)
 
 

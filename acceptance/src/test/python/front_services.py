@@ -5,7 +5,7 @@ import json
 import uuid
 from datetime import datetime, timezone
 
-from moto.cloudwatch.exceptions import ResourceNotFound, ValidationError
+from moto.cloudwatch.exceptions import CloudWatchException, ValidationError
 from moto.cloudwatch.models import CloudWatchBackend
 from moto.cloudwatch.responses import CloudWatchResponse
 from moto.core.responses import ActionResult
@@ -157,6 +157,8 @@ def list_container_instances(original, response):
 
 # --- CloudWatch --------------------------------------------------------------------------------------------------
 
+BAD_TOKEN = CloudWatchException("InvalidNextToken", "The next token is not valid.")
+
 
 @replaces(CloudWatchBackend)
 def put_metric_alarm(original, backend, *args, **kwargs):
@@ -174,7 +176,7 @@ def describe_alarms(original, response):
     found = original(response).result
     alarms = sorted([*found["MetricAlarms"], *found["CompositeAlarms"]], key=lambda alarm: alarm.name)
     token, wanted = response._get_param("NextToken"), response._get_param("MaxRecords")
-    shown, following = page("DescribeAlarms", alarms, token, wanted, 100, ValidationError("Invalid NextToken"))
+    shown, following = page("DescribeAlarms", alarms, token, wanted, 100, BAD_TOKEN)
     metric, composite = [a for a in shown if a.rule is None], [a for a in shown if a.rule is not None]
     return ActionResult({"MetricAlarms": metric, "CompositeAlarms": composite, "NextToken": following})
 
@@ -189,8 +191,7 @@ def delete_alarms(original, response):
 @replaces(CloudWatchResponse)
 def list_dashboards(original, response):
     found = sorted(original(response).result["DashboardEntries"], key=lambda dashboard: dashboard.name)
-    bad_token = ResourceNotFound("Invalid NextToken")
-    shown, following = page("ListDashboards", found, response._get_param("NextToken"), None, 1000, bad_token)
+    shown, following = page("ListDashboards", found, response._get_param("NextToken"), None, 1000, BAD_TOKEN)
     return ActionResult({"DashboardEntries": shown, "NextToken": following})
 
 

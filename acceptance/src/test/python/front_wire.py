@@ -79,13 +79,18 @@ class Call:
             return headers, body
         answer = json.loads(body) if body else {}
         if status >= 400:
-            name = answer.get("__type", "InternalFailure").split("#")[-1]
             message = answer.get("message") or answer.get("Message") or ""
-            answer = {"__type": f"com.amazonaws.cloudwatch#{name}", "message": message}
+            answer = {"__type": f"com.amazonaws.cloudwatch#{self.error_shape(headers, body)}", "message": message}
         else:
             answer = typed(answer, CLOUDWATCH.operation_model(self.operation).output_shape)
         kept = [(name, value) for name, value in headers if name.lower().startswith("x-amzn")]
         return [*kept, *CBOR_HEADERS], cbor2.dumps(answer)
+
+    def error_shape(self, headers, body):
+        """Two of CloudWatch's errors share a code; which one an operation means, its model says."""
+        code = error_code(headers, body)
+        errors = CLOUDWATCH.operation_model(self.operation).error_shapes
+        return next((shape.name for shape in errors if shape.error_code == code), code)
 
     def error(self, status, code, message):
         """The error as AWS sends it in this protocol."""

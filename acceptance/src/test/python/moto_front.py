@@ -46,13 +46,13 @@ class Front:
         if fault and fault.kind in ("delay", "hang"):
             lifted.wait(fault.seconds)
         if fault and fault.kind == "hang":
-            return self.hung_up(environ, entry)
+            return self.hung_up(environ, start_response, entry)
         if fault and fault.kind not in ("delay", "lose-reply"):
             status, headers, body = fault.reply(call)
         else:
             status, headers, body = self.answered(call)
         if fault and fault.kind == "lose-reply":
-            return self.hung_up(environ, entry)
+            return self.hung_up(environ, start_response, entry)
         entry["status"] = status
         if status >= 400:
             entry["errorCode"] = error_code(headers, body)
@@ -90,9 +90,10 @@ class Front:
         translated, body = call.from_moto(status, list(headers), body)
         return status, translated, body
 
-    def hung_up(self, environ, entry):
+    def hung_up(self, environ, start_response, entry):
         entry["errorCode"] = "no reply"
         environ["werkzeug.socket"].shutdown(socket.SHUT_RDWR)
+        start_response("500 nobody reads this", [])  # the server wants one before it notices that nobody is there
         return []
 
     def steered(self, request):

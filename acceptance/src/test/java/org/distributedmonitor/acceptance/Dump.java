@@ -91,15 +91,13 @@ final class Dump {
             .containerInstanceArns()
             .stream()
             .toList();
-    for (String arn : arns) {
-      aws
-          .ecs()
-          .describeContainerInstances(d -> d.cluster(plan.cluster()).containerInstances(arn))
-          .containerInstances()
-          .stream()
-          .filter(instance -> registered.contains(instance.ec2InstanceId()))
-          .forEach(instance -> line("container instance", instance));
-    }
+    aws
+        .ecs()
+        .describeContainerInstances(d -> d.cluster(plan.cluster()).containerInstances(arns))
+        .containerInstances()
+        .stream()
+        .filter(instance -> registered.contains(instance.ec2InstanceId()))
+        .forEach(instance -> line("container instance", instance));
   }
 
   private void alarms() {

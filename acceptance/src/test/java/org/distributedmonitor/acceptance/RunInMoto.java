@@ -1,13 +1,10 @@
 package org.distributedmonitor.acceptance;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -48,7 +45,7 @@ final class RunInMoto {
     aws.s3()
         .putObject(
             p -> p.bucket(plan.bucket()).key(plan.autoMonitorKey()),
-            RequestBody.fromString(run.monitorFileText(Map.of())));
+            RequestBody.fromString(new MonitorFileText(run).with(Map.of())));
     return run;
   }
 
@@ -82,25 +79,8 @@ final class RunInMoto {
   Path monitorFile(Path directory, Map<String, String> more) {
     try {
       Path file = directory.resolve(plan.app() + "SpotFleetRequestId.json");
-      return Files.writeString(file, monitorFileText(more));
+      return Files.writeString(file, new MonitorFileText(this).with(more));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private String monitorFileText(Map<String, String> more) {
-    Map<String, String> keys = new LinkedHashMap<>();
-    keys.put("MONITOR_FLEET_ID", fleetId);
-    keys.put("MONITOR_APP_NAME", plan.app());
-    keys.put("MONITOR_ECS_CLUSTER", plan.cluster());
-    keys.put("MONITOR_QUEUE_NAME", plan.queue());
-    keys.put("MONITOR_BUCKET_NAME", plan.bucket());
-    keys.put("MONITOR_LOG_GROUP_NAME", plan.logGroup());
-    keys.put("MONITOR_START_TIME", Long.toString(startTime.toEpochMilli()));
-    keys.putAll(more);
-    try {
-      return new ObjectMapper().writeValueAsString(keys);
-    } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
   }

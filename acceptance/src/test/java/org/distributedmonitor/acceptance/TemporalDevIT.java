@@ -100,7 +100,9 @@ class TemporalDevIT {
   private static Map<String, IndexedValueType> searchAttributes(TemporalDev server) {
     OperatorServiceStubs stubs =
         OperatorServiceStubs.newServiceStubs(
-            OperatorServiceStubsOptions.newBuilder().setTarget(server.address()).build());
+            OperatorServiceStubsOptions.newBuilder()
+                .setTarget(server.address())
+                .validateAndBuildWithDefaults());
     ListSearchAttributesRequest request =
         ListSearchAttributesRequest.newBuilder().setNamespace("default").build();
     Map<String, IndexedValueType> attributes =
