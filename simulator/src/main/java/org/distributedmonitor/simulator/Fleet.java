@@ -38,12 +38,16 @@ final class Fleet {
   double onDemandComing;
 
   private final World world;
+  private final String userData;
+  private double spotHere;
+  private double onDemandHere;
   private int launches;
   private int pruneAt = 2000;
 
   Fleet(World world, SpotFleetRequestConfigData config) {
     this.world = world;
     this.config = config;
+    this.userData = decoded(config);
     this.id = "sfr-" + world.uuid();
     this.createdAt = world.now();
     this.target = config.targetCapacity();
@@ -68,10 +72,7 @@ final class Fleet {
   }
 
   double fulfilled(boolean onDemand) {
-    return alive().stream()
-        .filter(machine -> machine.onDemand == onDemand)
-        .mapToDouble(machine -> machine.weight)
-        .sum();
+    return onDemand ? onDemandHere : spotHere;
   }
 
   double fulfilled() {
@@ -79,6 +80,10 @@ final class Fleet {
   }
 
   String userData() {
+    return userData;
+  }
+
+  private static String decoded(SpotFleetRequestConfigData config) {
     if (config.launchSpecifications().isEmpty()
         || config.launchSpecifications().get(0).userData() == null) {
       return "";
@@ -126,7 +131,22 @@ final class Fleet {
     note("fleetRequestChange", newState, null, null);
   }
 
+  void joined(Machine machine) {
+    machines.add(machine);
+    count(machine, machine.weight);
+    note("instanceChange", "launched", machine.id, machine.instanceType);
+  }
+
+  private void count(Machine machine, double units) {
+    if (machine.onDemand) {
+      onDemandHere += units;
+    } else {
+      spotHere += units;
+    }
+  }
+
   void lost(Machine machine) {
+    count(machine, -machine.weight);
     note("instanceChange", "terminated", machine.id, machine.endReason);
     if (maintains()) {
       world.fleets.replenish(this);

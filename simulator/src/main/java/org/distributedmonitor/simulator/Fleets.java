@@ -77,9 +77,7 @@ final class Fleets {
         () -> {
           coming(fleet, onDemand, -weight);
           if (fleet.active() && missing(fleet, onDemand) > 0 && room(fleet)) {
-            Machine machine = world.machines.launch(fleet, onDemand);
-            fleet.machines.add(machine);
-            fleet.note("instanceChange", "launched", machine.id, machine.instanceType);
+            fleet.joined(world.machines.launch(fleet, onDemand));
           }
         });
   }

@@ -87,7 +87,9 @@ final class RunSetup {
       world.taskDefinitions.register(definition);
     }
     Cluster cluster = world.clusters.create(spec.cluster());
-    SimService service = new SimService(world, cluster, spec.app() + "Service");
+    SimService old = cluster.services.get(spec.app() + "Service");
+    boolean kept = old != null && old.status.equals("ACTIVE");
+    SimService service = kept ? old : new SimService(world, cluster, spec.app() + "Service");
     service.taskDefinition = world.taskDefinitions.find(spec.app() + "Task").taskDefinitionArn();
     cluster.services.put(service.name, service);
     world.clusters.scale(service, spec.machines() * spec.tasksPerMachine());
