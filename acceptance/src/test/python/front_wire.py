@@ -83,14 +83,16 @@ class Call:
             answer = {"__type": f"com.amazonaws.cloudwatch#{self.error_shape(headers, body)}", "message": message}
         else:
             answer = typed(answer, CLOUDWATCH.operation_model(self.operation).output_shape)
-        kept = [(name, value) for name, value in headers if name.lower().startswith("x-amzn")]
+        # Not X-Amzn-Errortype: CBOR has no such header, and the SDK would believe it more than the body.
+        kept = [(name, value) for name, value in headers if name.lower() in ("x-amzn-query-error", "x-amzn-requestid")]
         return [*kept, *CBOR_HEADERS], cbor2.dumps(answer)
 
     def error_shape(self, headers, body):
-        """Two of CloudWatch's errors share a code; which one an operation means, its model says."""
+        """CBOR names the error's shape, and two shapes share the code ResourceNotFound."""
         code = error_code(headers, body)
-        errors = CLOUDWATCH.operation_model(self.operation).error_shapes
-        return next((shape.name for shape in errors if shape.error_code == code), code)
+        if code == "ResourceNotFound" and "Dashboard" in self.operation:
+            return "DashboardNotFoundError"
+        return next((shape.name for shape in CLOUDWATCH.error_shapes if shape.error_code == code), code)
 
     def error(self, status, code, message):
         """The error as AWS sends it in this protocol."""

@@ -2,6 +2,7 @@ package org.distributedmonitor.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -23,11 +24,16 @@ class DumpIT {
     String before = neighbours.dump();
     String own = new Dump(MOTO.aws(), run).text();
 
+    int callsBefore = MOTO.front().calls().size();
+
     run.drain(4);
 
+    List<Call> calls = MOTO.front().calls();
+    assertThat(neighbours.changedBy(calls.subList(callsBefore, calls.size()))).isEmpty();
     assertThat(neighbours.dump()).isEqualTo(before);
     assertThat(new Dump(MOTO.aws(), run).text()).isNotEqualTo(own);
     neighbours.runs().get(1).drain(1);
     assertThat(neighbours.dump()).isNotEqualTo(before);
+    assertThat(neighbours.changedBy(MOTO.front().calls())).isNotEmpty();
   }
 }

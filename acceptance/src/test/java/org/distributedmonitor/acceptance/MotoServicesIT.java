@@ -40,6 +40,9 @@ class MotoServicesIT {
         "ValidationError");
     MOTO.aws().cloudWatch().deleteAlarms(d -> d.alarmNames(names.subList(0, 100)));
     assertThat(MOTO.aws().cloudWatch().describeAlarms().metricAlarms()).hasSize(22);
+    assertRefused(
+        () -> MOTO.aws().cloudWatch().deleteDashboards(d -> d.dashboardNames("nobodys")),
+        "ResourceNotFound");
   }
 
   @Test

@@ -7,9 +7,14 @@ import java.util.List;
  *
  * <p>They are small: what counts is that nothing of theirs changes.
  */
-record Neighbours(Aws aws, List<RunInMoto> runs) {
+record Neighbours(Aws aws, List<RunInMoto> runs, List<String> names) {
+  /**
+   * @param names what no changing call may name, taken at once: a machine that were wrongly ended
+   *     could not be asked for later
+   */
   Neighbours {
     runs = List.copyOf(runs);
+    names = List.copyOf(names);
   }
 
   static Neighbours of(Aws aws, RunPlan run) {
@@ -22,8 +27,18 @@ record Neighbours(Aws aws, List<RunInMoto> runs) {
             RunPlan.named("Other").withQueue(run.queue() + "1").withLogGroup(run.logGroup() + "1"),
             RunPlan.named("Another").withDashboard(run.dashboard() + "_copy"),
             RunPlan.named("My" + app).withCluster("my" + run.cluster()));
+    List<RunInMoto> runs =
+        plans.stream().map(plan -> RunInMoto.create(aws, plan.sized(3, 1, 4))).toList();
     return new Neighbours(
-        aws, plans.stream().map(p -> RunInMoto.create(aws, p.sized(3, 1, 4))).toList());
+        aws, runs, runs.stream().flatMap(r -> new ResourceNames(r).all().stream()).toList());
+  }
+
+  /** The changing calls that name something of theirs. */
+  List<Call> changedBy(List<Call> calls) {
+    return calls.stream()
+        .filter(Call::mutating)
+        .filter(call -> names.stream().anyMatch(name -> ResourceNames.namedIn(call, name)))
+        .toList();
   }
 
   /** Everything of all of them, as text to compare before and after. */
@@ -31,13 +46,5 @@ record Neighbours(Aws aws, List<RunInMoto> runs) {
     StringBuilder text = new StringBuilder();
     runs.forEach(run -> text.append(new Dump(aws, run).text()));
     return text.toString();
-  }
-
-  /**
-   * The names that no changing call may contain, quoted as a parameter's whole value where the
-   * run's own names could contain them.
-   */
-  List<String> names() {
-    return runs.stream().flatMap(run -> new ResourceNames(run).all().stream()).toList();
   }
 }
