@@ -40,6 +40,15 @@ final class RootCommand implements Callable<Integer> {
     commands.put("start", new StartCommand(around));
     commands.put("status", new StatusCommand(around));
     commands.put("watch", new WatchCommand(around));
+    commands.put("list", new ListCommand(around));
+    commands.put("cheapest", new CheapestCommand(around));
+    commands.put("hold", new HoldCommand(around));
+    commands.put("resume", new ResumeCommand(around));
+    commands.put("finish", new FinishCommand(around));
+    commands.put("retry", new RetryCommand(around));
+    commands.put("stop", new StopCommand(around));
+    commands.put("report", new ReportCommand(around));
+    commands.put("completion", new CompletionCommand(around));
     return commands;
   }
 

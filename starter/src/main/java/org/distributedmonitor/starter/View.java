@@ -52,7 +52,7 @@ record View(Execution execution, Optional<MonitorStatus> status, Optional<Monito
       bare(page, new Spans(around.now(), around.zone()));
     }
     if (!execution.waiting().isEmpty()) {
-      page.blank().headline(Tint.DOUBT, "At it");
+      page.blank().headline(Tint.DOUBT, "Under way");
       execution.waiting().forEach(waiting -> page.item("-", waiting.toString()));
     }
     return status

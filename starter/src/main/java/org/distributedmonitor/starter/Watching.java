@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 import org.distributedmonitor.run.MonitorReport;
 import org.distributedmonitor.run.Verdict;
-import org.distributedmonitor.starter.text.StatusText;
+import org.distributedmonitor.starter.text.Spans;
+import org.distributedmonitor.starter.text.StatusLine;
 
 /** Shows a run again and again until it ends. */
 final class Watching {
@@ -61,19 +62,16 @@ final class Watching {
     } else if (view.workerMissing()) {
       note(Trouble.noWorker(temporal, view.execution().taskQueue()).getMessage());
     } else {
-      view.status()
-          .ifPresent(
-              status -> put(StatusText.line(status, view.newest(), around.now(), around.zone())));
+      view.status().ifPresent(status -> put(StatusLine.render(status, view.newest())));
     }
     around.out().flush();
   }
 
-  /** A line whose news is only the time is not printed again. */
+  /** A line that says nothing new is not printed again. */
   private void put(String line) {
-    String news = line.substring(line.indexOf("  "));
-    if (!news.equals(shown)) {
-      around.out().println(line);
-      shown = news;
+    if (!line.equals(shown)) {
+      around.out().println(new Spans(around.now(), around.zone()).at(around.now()) + "  " + line);
+      shown = line;
     }
   }
 

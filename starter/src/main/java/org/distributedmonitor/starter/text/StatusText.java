@@ -2,12 +2,9 @@ package org.distributedmonitor.starter.text;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.distributedmonitor.cleanup.StepOutcome;
 import org.distributedmonitor.cleanup.StepResult;
-import org.distributedmonitor.fleet.FleetRecord;
 import org.distributedmonitor.queue.QueueSighting;
 import org.distributedmonitor.queue.QueueSituation;
 import org.distributedmonitor.run.Happening;
@@ -56,21 +53,6 @@ public final class StatusText {
     return text.page.toString();
   }
 
-  /** The same in one line, for logs and pipes. */
-  public static String line(MonitorStatus status, QueueSighting newest, Instant now, ZoneId zone) {
-    Spans spans = new Spans(now, zone);
-    List<String> parts = new ArrayList<>();
-    parts.add(status.phase().words());
-    parts.add(Jobs.left(newest, status.mostJobsSeen()));
-    if (status.machines() >= 0) {
-      parts.add(Jobs.counted(status.machines(), "machine"));
-    }
-    if (!status.problems().isEmpty()) {
-      parts.add(status.problems().get(0).what());
-    }
-    return spans.at(now) + "  " + String.join("; ", parts);
-  }
-
   private void facts() {
     String phase = status.phase().words();
     String since = status.phaseSince() == null ? "" : ", " + spans.since(status.phaseSince());
@@ -82,7 +64,7 @@ public final class StatusText {
     if (status.machines() >= 0) {
       page.fact("Machines", String.valueOf(status.machines()));
     }
-    status.fleets().forEach(fleet -> page.fact("Fleet", fleet(fleet)));
+    status.fleets().forEach(fleet -> page.fact("Fleet", Fleets.told(fleet)));
     if (status.cheapest()) {
       page.fact("Cheapest", "asked for: one machine, none is replaced");
     }
@@ -134,13 +116,6 @@ public final class StatusText {
     }
     all.subList(Math.max(0, all.size() - HAPPENINGS_SHOWN), all.size())
         .forEach(happening -> page.item(spans.at(happening.at()), happening.what()));
-  }
-
-  private String fleet(FleetRecord fleet) {
-    String condition = fleet.sighting().condition().name().toLowerCase(Locale.ROOT);
-    String target =
-        fleet.sighting().condition().launches() ? ", target " + fleet.sighting().target() : "";
-    return fleet.fleetId() + ": " + condition.replace('_', ' ') + target;
   }
 
   private String age() {
