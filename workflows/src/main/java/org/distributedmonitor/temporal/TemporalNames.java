@@ -39,6 +39,11 @@ public final class TemporalNames {
     return PREFIX + name;
   }
 
+  /** The name in such an id; an id that is none of ours is its own name. */
+  public static String nameOf(String workflowId) {
+    return workflowId.startsWith(PREFIX) ? workflowId.substring(PREFIX.length()) : workflowId;
+  }
+
   /** The id for a run that was set up while an older one of the same name was being cleaned up. */
   public static String newerRunWorkflowId(Run run) {
     return PREFIX + run.app() + "-" + run.startTime().toEpochMilli();
