@@ -17,7 +17,10 @@ final class ClusterDeletion {
 
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
 
-  /** ECS forgets a terminated machine in minutes, but one whose agent was cut off never. */
+  /**
+   * ECS forgets a terminated machine in minutes, but one whose agent was cut off never. An empty
+   * cluster costs nothing, so this is all the waiting it is worth.
+   */
   private static final Duration LONG_ENOUGH = Duration.ofMinutes(30);
 
   private final Clock clock;
@@ -38,16 +41,16 @@ final class ClusterDeletion {
     if (!Clusters.exists(aws.ecs(), run.cluster())) {
       return gone(run);
     }
-    ClusterUse use = ClusterUse.of(aws.ecs(), order);
+    ClusterUse use = ClusterUse.of(aws.ecs(), run);
     if (!use.others().isEmpty()) {
       return StepOutcome.left(
           "The cluster " + run.cluster() + " is still used by " + named(use) + ".");
     }
-    if (!use.machines().isEmpty()) {
-      int count = use.machines().size();
+    if (use.machines() > 0) {
+      int count = use.machines();
       return waitFor(
           run,
-          count + (count == 1 ? " machine" : " machines") + " of the run still registered in it",
+          count + (count == 1 ? " machine" : " machines") + " still registered in it",
           activity);
     }
     return remove(aws, run, activity);
@@ -70,9 +73,12 @@ final class ClusterDeletion {
   private StepOutcome waitFor(Run run, String what, ActivityInfo activity) {
     long since = clock.millis() - activity.getScheduledTimestamp();
     if (since > LONG_ENOUGH.toMillis()) {
-      return StepOutcome.blocked(
-          "The cluster " + run.cluster() + " has " + what + ".",
-          "Remove it in the ECS console: a machine whose agent was cut off stays registered.");
+      return StepOutcome.left(
+          "The cluster "
+              + run.cluster()
+              + " has "
+              + what
+              + ", of another run or cut off from ECS; deregister the latter in the ECS console.");
     }
     throw SoftFailures.waiting("The cluster " + run.cluster() + " has " + what, LOOK_AGAIN);
   }

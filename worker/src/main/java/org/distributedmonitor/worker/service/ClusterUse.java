@@ -4,13 +4,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import org.distributedmonitor.cleanup.CleanupOrder;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.Pages;
 import software.amazon.awssdk.services.ecs.EcsClient;
-import software.amazon.awssdk.services.ecs.model.ContainerInstance;
 import software.amazon.awssdk.services.ecs.model.ListContainerInstancesResponse;
 import software.amazon.awssdk.services.ecs.model.ListServicesResponse;
 import software.amazon.awssdk.services.ecs.model.ListTasksResponse;
@@ -19,14 +16,13 @@ import software.amazon.awssdk.services.ecs.model.ListTasksResponse;
  * What is in a cluster, told apart by whose it is.
  *
  * @param others what is not this run's, in words
- * @param machines the run's machines that are still registered
+ * @param machines how many machines are registered in it, whosever they are
  */
-record ClusterUse(List<String> others, List<String> machines) {
+record ClusterUse(List<String> others, int machines) {
 
   private static final int PAGE = 100;
 
-  static ClusterUse of(EcsClient ecs, CleanupOrder order) {
-    Run run = order.run();
+  static ClusterUse of(EcsClient ecs, Run run) {
     List<String> others = new ArrayList<>();
     for (String service : services(ecs, run)) {
       if (!service.equals(run.serviceName())) {
@@ -40,16 +36,7 @@ record ClusterUse(List<String> others, List<String> machines) {
     if (!tasks.isEmpty()) {
       others.add(tasks.size() == 1 ? "a task of another family" : tasks.size() + " other tasks");
     }
-    Set<String> frozen = new HashSet<>(order.frozen().machineIds());
-    Set<String> ours = new TreeSet<>();
-    for (String machine : machines(ecs, run)) {
-      if (frozen.contains(machine)) {
-        ours.add(machine);
-      } else {
-        others.add("the machine " + machine);
-      }
-    }
-    return new ClusterUse(others, List.copyOf(ours));
+    return new ClusterUse(others, machines(ecs, run));
   }
 
   private static List<String> services(EcsClient ecs, Run run) {
@@ -83,7 +70,7 @@ record ClusterUse(List<String> others, List<String> machines) {
     return arns;
   }
 
-  private static List<String> machines(EcsClient ecs, Run run) {
+  private static int machines(EcsClient ecs, Run run) {
     List<ListContainerInstancesResponse> pages =
         Pages.all(
             token ->
@@ -92,20 +79,6 @@ record ClusterUse(List<String> others, List<String> machines) {
                     () ->
                         ecs.listContainerInstances(b -> b.cluster(run.cluster()).nextToken(token))),
             ListContainerInstancesResponse::nextToken);
-    List<String> arns =
-        pages.stream().flatMap(page -> page.containerInstanceArns().stream()).toList();
-    List<String> ids = new ArrayList<>();
-    for (List<String> piece : Pages.pieces(arns, PAGE)) {
-      AwsFailures.call(
-              "ecs:DescribeContainerInstances",
-              () ->
-                  ecs.describeContainerInstances(
-                      b -> b.cluster(run.cluster()).containerInstances(piece)))
-          .containerInstances()
-          .stream()
-          .map(ContainerInstance::ec2InstanceId)
-          .forEach(ids::add);
-    }
-    return ids;
+    return pages.stream().mapToInt(page -> page.containerInstanceArns().size()).sum();
   }
 }
