@@ -117,7 +117,7 @@ public final class WorkerMain {
       factory.start();
     } catch (RuntimeException e) {
       // The SDK asks for the namespace first, and gRPC says in its own way that there is none.
-      LOG.error("The namespace {} cannot be served: {}.", namespace, Causes.of(e));
+      LOG.error("The namespace {} cannot be served: {}", namespace, Causes.of(e));
       return FAILED;
     }
     Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(factory), "drain"));

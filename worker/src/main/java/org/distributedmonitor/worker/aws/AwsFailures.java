@@ -60,6 +60,11 @@ public final class AwsFailures {
     return refused(operation, ErrorCode.of(e), ErrorCode.words(e), remedy);
   }
 
+  /** Whether EC2 refused a whole list of fleets for one id in it. */
+  public static boolean badFleetId(SdkException e) {
+    return ErrorCode.of(e).startsWith("InvalidSpotFleetRequestId.");
+  }
+
   private static ApplicationFailure refused(
       String operation, String code, String words, String remedy) {
     return failure(

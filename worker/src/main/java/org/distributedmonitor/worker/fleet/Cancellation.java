@@ -50,8 +50,7 @@ final class Cancellation {
     try {
       take(ec2.cancelSpotFleetRequests(b -> b.spotFleetRequestIds(batch).terminateInstances(true)));
     } catch (SdkException e) {
-      String said = String.valueOf(e.getMessage());
-      if (said.contains("InvalidSpotFleetRequestId") && batch.size() > 1) {
+      if (batch.size() > 1 && AwsFailures.badFleetId(e)) {
         batch.forEach(id -> cancel(List.of(id)));
       } else if (Gone.FLEET.said(e)) {
         gone.addAll(batch);

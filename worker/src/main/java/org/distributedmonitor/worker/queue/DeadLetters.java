@@ -1,7 +1,9 @@
 package org.distributedmonitor.worker.queue;
 
 import io.temporal.failure.ApplicationFailure;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.Gone;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -12,15 +14,16 @@ final class DeadLetters {
 
   private static final QueueAttributeName COUNT = QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES;
 
-  private DeadLetters() {}
+  private final Map<String, String> urls = new ConcurrentHashMap<>();
 
   /** How many messages wait there; -1 when that cannot be read. It is no reason to fail. */
-  static long count(SqsClient sqs, String arn) {
+  long count(SqsClient sqs, String arn) {
     if (arn.isEmpty()) {
       return -1;
     }
     try {
-      return url(sqs, arn).map(url -> count(sqs, url, COUNT)).orElse(-1L);
+      String url = urls.computeIfAbsent(arn, unknown -> url(sqs, unknown).orElse(null));
+      return url == null ? -1 : count(sqs, url, COUNT);
     } catch (ApplicationFailure unreadable) {
       return -1;
     }

@@ -26,6 +26,7 @@ final class Watch {
 
   private final QueueReader reader;
   private final Clock clock;
+  private final DeadLetters deadLetters = new DeadLetters();
 
   Watch(QueueReader reader, Clock clock) {
     this.reader = reader;
@@ -50,7 +51,7 @@ final class Watch {
       }
       return next.facts() == null
           ? next
-          : next.withDeadLetters(DeadLetters.count(sqs, next.facts().deadLetterArn()));
+          : next.withDeadLetters(deadLetters.count(sqs, next.facts().deadLetterArn()));
     } catch (ApplicationFailure failure) {
       if (FailureType.STILL_WATCHING.name().equals(failure.getType())) {
         throw failure;

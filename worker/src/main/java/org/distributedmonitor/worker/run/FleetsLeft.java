@@ -1,7 +1,9 @@
 package org.distributedmonitor.worker.run;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.distributedmonitor.cleanup.CleanupOrder;
@@ -55,10 +57,7 @@ final class FleetsLeft {
   void machines() {
     Map<String, Instance> found = new TreeMap<>();
     for (Instance machine : Machines.ofRun(ec2, frozen, run.machineName())) {
-      boolean ofFrozenFleet =
-          Machines.fleetOf(machine).filter(frozen.fleetIds()::contains).isPresent();
-      boolean ours = ofFrozenFleet || !frozen.bornLater(machine.launchTime());
-      if (Machines.there(machine) && ours) {
+      if (Machines.there(machine) && !anotherRuns(machine)) {
         found.put(machine.instanceId(), machine);
       }
     }
@@ -69,6 +68,24 @@ final class FleetsLeft {
                 id,
                 "It is " + machine.state().nameAsString() + ".",
                 ending(machine)));
+  }
+
+  /** In a shared cluster a run's containers put its name on other runs' machines, too. */
+  private boolean anotherRuns(Instance machine) {
+    if (frozen.machineIds().contains(machine.instanceId())) {
+      return false;
+    }
+    Optional<String> fleet = Machines.fleetOf(machine);
+    if (fleet.isEmpty()) {
+      return frozen.bornLater(machine.launchTime());
+    }
+    return !frozen.fleetIds().contains(fleet.get())
+        && (frozen.bornLater(machine.launchTime())
+            || seen.computeIfAbsent(fleet.get(), this::find).ownership() == Ownership.ANOTHER_RUNS);
+  }
+
+  private FleetSighting find(String fleetId) {
+    return Fleets.find(ec2, run, List.of(fleetId)).get(0);
   }
 
   private void judge(FleetSighting fleet) {

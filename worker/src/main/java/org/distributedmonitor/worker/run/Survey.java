@@ -44,8 +44,11 @@ final class Survey {
     Optional<Service> service = parts.look(Optional.empty(), () -> Services.find(aws.ecs(), run));
     Set<String> revisions = new LinkedHashSet<>();
     Set<String> queues = new LinkedHashSet<>();
-    parts.look(() -> read(aws.ecs(), run, TaskDefinitionStatus.ACTIVE, revisions, queues));
-    parts.look(() -> read(aws.ecs(), run, TaskDefinitionStatus.INACTIVE, revisions, queues));
+    parts.look(
+        () -> {
+          read(aws.ecs(), run, TaskDefinitionStatus.ACTIVE, revisions, queues);
+          read(aws.ecs(), run, TaskDefinitionStatus.INACTIVE, revisions, queues);
+        });
     boolean logGroup = parts.look(false, () -> LogGroups.exists(aws.logs(), run.logGroup()));
     return new RunSurvey(
         now,
