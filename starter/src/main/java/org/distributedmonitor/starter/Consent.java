@@ -1,0 +1,41 @@
+package org.distributedmonitor.starter;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.function.Function;
+import org.distributedmonitor.run.MonitorStatus;
+
+/**
+ * Asks before something that cannot be undone.
+ *
+ * @param command the command, as it was typed
+ * @param price what it costs, told from what the monitor knows
+ */
+record Consent(String command, Function<View, String> price) {
+
+  boolean given(Surroundings around, Monitors monitors, Execution running) {
+    if (!around.interactive()) {
+      throw Trouble.usage(command + " asks first, and nobody is at the terminal; add --yes");
+    }
+    View view = View.of(monitors, running);
+    String name = view.status().map(MonitorStatus::run).map(run -> run.app()).orElse("the run");
+    around.err().println(name + ": " + price.apply(view));
+    around.err().print("Go on? [y/N] ");
+    around.err().flush();
+    return yes(around);
+  }
+
+  private static boolean yes(Surroundings around) {
+    try {
+      String line =
+          new BufferedReader(new InputStreamReader(around.in(), StandardCharsets.UTF_8)).readLine();
+      String said = line == null ? "" : line.strip().toLowerCase(Locale.ROOT);
+      return said.equals("y") || said.equals("yes");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package org.distributedmonitor.starter;
+
+import io.temporal.api.common.v1.Payload;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.api.workflow.v1.PendingActivityInfo;
+import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
+import io.temporal.common.converter.DataConverterException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.distributedmonitor.queue.QueueSighting;
+import org.distributedmonitor.temporal.Payloads;
+import org.distributedmonitor.temporal.TemporalNames;
+
+/** A monitor as Temporal itself knows it, whether or not a worker is there. */
+record Execution(String workflowId, DescribeWorkflowExecutionResponse described) {
+
+  boolean running() {
+    return info().getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
+  }
+
+  /** How it ended, in a word; also for those that ended without a report. */
+  String ending() {
+    return info()
+        .getStatus()
+        .name()
+        .replace("WORKFLOW_EXECUTION_STATUS_", "")
+        .replace('_', ' ')
+        .toLowerCase(Locale.ROOT);
+  }
+
+  String taskQueue() {
+    return described.getExecutionConfig().getTaskQueue().getName();
+  }
+
+  boolean completed() {
+    return info().getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED;
+  }
+
+  Instant since() {
+    return Instant.ofEpochSecond(info().getStartTime().getSeconds());
+  }
+
+  Instant closedAt() {
+    return Instant.ofEpochSecond(info().getCloseTime().getSeconds());
+  }
+
+  /** The workflow id of the newer run's monitor. */
+  Optional<String> successor() {
+    return Optional.ofNullable(info().getMemo().getFieldsMap().get(TemporalNames.SUCCESSOR_MEMO))
+        .map(Execution::text)
+        .filter(id -> !id.isEmpty());
+  }
+
+  /** What the watch in progress last saw of the queue. */
+  Optional<QueueSighting> watching() {
+    return described.getPendingActivitiesList().stream()
+        .filter(activity -> watches(activity) && activity.hasHeartbeatDetails())
+        .findFirst()
+        .flatMap(Execution::sighting);
+  }
+
+  /** The activities that have failed at least once and will be tried again. */
+  List<Waiting> waiting() {
+    return described.getPendingActivitiesList().stream()
+        .filter(activity -> !watches(activity) && activity.hasLastFailure())
+        .map(Waiting::of)
+        .toList();
+  }
+
+  private WorkflowExecutionInfo info() {
+    return described.getWorkflowExecutionInfo();
+  }
+
+  private static boolean watches(PendingActivityInfo activity) {
+    return activity.getActivityType().getName().equals(TemporalNames.WATCH_ACTIVITY);
+  }
+
+  private static Optional<QueueSighting> sighting(PendingActivityInfo activity) {
+    try {
+      return Optional.ofNullable(
+          Payloads.converter()
+              .fromPayloads(
+                  0,
+                  Optional.of(activity.getHeartbeatDetails()),
+                  QueueSighting.class,
+                  QueueSighting.class));
+    } catch (DataConverterException e) {
+      // A newer worker's way to write it; the status the worker gives still tells.
+      return Optional.empty();
+    }
+  }
+
+  private static String text(Payload payload) {
+    try {
+      return Payloads.converter().fromPayload(payload, String.class, String.class);
+    } catch (DataConverterException e) {
+      return "";
+    }
+  }
+}

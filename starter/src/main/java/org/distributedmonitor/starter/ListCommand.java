@@ -1,0 +1,83 @@
+package org.distributedmonitor.starter;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.temporal.client.WorkflowExecutionMetadata;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.distributedmonitor.starter.text.Spans;
+import org.distributedmonitor.temporal.TemporalNames;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "list", description = "List the runs that are watched or ended this week.")
+final class ListCommand implements Callable<Integer> {
+
+  private static final Duration RECENT = Duration.ofDays(7);
+
+  /** More than fit on any screen; a server may hold very many. */
+  private static final int MOST = 1000;
+
+  private final Surroundings around;
+
+  @Option(names = "--all", description = "all that Temporal still remembers")
+  private boolean all;
+
+  @Mixin private OutputOption output;
+
+  ListCommand(Surroundings around) {
+    this.around = around;
+  }
+
+  @Override
+  public Integer call() {
+    try (Temporal temporal = Temporal.connect(around.env())) {
+      List<Row> rows = rows(temporal);
+      if (output.json()) {
+        ArrayNode array = OutputOption.MAPPER.createArrayNode();
+        rows.forEach(row -> array.add(OutputOption.MAPPER.<ObjectNode>valueToTree(row)));
+        output.print(around, array);
+      } else if (rows.isEmpty()) {
+        around.out().println(nothing());
+      } else {
+        around.out().print(Row.table(rows, new Spans(around.now(), around.zone())));
+      }
+      return 0;
+    }
+  }
+
+  private List<Row> rows(Temporal temporal) {
+    try {
+      return Patience.ask(() -> listed(temporal))
+          .orElseThrow(() -> Failures.unreachable(temporal.address(), null));
+    } catch (RuntimeException e) {
+      throw Failures.told(temporal, e);
+    }
+  }
+
+  private List<Row> listed(Temporal temporal) {
+    try (Stream<WorkflowExecutionMetadata> found = temporal.client().listExecutions(query())) {
+      return found.limit(MOST).map(Row::of).toList();
+    }
+  }
+
+  private String query() {
+    String monitors =
+        "WorkflowType='" + TemporalNames.WORKFLOW_TYPE + "' AND ExecutionStatus!='ContinuedAsNew'";
+    String recent = around.now().minus(RECENT).truncatedTo(ChronoUnit.SECONDS).toString();
+    return all
+        ? monitors
+        : monitors + " AND (ExecutionStatus='Running' OR CloseTime>'" + recent + "')";
+  }
+
+  private String nothing() {
+    return (all ? "No run was ever watched here" : "No run is watched, and none ended this week")
+        + ". \""
+        + around.command()
+        + " start --file FILE\" watches one.";
+  }
+}

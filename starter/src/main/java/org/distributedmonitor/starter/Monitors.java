@@ -1,0 +1,149 @@
+package org.distributedmonitor.starter;
+
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
+import io.temporal.client.WorkflowFailedException;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.distributedmonitor.run.MonitorReport;
+import org.distributedmonitor.run.MonitorStatus;
+import org.distributedmonitor.temporal.TemporalNames;
+import org.distributedmonitor.workflow.MonitorWorkflow;
+
+/** Finds monitors by name and asks them. */
+final class Monitors {
+
+  private final Temporal temporal;
+
+  Monitors(Temporal temporal) {
+    this.temporal = temporal;
+  }
+
+  /** The newest monitor of a run of this name. */
+  Execution newest(RunOption run, String command) {
+    return describe(run.workflowId())
+        .map(this::last)
+        .orElseThrow(
+            () ->
+                Trouble.noSuchRun(
+                    "no monitor is known for "
+                        + run.name()
+                        + "; \""
+                        + command
+                        + " list --all\" shows which are"));
+  }
+
+  /** The same, for orders: only one that runs can take them. */
+  Execution running(RunOption run, String command) {
+    Execution newest = newest(run, command);
+    if (!newest.running()) {
+      throw Trouble.failed(
+          "the monitor of "
+              + run.name()
+              + " has ended ("
+              + newest.ending()
+              + "); see \""
+              + command
+              + " report "
+              + run.asTyped()
+              + "\"");
+    }
+    return newest;
+  }
+
+  Optional<Execution> describe(String workflowId) {
+    try {
+      return Optional.of(
+          new Execution(
+              workflowId,
+              temporal
+                  .service()
+                  .describeWorkflowExecution(
+                      DescribeWorkflowExecutionRequest.newBuilder()
+                          .setNamespace(temporal.namespace())
+                          .setExecution(WorkflowExecution.newBuilder().setWorkflowId(workflowId))
+                          .build())));
+    } catch (StatusRuntimeException e) {
+      if (e.getStatus().getCode() == Status.Code.NOT_FOUND && !Failures.namespaceMissing(e)) {
+        return Optional.empty();
+      }
+      throw Failures.told(temporal, e);
+    }
+  }
+
+  /** Follows the memos from each monitor to that of the newer run. */
+  Execution last(Execution first) {
+    Set<String> seen = new HashSet<>();
+    Execution at = first;
+    while (seen.add(at.workflowId())) {
+      Optional<Execution> next = at.successor().flatMap(this::describe);
+      if (next.isEmpty()) {
+        return at;
+      }
+      at = next.get();
+    }
+    return at;
+  }
+
+  /** Empty when no worker answers. */
+  Optional<MonitorStatus> status(Execution execution) {
+    return ask(execution, MonitorWorkflow::status);
+  }
+
+  /** Asks the monitor; empty when no worker answers. */
+  <T> Optional<T> ask(Execution execution, Function<MonitorWorkflow, T> question) {
+    if (!temporal.workerSeen(execution.taskQueue())) {
+      return Optional.empty();
+    }
+    MonitorWorkflow monitor =
+        temporal.client().newWorkflowStub(MonitorWorkflow.class, execution.workflowId());
+    try {
+      return Patience.ask(() -> question.apply(monitor));
+    } catch (RuntimeException e) {
+      if (nobodyWorks(e)) {
+        return Optional.empty();
+      }
+      throw Failures.told(temporal, e);
+    }
+  }
+
+  /** How a run that is over ended; empty when it ended without a report. */
+  Optional<MonitorReport> report(Execution execution) {
+    if (!execution.completed()) {
+      return Optional.empty();
+    }
+    try {
+      return Patience.ask(
+          () ->
+              temporal
+                  .client()
+                  .newUntypedWorkflowStub(execution.workflowId())
+                  .getResult(MonitorReport.class));
+    } catch (WorkflowFailedException e) {
+      return Optional.empty();
+    } catch (RuntimeException e) {
+      throw Failures.told(temporal, e);
+    }
+  }
+
+  void askForCheapest(Execution execution) {
+    try {
+      temporal
+          .client()
+          .newUntypedWorkflowStub(execution.workflowId())
+          .signal(TemporalNames.CHEAPEST_SIGNAL);
+    } catch (RuntimeException e) {
+      throw Failures.told(temporal, e);
+    }
+  }
+
+  /** The server says so at once when it has seen no worker for a while, and times out before. */
+  private static boolean nobodyWorks(RuntimeException e) {
+    return Failures.is(e, Status.Code.FAILED_PRECONDITION)
+        || Failures.is(e, Status.Code.DEADLINE_EXCEEDED);
+  }
+}

@@ -1,0 +1,61 @@
+package org.distributedmonitor.starter;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.distributedmonitor.run.Answer;
+import org.distributedmonitor.workflow.MonitorWorkflow;
+import picocli.CommandLine.Mixin;
+
+/** What all orders to a running monitor have in common: the run, the asking back, the answer. */
+abstract class Order implements Callable<Integer> {
+
+  private final Surroundings around;
+
+  @Mixin private RunOption run;
+  @Mixin private OutputOption output;
+
+  Order(Surroundings around) {
+    this.around = around;
+  }
+
+  /** Gives the order. */
+  final int give(Function<MonitorWorkflow, Answer> order) {
+    return give(order, Optional.empty());
+  }
+
+  /** Gives the order if the person at the terminal, told what it costs, says yes. */
+  final int give(Function<MonitorWorkflow, Answer> order, Optional<Consent> consent) {
+    run.name();
+    try (Temporal temporal = Temporal.connect(around.env())) {
+      Monitors monitors = new Monitors(temporal);
+      Execution running = monitors.running(run, around.command());
+      if (consent.isPresent() && !consent.get().given(around, monitors, running)) {
+        throw Trouble.failed("nothing was done");
+      }
+      Answer answer =
+          monitors
+              .ask(running, order)
+              .orElseThrow(() -> Trouble.noWorker(temporal, running.taskQueue()));
+      return tell(running, answer);
+    }
+  }
+
+  private int tell(Execution running, Answer answer) {
+    if (output.json()) {
+      ObjectNode node = OutputOption.MAPPER.valueToTree(answer);
+      output.print(around, node.put("workflowId", running.workflowId()));
+    } else if (answer.accepted()) {
+      around.out().println(answer.message());
+    }
+    if (!answer.accepted()) {
+      throw Trouble.failed(answer.message());
+    }
+    return 0;
+  }
+
+  final Surroundings around() {
+    return around;
+  }
+}

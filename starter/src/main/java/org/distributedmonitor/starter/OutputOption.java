@@ -1,0 +1,56 @@
+package org.distributedmonitor.starter;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.util.Locale;
+import org.distributedmonitor.temporal.Payloads;
+import picocli.CommandLine.Option;
+
+/** {@code -o}, which every command takes. */
+final class OutputOption {
+
+  /** What is written to standard output: for people, or for programs. */
+  enum Format {
+    TEXT,
+    JSON;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  static final ObjectMapper MAPPER = Payloads.mapper();
+
+  @Option(
+      names = {"-o", "--output"},
+      defaultValue = "TEXT",
+      description = "text or json (default: text)",
+      paramLabel = "FORMAT")
+  private Format format;
+
+  boolean json() {
+    return format == Format.JSON;
+  }
+
+  /** Over several lines, as the only thing on standard output. */
+  void print(Surroundings around, JsonNode node) {
+    around.out().println(written(node, true));
+  }
+
+  /** In one line, for those that print one thing after another. */
+  void printLine(Surroundings around, JsonNode node) {
+    around.out().println(written(node, false));
+  }
+
+  private static String written(JsonNode node, boolean lines) {
+    try {
+      return (lines ? MAPPER.writer(SerializationFeature.INDENT_OUTPUT) : MAPPER.writer())
+          .writeValueAsString(node);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A tree in memory could not be written", e);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package org.distributedmonitor.starter;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Waits for an answer, but not for ever: Temporal's client waits as long as it takes, and a person
+ * at a terminal does not.
+ */
+final class Patience {
+
+  /** Every command has said something after ten seconds; connecting takes a part of them. */
+  static final Duration FOR_AN_ANSWER = Duration.ofSeconds(6);
+
+  private Patience() {}
+
+  /** The answer, or empty when none came. */
+  static <T> Optional<T> ask(Callable<T> question) {
+    FutureTask<T> answer = new FutureTask<>(question);
+    Thread asking = new Thread(answer, "asking");
+    asking.setDaemon(true);
+    asking.start();
+    try {
+      return Optional.of(answer.get(FOR_AN_ANSWER.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (TimeoutException e) {
+      asking.interrupt();
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Trouble.failed("interrupted");
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+}

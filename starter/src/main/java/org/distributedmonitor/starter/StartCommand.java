@@ -1,0 +1,125 @@
+package org.distributedmonitor.starter;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.distributedmonitor.monitorfile.Names;
+import org.distributedmonitor.monitorfile.Reading;
+import org.distributedmonitor.run.MonitorRequest;
+import org.distributedmonitor.run.Run;
+import org.distributedmonitor.run.Timing;
+import org.distributedmonitor.temporal.TemporalNames;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "start", description = "Watch a run until its queue is empty, then clean it up.")
+final class StartCommand implements Callable<Integer> {
+
+  private final Surroundings around;
+
+  @Option(
+      names = "--file",
+      required = true,
+      paramLabel = "FILE",
+      description = "the monitor file that startCluster wrote")
+  private Path file;
+
+  @Option(
+      names = "--cheapest",
+      description = "ask for one machine only, 15 minutes from now; running machines stay")
+  private boolean cheapest;
+
+  @Option(
+      names = "--fleet",
+      paramLabel = "SFR",
+      description = "a further spot fleet of the run; may be repeated")
+  private List<String> fleets = List.of();
+
+  @Option(
+      names = "--run-id",
+      paramLabel = "NAME",
+      description = "another name for the run, when one of its APP_NAME is watched already")
+  private String runId;
+
+  @Option(
+      names = "--region",
+      paramLabel = "REGION",
+      description = "the run's AWS region (default: the file's, else the worker's own)")
+  private String region;
+
+  @Option(
+      names = "--jobs-per-machine",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "how many jobs a machine works on at once (default: 1)")
+  private int jobsPerMachine;
+
+  @Option(names = "--watch", description = "go on showing the run until it ends")
+  private boolean watch;
+
+  @Mixin private TimingOptions timing;
+  @Mixin private OutputOption output;
+
+  StartCommand(Surroundings around) {
+    this.around = around;
+  }
+
+  @Override
+  public Integer call() {
+    Timing asked = timing.timing();
+    Reading.Read read = MonitorFiles.read(file);
+    MonitorRequest request = request(read, asked);
+    List<String> warnings = new ArrayList<>(read.warnings());
+    timing.warning().ifPresent(warnings::add);
+    warnings.forEach(warning -> around.err().println("warning: " + warning));
+    String name = runId == null ? request.run().app() : RunOption.checked("--run-id", runId);
+    try (Temporal temporal = Temporal.connect(around.env())) {
+      var started = new Starting(temporal).start(TemporalNames.workflowId(name), request);
+      new StartAnswer(around, temporal, request, started)
+          .print(output, (runId == null ? "--app " : "--run-id ") + name, warnings);
+      return watch ? new Watching(around, temporal, output).until(started.workflowId()) : 0;
+    }
+  }
+
+  private MonitorRequest request(Reading.Read read, Timing asked) {
+    if (jobsPerMachine < 1) {
+      throw Trouble.usage("--jobs-per-machine: found " + jobsPerMachine + "; wanted 1 or more");
+    }
+    Set<String> all = new LinkedHashSet<>(read.fleetIds());
+    fleets.forEach(fleet -> all.add(checked("--fleet", fleet, Names.FLEET)));
+    return new MonitorRequest(
+        inRegion(read.run()),
+        List.copyOf(all),
+        cheapest,
+        jobsPerMachine,
+        asked,
+        UUID.randomUUID().toString(),
+        null);
+  }
+
+  private Run inRegion(Run run) {
+    return region == null
+        ? run
+        : new Run(
+            run.app(),
+            run.cluster(),
+            run.queue(),
+            run.bucket(),
+            run.logGroup(),
+            run.startTime(),
+            run.cleanDashboard(),
+            checked("--region", region, Names.REGION));
+  }
+
+  private static String checked(String option, String value, Names kind) {
+    if (!kind.accepts(value)) {
+      throw Trouble.usage(option + ": found \"" + value + "\"; wanted " + kind.wanted());
+    }
+    return value;
+  }
+}

@@ -1,0 +1,123 @@
+package org.distributedmonitor.starter;
+
+import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.client.UpdateOptions;
+import io.temporal.client.WithStartWorkflowOperation;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
+import java.util.Optional;
+import org.distributedmonitor.run.MonitorRequest;
+import org.distributedmonitor.run.MonitorStatus;
+import org.distributedmonitor.run.Registration;
+import org.distributedmonitor.run.Registration.Outcome;
+import org.distributedmonitor.run.Run;
+import org.distributedmonitor.temporal.TemporalNames;
+import org.distributedmonitor.workflow.MonitorWorkflow;
+
+/** Starts the monitor of a run, or hands the start over to the one that watches it already. */
+final class Starting {
+
+  private final Temporal temporal;
+  private final Monitors monitors;
+
+  /**
+   * What a start came to.
+   *
+   * @param registration the monitor's answer; empty when no worker was there to give it
+   */
+  record Started(String workflowId, Optional<Registration> registration) {}
+
+  Starting(Temporal temporal) {
+    this.temporal = temporal;
+    this.monitors = new Monitors(temporal);
+  }
+
+  Started start(String workflowId, MonitorRequest request) {
+    Optional<Execution> watching =
+        monitors.describe(workflowId).map(monitors::last).filter(Execution::running);
+    String id = watching.map(Execution::workflowId).orElse(workflowId);
+    Started started = at(id, watching.isPresent(), request);
+    if (outcome(started) == Outcome.NEWER_RUN) {
+      // The one that cleans up keeps to what it froze; the newer run is watched beside it.
+      String newer = TemporalNames.newerRunWorkflowId(request.run());
+      boolean running = monitors.describe(newer).filter(Execution::running).isPresent();
+      started = at(newer, running, request);
+    }
+    refuseUnlessWatched(started, request.run());
+    return started;
+  }
+
+  private Started at(String id, boolean running, MonitorRequest request) {
+    // Without a worker an update is never answered; the start itself needs none.
+    if (!temporal.workerSeen(temporal.taskQueue())) {
+      return running ? notHandedOver(id) : startedUnwatched(id, request);
+    }
+    try {
+      Optional<Registration> answer = Patience.ask(() -> register(id, request));
+      return answer.isPresent() || !running ? new Started(id, answer) : notHandedOver(id);
+    } catch (RuntimeException e) {
+      throw Failures.told(temporal, e);
+    }
+  }
+
+  private Registration register(String id, MonitorRequest request) {
+    MonitorWorkflow monitor = monitor(id, request);
+    return WorkflowClient.executeUpdateWithStart(
+        monitor::register,
+        request,
+        UpdateOptions.<Registration>newBuilder().build(),
+        new WithStartWorkflowOperation<>(monitor::monitor, request));
+  }
+
+  private Started startedUnwatched(String id, MonitorRequest request) {
+    try {
+      WorkflowClient.start(monitor(id, request)::monitor, request);
+    } catch (RuntimeException e) {
+      throw Failures.told(temporal, e);
+    }
+    return new Started(id, Optional.empty());
+  }
+
+  private MonitorWorkflow monitor(String id, MonitorRequest request) {
+    return temporal
+        .client()
+        .newWorkflowStub(
+            MonitorWorkflow.class,
+            WorkflowOptions.newBuilder()
+                .setWorkflowId(id)
+                .setTaskQueue(temporal.taskQueue())
+                .setWorkflowIdConflictPolicy(
+                    WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
+                .setWorkflowIdReusePolicy(
+                    WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
+                .setStaticSummary(RunCard.summary(request.run()))
+                .setStaticDetails(RunCard.details(id, request))
+                .build());
+  }
+
+  private Started notHandedOver(String id) {
+    throw Trouble.unreachable(
+        id
+            + " runs already, but no worker answers on the task queue "
+            + temporal.taskQueue()
+            + ", so nothing is watched and this start was not added;"
+            + " start one with bin/worker, then repeat");
+  }
+
+  private void refuseUnlessWatched(Started started, Run wanted) {
+    Outcome outcome = outcome(started);
+    if (outcome == Outcome.ANOTHER_RUN) {
+      Optional<Run> watched =
+          monitors.describe(started.workflowId()).flatMap(monitors::status).map(MonitorStatus::run);
+      throw Trouble.usage(Difference.told(started.workflowId(), watched, wanted));
+    }
+    if (outcome == Outcome.NEWER_RUN) {
+      throw Trouble.failed(started.workflowId() + " is cleaning up; start again when it has ended");
+    }
+  }
+
+  private static Outcome outcome(Started started) {
+    return started.registration().map(Registration::outcome).orElse(Outcome.STARTED);
+  }
+}

@@ -1,0 +1,109 @@
+package org.distributedmonitor.starter;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import org.distributedmonitor.queue.QueueSighting;
+import org.distributedmonitor.run.MonitorReport;
+import org.distributedmonitor.run.MonitorStatus;
+import org.distributedmonitor.run.Phase;
+import org.distributedmonitor.starter.text.Page;
+import org.distributedmonitor.starter.text.ReportText;
+import org.distributedmonitor.starter.text.Spans;
+import org.distributedmonitor.starter.text.StatusText;
+import org.distributedmonitor.starter.text.Tint;
+
+/**
+ * Everything that is known of a run at one moment, from Temporal, its monitor and its report.
+ *
+ * @param status the monitor's own word; empty when it has ended or no worker answers
+ * @param report how it ended; empty while it runs, and when it ended without one
+ */
+record View(Execution execution, Optional<MonitorStatus> status, Optional<MonitorReport> report) {
+
+  static View of(Monitors monitors, Execution execution) {
+    return execution.running()
+        ? new View(execution, monitors.status(execution), Optional.empty())
+        : new View(execution, Optional.empty(), monitors.report(execution));
+  }
+
+  boolean workerMissing() {
+    return execution.running() && status.isEmpty();
+  }
+
+  /** The newer of what the monitor and what its watch in progress saw; null when neither did. */
+  QueueSighting newest() {
+    QueueSighting told = status.map(MonitorStatus::queue).orElse(null);
+    QueueSighting watched = execution.watching().orElse(null);
+    if (told == null || watched == null) {
+      return told == null ? watched : told;
+    }
+    boolean older = watched.at() == null || (told.at() != null && told.at().isAfter(watched.at()));
+    return older ? told : watched;
+  }
+
+  String text(Surroundings around) {
+    int width = around.width();
+    boolean color = around.color();
+    if (report.isPresent()) {
+      return ReportText.summary(report.get(), around.zone(), width, color);
+    }
+    Page page = new Page(width, color);
+    if (status.isEmpty()) {
+      bare(page, new Spans(around.now(), around.zone()));
+    }
+    if (!execution.waiting().isEmpty()) {
+      page.blank().headline(Tint.DOUBT, "Under way");
+      execution.waiting().forEach(waiting -> page.item("-", waiting.toString()));
+    }
+    return status
+            .map(
+                known ->
+                    StatusText.render(known, newest(), around.now(), around.zone(), width, color))
+            .orElse("")
+        + page;
+  }
+
+  private void bare(Page page, Spans spans) {
+    if (execution.running()) {
+      page.headline(
+          Tint.DOUBT, execution.workflowId() + ": no worker answers, so nothing is watched now");
+      page.fact("Running", "since " + spans.at(execution.since()));
+      if (newest() != null && newest().newest() != null) {
+        var reading = newest().newest();
+        page.fact("Jobs", reading.remaining() + " left, " + spans.ago(reading.at()));
+      }
+    } else {
+      page.headline(
+          Tint.BAD,
+          execution.workflowId()
+              + ": ended without a report ("
+              + execution.ending()
+              + ", "
+              + spans.at(execution.closedAt())
+              + "); the run may still be on");
+    }
+  }
+
+  ObjectNode json(Surroundings around, Temporal temporal) {
+    ObjectNode node = OutputOption.MAPPER.createObjectNode();
+    node.put("workflowId", execution.workflowId());
+    node.put("webUi", WebUi.of(temporal, execution.workflowId(), around.env()).orElse(null));
+    node.put("running", execution.running());
+    node.put("workerAnswers", status.isPresent());
+    if (!execution.running()) {
+      node.put("phase", Phase.FINISHED.name());
+      node.put("ending", execution.ending());
+    }
+    status.ifPresent(known -> node.setAll(OutputOption.MAPPER.<ObjectNode>valueToTree(known)));
+    report.ifPresent(
+        known -> {
+          node.put("verdict", known.verdict().name());
+          node.set("report", OutputOption.MAPPER.valueToTree(known));
+        });
+    if (execution.running()) {
+      node.set("queue", OutputOption.MAPPER.valueToTree(newest()));
+      node.set("waiting", OutputOption.MAPPER.valueToTree(execution.waiting()));
+    }
+    return node;
+  }
+}

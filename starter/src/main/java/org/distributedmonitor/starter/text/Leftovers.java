@@ -1,0 +1,24 @@
+package org.distributedmonitor.starter.text;
+
+import java.util.List;
+import org.distributedmonitor.cleanup.Leftover;
+
+/** What is still there, what costs money first. */
+final class Leftovers {
+
+  private Leftovers() {}
+
+  static void put(Page page, List<Leftover> leftovers) {
+    if (leftovers.isEmpty()) {
+      return;
+    }
+    page.blank().headline(Tint.BAD, "Still there");
+    leftovers.stream().filter(left -> left.kind().costsMoney()).forEach(left -> put(page, left));
+    leftovers.stream().filter(left -> !left.kind().costsMoney()).forEach(left -> put(page, left));
+  }
+
+  private static void put(Page page, Leftover left) {
+    String cost = left.kind().costsMoney() ? " (costs money)" : "";
+    page.item("-", left.kind().words() + " " + left.name() + cost + ": " + left.reason());
+  }
+}

@@ -1,0 +1,28 @@
+package org.distributedmonitor.activity;
+
+import io.temporal.activity.ActivityInterface;
+import java.util.List;
+import org.distributedmonitor.cleanup.CleanupOrder;
+import org.distributedmonitor.cleanup.ClosingLook;
+import org.distributedmonitor.cleanup.StepOutcome;
+import org.distributedmonitor.run.MonitorReport;
+import org.distributedmonitor.run.Run;
+import org.distributedmonitor.run.RunSurvey;
+
+/** What the monitor asks about the run as a whole. */
+@ActivityInterface
+public interface RunActivities {
+
+  /** What of the run there is, and whose the fleets are. A refused part is named, not fatal. */
+  RunSurvey surveyRun(Run run, List<String> fleetIds);
+
+  /** Lists everything again: what of the frozen run is still there. */
+  ClosingLook takeClosingLook(CleanupOrder order);
+
+  /**
+   * Writes the report to the bucket.
+   *
+   * @param newest whether it is also the newest report of its APP_NAME
+   */
+  StepOutcome writeReport(MonitorReport report, boolean newest);
+}

@@ -1,0 +1,51 @@
+package org.distributedmonitor.fleet;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.time.Instant;
+
+/**
+ * A spot fleet as EC2 describes it.
+ *
+ * @param target the target capacity, in units
+ * @param onDemandTarget the part of the target that is not spot, in units
+ * @param unitsPerMachine the largest weight of its machine types; 1 when it is not weighted
+ * @param maintain whether EC2 replaces lost machines; only such a fleet can be lowered
+ * @param otherRun the run that the user data names when it is not this one, or empty
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record FleetSighting(
+    String fleetId,
+    FleetCondition condition,
+    boolean maintain,
+    int target,
+    int onDemandTarget,
+    double unitsPerMachine,
+    Instant createdAt,
+    Ownership ownership,
+    String otherRun) {
+
+  public FleetSighting {
+    ownership = ownership == null ? Ownership.UNPROVEN : ownership;
+    otherRun = otherRun == null ? "" : otherRun;
+    unitsPerMachine = unitsPerMachine <= 0 ? 1 : unitsPerMachine;
+  }
+
+  /** A fleet that EC2 does not know. */
+  public static FleetSighting notFound(String fleetId) {
+    return bare(fleetId, FleetCondition.NOT_FOUND);
+  }
+
+  /** A fleet that could not be read. */
+  public static FleetSighting unknown(String fleetId) {
+    return bare(fleetId, FleetCondition.UNKNOWN);
+  }
+
+  private static FleetSighting bare(String fleetId, FleetCondition condition) {
+    return new FleetSighting(fleetId, condition, true, 0, 0, 1, null, Ownership.UNPROVEN, "");
+  }
+
+  /** Whether its target can be changed now. */
+  public boolean lowerable() {
+    return maintain && condition == FleetCondition.ACTIVE;
+  }
+}

@@ -1,0 +1,20 @@
+package org.distributedmonitor.queue;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.time.Instant;
+
+/**
+ * The queue's counts at one moment. AWS says they may lag by a minute and more.
+ *
+ * @param visible jobs waiting
+ * @param inFlight jobs that machines have taken
+ * @param delayed jobs that will be waiting later
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record QueueReading(Instant at, long visible, long inFlight, long delayed) {
+
+  /** All jobs that are not done. */
+  public long remaining() {
+    return visible + inFlight + delayed;
+  }
+}

@@ -1,0 +1,22 @@
+package org.distributedmonitor.queue;
+
+/** What the newest reading says. A change of it is what the watch reports. */
+public enum QueueSituation {
+  /** Jobs wait for a machine. */
+  JOBS_WAITING,
+  /** No job waits, but some are in process or delayed. */
+  JOBS_IN_PROCESS,
+  /** Nothing is waiting, in process or delayed. */
+  EMPTY,
+  /** There is no queue of that name. */
+  MISSING,
+  /** The queue could never be read yet. */
+  UNREADABLE;
+
+  static QueueSituation of(QueueReading reading) {
+    if (reading.remaining() == 0) {
+      return EMPTY;
+    }
+    return reading.visible() > 0 ? JOBS_WAITING : JOBS_IN_PROCESS;
+  }
+}

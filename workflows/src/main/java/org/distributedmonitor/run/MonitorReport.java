@@ -1,0 +1,50 @@
+package org.distributedmonitor.run;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.time.Instant;
+import java.util.List;
+import org.distributedmonitor.cleanup.Leftover;
+import org.distributedmonitor.cleanup.StepResult;
+
+/**
+ * How a run ended, what was done about it, and what is left of it.
+ *
+ * @param account the AWS account, or empty when it was never learnt
+ * @param region the AWS region, or empty when it was never learnt
+ * @param mostJobsSeen the largest number of jobs ever read in the queue
+ * @param failedJobsFile where the failed jobs were written, or empty
+ * @param steps each step of the clean-up and its outcome
+ * @param leftovers what is still there, by name, with the reason
+ * @param happenings the last things the monitor did or noticed
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record MonitorReport(
+    Verdict verdict,
+    Run run,
+    List<String> fleetIds,
+    String account,
+    String region,
+    Instant watchedSince,
+    Instant emptyConfirmedAt,
+    Instant finishedAt,
+    long mostJobsSeen,
+    boolean cheapest,
+    Counts counts,
+    String failedJobsFile,
+    List<StepResult> steps,
+    List<Leftover> leftovers,
+    List<String> warnings,
+    List<Happening> happenings) {
+
+  public MonitorReport {
+    fleetIds = fleetIds == null ? List.of() : List.copyOf(fleetIds);
+    account = account == null ? "" : account;
+    region = region == null ? "" : region;
+    counts = counts == null ? Counts.none() : counts;
+    failedJobsFile = failedJobsFile == null ? "" : failedJobsFile;
+    steps = steps == null ? List.of() : List.copyOf(steps);
+    leftovers = leftovers == null ? List.of() : List.copyOf(leftovers);
+    warnings = warnings == null ? List.of() : List.copyOf(warnings);
+    happenings = happenings == null ? List.of() : List.copyOf(happenings);
+  }
+}

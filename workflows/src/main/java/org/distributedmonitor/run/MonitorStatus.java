@@ -1,0 +1,52 @@
+package org.distributedmonitor.run;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.time.Instant;
+import java.util.List;
+import org.distributedmonitor.cleanup.Leftover;
+import org.distributedmonitor.cleanup.StepResult;
+import org.distributedmonitor.fleet.FleetRecord;
+import org.distributedmonitor.queue.QueueSighting;
+
+/**
+ * What a monitor knows of its run at this moment; the answer to the query {@code status}.
+ *
+ * @param queue the newest sighting of the queue that the workflow has; null before the first. The
+ *     watch in progress may have a newer one in its heartbeat
+ * @param machines how many machines the run's fleets had at the last look; -1 before the first
+ * @param successor the workflow id of the newer run's monitor, or empty
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record MonitorStatus(
+    Run run,
+    Phase phase,
+    Instant phaseSince,
+    Instant watchedSince,
+    QueueSighting queue,
+    long mostJobsSeen,
+    List<FleetRecord> fleets,
+    int machines,
+    boolean cheapest,
+    Instant heldUntil,
+    List<Expectation> next,
+    List<Problem> problems,
+    List<String> warnings,
+    List<Happening> lastHappenings,
+    List<StepResult> steps,
+    List<Leftover> leftovers,
+    Counts counts,
+    Verdict verdict,
+    String successor) {
+
+  public MonitorStatus {
+    fleets = fleets == null ? List.of() : List.copyOf(fleets);
+    next = next == null ? List.of() : List.copyOf(next);
+    problems = problems == null ? List.of() : List.copyOf(problems);
+    warnings = warnings == null ? List.of() : List.copyOf(warnings);
+    lastHappenings = lastHappenings == null ? List.of() : List.copyOf(lastHappenings);
+    steps = steps == null ? List.of() : List.copyOf(steps);
+    leftovers = leftovers == null ? List.of() : List.copyOf(leftovers);
+    counts = counts == null ? Counts.none() : counts;
+    successor = successor == null ? "" : successor;
+  }
+}

@@ -1,0 +1,42 @@
+package org.distributedmonitor.run;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.List;
+
+/**
+ * A monitor's answer to a start.
+ *
+ * @param outcome what became of the start
+ * @param changed what the start changed in a monitor that was already running, a sentence each
+ * @param kept what it asked for otherwise and did not get, a sentence each
+ * @param phase the monitor's phase
+ * @param expectations when what will happen next, a sentence each
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record Registration(
+    Outcome outcome,
+    List<String> changed,
+    List<String> kept,
+    Phase phase,
+    List<String> expectations) {
+
+  public Registration {
+    changed = changed == null ? List.of() : List.copyOf(changed);
+    kept = kept == null ? List.of() : List.copyOf(kept);
+    expectations = expectations == null ? List.of() : List.copyOf(expectations);
+  }
+
+  /** What a start can come to. */
+  public enum Outcome {
+    /** This start began the monitor. */
+    STARTED,
+    /** The run was already watched; the start was added to it. */
+    JOINED,
+    /**
+     * A run of the same name, but another queue, cluster, bucket, log group or region, is watched.
+     */
+    ANOTHER_RUN,
+    /** The monitor is cleaning up its run; the start's fleet belongs to a newer one. */
+    NEWER_RUN
+  }
+}

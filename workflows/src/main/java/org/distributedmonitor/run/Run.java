@@ -1,0 +1,140 @@
+package org.distributedmonitor.run;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One run of Distributed-CellProfiler, and the exact names its pieces have in AWS.
+ *
+ * <p>The names follow what {@code run.py} of Distributed-CellProfiler creates. They are always
+ * compared whole: a neighbour called {@code <app>_2}, or a queue {@code <queue>1}, is another
+ * run's.
+ *
+ * @param app the run's APP_NAME
+ * @param cluster the ECS cluster; {@code default} is shared and never deleted
+ * @param queue the name of the SQS queue of jobs
+ * @param bucket the S3 bucket that takes exported logs and the report
+ * @param logGroup the CloudWatch log group of the jobs
+ * @param startTime when the cluster was started (MONITOR_START_TIME); log exports begin here
+ * @param cleanDashboard whether the run's dashboard is deleted at the end (CLEAN_DASHBOARD)
+ * @param region the AWS region, or empty for the worker's own
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record Run(
+    String app,
+    String cluster,
+    String queue,
+    String bucket,
+    String logGroup,
+    Instant startTime,
+    boolean cleanDashboard,
+    String region) {
+
+  /** The cluster every AWS account has and shares. */
+  public static final String DEFAULT_CLUSTER = "default";
+
+  private static final Pattern INSTANCE_ID = Pattern.compile("i-[0-9a-f]{8,40}");
+
+  public Run {
+    requireNonNull(app, "app");
+    requireNonNull(cluster, "cluster");
+    requireNonNull(queue, "queue");
+    requireNonNull(bucket, "bucket");
+    requireNonNull(logGroup, "logGroup");
+    requireNonNull(startTime, "startTime");
+    region = region == null ? "" : region;
+  }
+
+  /** The ECS service that puts containers on the machines. */
+  public String serviceName() {
+    return app + "Service";
+  }
+
+  /** The family of the run's task definitions. */
+  public String taskFamily() {
+    return app + "Task";
+  }
+
+  /** The Name tag that DCP's container gives the machine it runs on. */
+  public String machineName() {
+    return app + "Worker";
+  }
+
+  /** What the names of all machine alarms of this run begin with; never enough to own one. */
+  public String alarmPrefix() {
+    return app + "_i-";
+  }
+
+  /** The alarm that ends a machine whose processor idles. */
+  public String alarmName(String instanceId) {
+    return app + "_" + instanceId;
+  }
+
+  /**
+   * The machine an alarm of this run watches.
+   *
+   * @return empty when the alarm is not named exactly as this run names its machine alarms
+   */
+  public Optional<String> machineOfAlarm(String alarmName) {
+    if (!alarmName.startsWith(app + "_")) {
+      return Optional.empty();
+    }
+    Matcher id = INSTANCE_ID.matcher(alarmName.substring(app.length() + 1));
+    return id.matches() ? Optional.of(id.group()) : Optional.empty();
+  }
+
+  /** The two alarms that DCP's Auto-Monitor puts on the queue. */
+  public List<String> queueAlarms() {
+    return List.of(
+        "ApproximateNumberOfMessagesVisibleisZero_" + app,
+        "ApproximateNumberOfMessagesNotVisibleisZero_" + app);
+  }
+
+  public String dashboardName() {
+    return app;
+  }
+
+  /** The log group in which each machine's container writes its load. */
+  public String instanceLogGroup() {
+    return logGroup + "_perInstance";
+  }
+
+  /** What the launch user data of this run's fleets names, and of no other run's. */
+  public String ecsConfigKey() {
+    return "ecsconfigs/" + app + "_ecs.config";
+  }
+
+  public boolean sharesDefaultCluster() {
+    return cluster.equals(DEFAULT_CLUSTER);
+  }
+
+  /** Where in the bucket the exported logs of a group go. */
+  public String exportPrefix(String group) {
+    return "exportedlogs/" + group;
+  }
+
+  /** The export task's name: fixed per group and start, so that a second try finds the first. */
+  public String exportTaskName(String group) {
+    return group + " " + startTime.toEpochMilli();
+  }
+
+  public String failedJobsKey() {
+    return "monitors/" + app + "/failed-jobs.json";
+  }
+
+  /** Where the newest report of this APP_NAME lies. */
+  public String reportKey() {
+    return "monitors/" + app + "/report.json";
+  }
+
+  /** Where this run's report lies whatever is run later under the same APP_NAME. */
+  public String datedReportKey() {
+    return "monitors/" + app + "/report-" + startTime.toEpochMilli() + ".json";
+  }
+}

@@ -1,0 +1,41 @@
+package org.distributedmonitor.run;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.time.Instant;
+import java.util.List;
+import org.distributedmonitor.fleet.FleetSighting;
+
+/**
+ * What of a run there is in AWS, seen from the worker's account and region.
+ *
+ * @param at when it was looked
+ * @param account the account the worker acts in, or empty when it could not be learnt
+ * @param region the region looked at
+ * @param fleets each fleet of the monitor file as it was found
+ * @param serviceSeen whether the run's service exists
+ * @param serviceCreatedAt when the service was made; null when there is none
+ * @param taskQueueUrls the queues that revisions of the run's task definition name, active or not
+ * @param logGroupSeen whether the run's log group exists
+ * @param unreadable what could not be looked at, a sentence each
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record RunSurvey(
+    Instant at,
+    String account,
+    String region,
+    List<FleetSighting> fleets,
+    boolean serviceSeen,
+    Instant serviceCreatedAt,
+    boolean taskDefinitionsSeen,
+    List<String> taskQueueUrls,
+    boolean logGroupSeen,
+    List<String> unreadable) {
+
+  public RunSurvey {
+    account = account == null ? "" : account;
+    region = region == null ? "" : region;
+    fleets = fleets == null ? List.of() : List.copyOf(fleets);
+    taskQueueUrls = taskQueueUrls == null ? List.of() : List.copyOf(taskQueueUrls);
+    unreadable = unreadable == null ? List.of() : List.copyOf(unreadable);
+  }
+}

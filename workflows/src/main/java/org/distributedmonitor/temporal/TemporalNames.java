@@ -1,0 +1,51 @@
+package org.distributedmonitor.temporal;
+
+import io.temporal.common.SearchAttributeKey;
+import org.distributedmonitor.run.Run;
+
+/** The names by which worker, starter and workflow find each other. */
+public final class TemporalNames {
+
+  /** The task queue, unless {@code MONITOR_TASK_QUEUE} names another. */
+  public static final String DEFAULT_TASK_QUEUE = "distributed-monitor";
+
+  /** The environment variable that names another task queue. */
+  public static final String TASK_QUEUE_VARIABLE = "MONITOR_TASK_QUEUE";
+
+  public static final String WORKFLOW_TYPE = "MonitorWorkflow";
+  public static final String CHEAPEST_SIGNAL = "enableCheapestMode";
+  public static final String STATUS_QUERY = "status";
+  public static final String REGISTER_UPDATE = "register";
+
+  /** The activity whose heartbeat is the newest sighting of the queue. */
+  public static final String WATCH_ACTIVITY = "WatchQueue";
+
+  public static final SearchAttributeKey<String> PHASE =
+      SearchAttributeKey.forKeyword("MonitorPhase");
+  public static final SearchAttributeKey<String> APP = SearchAttributeKey.forKeyword("MonitorApp");
+
+  /** Memo: how the run ended. */
+  public static final String VERDICT_MEMO = "verdict";
+
+  /** Memo: the workflow id of the monitor of the newer run of the same name. */
+  public static final String SUCCESSOR_MEMO = "successor";
+
+  private static final String PREFIX = "monitor-";
+
+  private TemporalNames() {}
+
+  /** The id of the workflow that watches the run called so. */
+  public static String workflowId(String name) {
+    return PREFIX + name;
+  }
+
+  /** The name in such an id; an id that is none of ours is its own name. */
+  public static String nameOf(String workflowId) {
+    return workflowId.startsWith(PREFIX) ? workflowId.substring(PREFIX.length()) : workflowId;
+  }
+
+  /** The id for a run that was set up while an older one of the same name was being cleaned up. */
+  public static String newerRunWorkflowId(Run run) {
+    return PREFIX + run.app() + "-" + run.startTime().toEpochMilli();
+  }
+}
