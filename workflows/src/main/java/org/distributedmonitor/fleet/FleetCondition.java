@@ -19,4 +19,9 @@ public enum FleetCondition {
   public boolean launches() {
     return this == SUBMITTED || this == ACTIVE || this == MODIFYING;
   }
+
+  /** Whether it launches machines, or may do so for all that is known. */
+  public boolean mayBeOn() {
+    return launches() || this == UNKNOWN;
+  }
 }

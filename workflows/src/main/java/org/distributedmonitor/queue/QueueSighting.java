@@ -34,8 +34,11 @@ public record QueueSighting(
     String trouble,
     boolean refused) {
 
-  /** Readings older than this are forgotten. */
-  public static final Duration KEPT = Duration.ofMinutes(5);
+  /** Readings older than this are forgotten, but for the last few. */
+  private static final Duration KEPT = Duration.ofMinutes(5);
+
+  /** So many are kept however old they are, for runs that are read seldom. */
+  private static final int FEWEST_KEPT = 4;
 
   /** Never more readings than this are kept, however short the interval. */
   private static final int MOST_KEPT = 40;
@@ -59,8 +62,10 @@ public record QueueSighting(
   /** After a look that found the queue. */
   public QueueSighting read(QueueReading reading, QueueFacts found) {
     List<QueueReading> kept = new ArrayList<>(readings);
-    kept.removeIf(old -> old.at().isBefore(reading.at().minus(KEPT)));
     kept.add(reading);
+    while (kept.size() > FEWEST_KEPT && kept.get(0).at().isBefore(reading.at().minus(KEPT))) {
+      kept.remove(0);
+    }
     List<QueueReading> newest = kept.subList(Math.max(0, kept.size() - MOST_KEPT), kept.size());
     return looked(QueueSituation.of(reading), reading.at(), newest, found);
   }

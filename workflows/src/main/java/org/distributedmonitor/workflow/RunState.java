@@ -1,4 +1,151 @@
 package org.distributedmonitor.workflow;
 
-/** Placeholder replaced in the next commit. */
-public final class RunState {}
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import org.distributedmonitor.cleanup.FrozenRun;
+import org.distributedmonitor.cleanup.Leftover;
+import org.distributedmonitor.cleanup.Step;
+import org.distributedmonitor.cleanup.StepOutcome;
+import org.distributedmonitor.cleanup.StepResult;
+import org.distributedmonitor.fleet.FleetRecord;
+import org.distributedmonitor.run.MonitorRequest;
+import org.distributedmonitor.run.Phase;
+import org.distributedmonitor.run.Run;
+import org.distributedmonitor.run.RunSurvey;
+import org.distributedmonitor.run.Timing;
+
+/**
+ * Everything a monitor knows: the one thing that changes in the workflow, and what it carries when
+ * it continues as new. Points in time are absolute, so nothing is lost by being carried.
+ *
+ * <p>A field that an older version did not write keeps the value given here.
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonAutoDetect(
+    fieldVisibility = JsonAutoDetect.Visibility.ANY,
+    getterVisibility = JsonAutoDetect.Visibility.NONE,
+    isGetterVisibility = JsonAutoDetect.Visibility.NONE)
+public final class RunState {
+
+  Run run;
+  Timing timing = Timing.standard();
+  int jobsPerMachine = 1;
+  String startId = "";
+  Instant watchedSince;
+  String successor = "";
+
+  Phase phase = Phase.WATCHING;
+  Instant phaseSince;
+
+  QueueMemory queue = new QueueMemory();
+  List<FleetRecord> fleets = new ArrayList<>();
+  int machines = -1;
+  boolean cheapest;
+  RunSurvey survey;
+
+  /** When to look again what of the run there is; null when nothing asks for it. */
+  Instant nextSurvey;
+
+  int surveys;
+
+  /** Cheapest mode is not tried again before this; null when it has not failed. */
+  Instant cheapestNotBefore;
+
+  Instant nextScaleDown;
+  Instant nextSweep;
+
+  Orders orders = new Orders();
+  Journal journal = new Journal();
+
+  FrozenRun frozen;
+  boolean cancellationOrdered;
+  int formerTasks = -1;
+  Instant exportUntil;
+  String failedJobsFile = "";
+  EnumMap<Step, StepResult> steps = new EnumMap<>(Step.class);
+  List<Leftover> leftovers = new ArrayList<>();
+
+  /** When blocked steps are tried again; null while nothing is blocked. */
+  Instant nextTry;
+
+  /** Which search attributes the namespace has; null until it was asked. */
+  List<String> attributes;
+
+  RunState() {}
+
+  static RunState begin(MonitorRequest request, Instant now) {
+    RunState state = new RunState();
+    state.run = request.run();
+    state.timing = request.timing();
+    state.jobsPerMachine = request.jobsPerMachine();
+    state.startId = request.startId();
+    state.watchedSince = now;
+    state.phaseSince = now;
+    state.cheapest = request.cheapest();
+    state.nextSurvey = now;
+    state.nextScaleDown = now.plus(request.timing().scaleDownInterval());
+    state.nextSweep = now.plus(request.timing().alarmSweepInterval());
+    request.fleetIds().stream().distinct().forEach(id -> state.fleets.add(FleetRecord.of(id, now)));
+    state.journal.note(now, "Began to watch the run.");
+    return state;
+  }
+
+  boolean cleaningUp() {
+    return frozen != null;
+  }
+
+  boolean knowsFleet(String fleetId) {
+    return fleets.stream().anyMatch(fleet -> fleet.fleetId().equals(fleetId));
+  }
+
+  List<String> fleetIds() {
+    return fleets.stream().map(FleetRecord::fleetId).toList();
+  }
+
+  /** The fleets that the monitor may act on. */
+  List<String> actableFleetIds() {
+    return fleets.stream().filter(FleetRecord::actable).map(FleetRecord::fleetId).toList();
+  }
+
+  void replaceFleet(FleetRecord changed) {
+    fleets.replaceAll(old -> old.fleetId().equals(changed.fleetId()) ? changed : old);
+  }
+
+  FleetRecord fleet(String fleetId) {
+    return fleets.stream().filter(f -> f.fleetId().equals(fleetId)).findFirst().orElseThrow();
+  }
+
+  /** Fixes what belongs to the run: whatever is born later is a newer run's. */
+  void freeze(Instant now, boolean queueTrusted) {
+    frozen =
+        new FrozenRun(
+            now,
+            queueTrusted ? queue.facts : null,
+            actableFleetIds(),
+            List.of(),
+            survey == null ? null : survey.serviceCreatedAt(),
+            orders.finish);
+  }
+
+  /** Jobs came back: nothing is frozen any more. */
+  void thaw(Instant now) {
+    frozen = null;
+    cancellationOrdered = false;
+    steps.clear();
+    leftovers.clear();
+    nextSurvey = now;
+    queue.lookAfresh();
+  }
+
+  void ended(Step step, StepOutcome outcome, Instant now) {
+    steps.put(step, new StepResult(step, outcome, now));
+  }
+
+  boolean blocked(Step step) {
+    return steps.containsKey(step) && steps.get(step).outcome().blocked();
+  }
+}

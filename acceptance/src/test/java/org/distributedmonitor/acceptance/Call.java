@@ -1,0 +1,29 @@
+package org.distributedmonitor.acceptance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+
+/** One AWS call as the front remembers it. A null status: no reply was sent. */
+record Call(
+    double at,
+    String caller,
+    String service,
+    String operation,
+    JsonNode parameters,
+    boolean mutating,
+    Integer status,
+    String errorCode) {
+
+  Instant instant() {
+    return Instant.ofEpochMilli((long) (at * 1000));
+  }
+
+  /** Whether the name occurs anywhere in the call's parameters. */
+  boolean names(String name) {
+    return parameters.toString().contains(name);
+  }
+
+  boolean is(String wanted) {
+    return operation.equals(wanted);
+  }
+}

@@ -1,0 +1,66 @@
+package org.distributedmonitor.acceptance;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What the front is asked to do wrong; the keys are those of {@code front_faults.Fault}. */
+record Fault(Map<String, Object> description) {
+  Fault {
+    description = Collections.unmodifiableMap(new TreeMap<>(description));
+  }
+
+  static Fault refuse(String operation) {
+    return of("refuse", operation);
+  }
+
+  static Fault throttle(String operation) {
+    return of("throttle", operation);
+  }
+
+  static Fault error(String operation, int status, String code) {
+    return of("error", operation).with("status", status).with("code", code);
+  }
+
+  /** No reply, until the faults are cleared; then the connection is closed. */
+  static Fault hang(String operation) {
+    return of("hang", operation);
+  }
+
+  static Fault delay(String operation, Duration by) {
+    return of("delay", operation).with("seconds", by.toMillis() / 1000.0);
+  }
+
+  /** The call has its effect, the caller never learns of it. */
+  static Fault loseReply(String operation) {
+    return of("lose-reply", operation);
+  }
+
+  Fault service(String service) {
+    return with("service", service);
+  }
+
+  /** Only for calls that name this in their parameters. */
+  Fault containing(String text) {
+    return with("containing", text);
+  }
+
+  Fault percent(double percent) {
+    return with("percent", percent);
+  }
+
+  Fault times(int times) {
+    return with("times", times);
+  }
+
+  private static Fault of(String kind, String operation) {
+    return new Fault(Map.of("kind", kind, "operation", operation));
+  }
+
+  private Fault with(String key, Object value) {
+    Map<String, Object> changed = new TreeMap<>(description);
+    changed.put(key, value);
+    return new Fault(changed);
+  }
+}

@@ -1,0 +1,52 @@
+package org.distributedmonitor.acceptance;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** {@code bin/starter}, run as a user runs it; no AWS credentials reach it. */
+final class Starter {
+  /** The first call after a build makes the start-up archive. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final Processes processes;
+  private final Map<String, String> environment;
+
+  Starter(Processes processes, TemporalDev temporal) {
+    this.processes = processes;
+    this.environment = new HashMap<>();
+    environment.put("TEMPORAL_ADDRESS", temporal.address());
+    environment.put("TEMPORAL_NAMESPACE", null);
+    environment.put("TEMPORAL_PROFILE", null);
+    environment.put("TEMPORAL_CONFIG_FILE", "/dev/null");
+  }
+
+  /** Starts a command that goes on by itself, such as {@code watch}. */
+  RunningProcess begin(String... arguments) {
+    String[] command =
+        Stream.concat(Stream.of(Repository.script("starter")), Stream.of(arguments))
+            .toArray(String[]::new);
+    return processes.start("starter", environment, command);
+  }
+
+  Outcome run(String... arguments) {
+    RunningProcess process = begin(arguments);
+    int exitCode = process.exitCode(PATIENCE);
+    return new Outcome(exitCode, process.stdout(), process.stderr());
+  }
+
+  /** What a finished command left. */
+  record Outcome(int exitCode, String stdout, String stderr) {
+    JsonNode json() {
+      try {
+        return new ObjectMapper().readTree(stdout);
+      } catch (JsonProcessingException e) {
+        throw new AssertionError("No JSON: " + this, e);
+      }
+    }
+  }
+}

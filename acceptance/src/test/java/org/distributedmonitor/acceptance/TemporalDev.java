@@ -1,0 +1,64 @@
+package org.distributedmonitor.acceptance;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/** A real Temporal server, started as a user starts it: with {@code bin/temporal-dev}. */
+final class TemporalDev {
+  /** The first start on a machine without Temporal builds it. */
+  private static final Duration TO_BUILD = Duration.ofMinutes(15);
+
+  private static final Duration TO_START = Duration.ofSeconds(90);
+
+  private final Processes processes;
+  private final int port = Repository.freePort();
+  private final int uiPort = Repository.freePort();
+  private final Path database;
+  private RunningProcess process;
+
+  private TemporalDev(Processes processes) {
+    this.processes = processes;
+    this.database = processes.directory().resolve("temporal-" + port + ".db");
+  }
+
+  static TemporalDev start(Processes processes) {
+    String script = Repository.script("temporal-dev");
+    int prepared =
+        processes.start("temporal-prepare", Map.of(), script, "--prepare").exitCode(TO_BUILD);
+    if (prepared != 0) {
+      throw new AssertionError("bin/temporal-dev --prepare ended with " + prepared);
+    }
+    TemporalDev server = new TemporalDev(processes);
+    server.startAgain();
+    return server;
+  }
+
+  /** Starts the server again, on the same ports and the same file. */
+  void startAgain() {
+    process =
+        processes.start(
+            "temporal-dev",
+            Map.of(),
+            Repository.script("temporal-dev"),
+            "--port",
+            Integer.toString(port),
+            "--ui-port",
+            Integer.toString(uiPort),
+            "--db-filename",
+            database.toString());
+    process.waitFor("^Runs are kept in", TO_START);
+  }
+
+  String address() {
+    return "127.0.0.1:" + port;
+  }
+
+  String webUi() {
+    return "http://127.0.0.1:" + uiPort;
+  }
+
+  RunningProcess process() {
+    return process;
+  }
+}

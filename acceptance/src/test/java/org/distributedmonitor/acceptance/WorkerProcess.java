@@ -1,0 +1,46 @@
+package org.distributedmonitor.acceptance;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** {@code bin/worker} as a process of its own: the real one, with the environment a user sets. */
+final class WorkerProcess {
+  /** The access key by which the front's log tells the worker's calls from the tests' own. */
+  static final String ACCESS_KEY = "worker";
+
+  private final Processes processes;
+  private final Map<String, String> environment;
+  private RunningProcess process;
+
+  private WorkerProcess(Processes processes, Map<String, String> environment) {
+    this.processes = processes;
+    this.environment = environment;
+  }
+
+  static WorkerProcess start(Processes processes, TemporalDev temporal, MotoFront front) {
+    return start(processes, temporal, front, Map.of());
+  }
+
+  static WorkerProcess start(
+      Processes processes, TemporalDev temporal, MotoFront front, Map<String, String> more) {
+    Map<String, String> environment = new HashMap<>(front.environment(ACCESS_KEY));
+    environment.put("TEMPORAL_ADDRESS", temporal.address());
+    // Settings of the person who runs the tests would lead the worker elsewhere.
+    environment.put("TEMPORAL_NAMESPACE", null);
+    environment.put("TEMPORAL_PROFILE", null);
+    environment.put("TEMPORAL_CONFIG_FILE", "/dev/null");
+    environment.put("AWS_PROFILE", null);
+    environment.putAll(more);
+    WorkerProcess worker = new WorkerProcess(processes, environment);
+    worker.startAgain();
+    return worker;
+  }
+
+  void startAgain() {
+    process = processes.start("worker", environment, Repository.script("worker"));
+  }
+
+  RunningProcess process() {
+    return process;
+  }
+}

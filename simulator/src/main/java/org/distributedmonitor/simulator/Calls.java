@@ -1,0 +1,46 @@
+package org.distributedmonitor.simulator;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The journal of all calls in the order in which they were answered; tests assert on it. */
+public final class Calls {
+  private final List<Call> calls = new ArrayList<>();
+
+  synchronized void add(Call call) {
+    calls.add(call);
+  }
+
+  public synchronized List<Call> all() {
+    return List.copyOf(calls);
+  }
+
+  public synchronized int size() {
+    return calls.size();
+  }
+
+  public List<Call> of(String operation) {
+    return all().stream().filter(call -> call.operation().equals(operation)).toList();
+  }
+
+  public long count(String operation) {
+    return of(operation).size();
+  }
+
+  public List<Call> since(Instant from) {
+    return all().stream().filter(call -> !call.at().isBefore(from)).toList();
+  }
+
+  public long countSince(Instant from) {
+    return since(from).size();
+  }
+
+  public List<Call> mutating() {
+    return all().stream().filter(Call::mutating).toList();
+  }
+
+  public synchronized void clear() {
+    calls.clear();
+  }
+}

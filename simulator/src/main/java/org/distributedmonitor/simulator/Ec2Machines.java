@@ -1,0 +1,222 @@
+package org.distributedmonitor.simulator;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.services.ec2.model.*;
+
+/** The instance operations; filters as in AWS's DescribeInstances reference. */
+final class Ec2Machines {
+  private static final int PAGE = 1000;
+  private static final int FILTER_VALUES = 200;
+  private static final int TAGS = 50;
+  private final World world;
+
+  Ec2Machines(World world) {
+    this.world = world;
+  }
+
+  DescribeInstancesResponse describe(DescribeInstancesRequest request) {
+    List<Machine> found = new ArrayList<>();
+    if (request.instanceIds().isEmpty()) {
+      found.addAll(world.machines.byId.values());
+    } else if (request.maxResults() != null) {
+      throw AwsErrors.ec2(
+          "InvalidParameterCombination",
+          "The parameter instancesSet cannot be used with the parameter maxResults");
+    } else {
+      new TreeSet<>(request.instanceIds()).forEach(id -> found.add(machine(id)));
+    }
+    found.removeIf(machine -> !matches(machine, request.filters()));
+    int size = request.maxResults() == null ? PAGE : Math.min(PAGE, request.maxResults());
+    Pages<Machine> page =
+        Pages.of(found, one -> one.id, request.nextToken(), size, Ec2Fleets.BAD_TOKEN);
+    List<Reservation> told = new ArrayList<>();
+    for (Machine machine : page.items()) {
+      told.add(
+          Reservation.builder()
+              .reservationId("r-" + machine.id.substring(2))
+              .ownerId(world.account)
+              .instances(told(machine))
+              .build());
+    }
+    return DescribeInstancesResponse.builder()
+        .reservations(told)
+        .nextToken(page.nextToken())
+        .build();
+  }
+
+  private Instance told(Machine machine) {
+    return Instance.builder()
+        .instanceId(machine.id)
+        .instanceType(machine.instanceType)
+        .launchTime(machine.launchedAt)
+        .instanceLifecycle(machine.onDemand ? null : InstanceLifecycleType.SPOT)
+        .state(state -> state.name(machine.state.text).code(machine.state.code))
+        .stateTransitionReason(machine.endReason)
+        .placement(placement -> placement.availabilityZone(world.region + "a"))
+        .tags(tags(machine.tags))
+        .build();
+  }
+
+  private boolean matches(Machine machine, List<Filter> filters) {
+    for (Filter filter : filters) {
+      Predicate<String> wanted = wanted(filter);
+      String name = filter.name();
+      boolean match =
+          switch (name) {
+            case "instance-id" -> wanted.test(machine.id);
+            case "instance-state-name" -> wanted.test(machine.state.text);
+            case "instance-lifecycle" -> !machine.onDemand && wanted.test("spot");
+            case "instance-type" -> wanted.test(machine.instanceType);
+            case "tag-key" -> machine.tags.keySet().stream().anyMatch(wanted);
+            default -> tagMatches(name, wanted, machine.tags);
+          };
+      if (!match) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean tagMatches(
+      String filter, Predicate<String> wanted, Map<String, String> tags) {
+    if (!filter.startsWith("tag:")) {
+      throw AwsErrors.ec2("InvalidParameterValue", "The filter '" + filter + "' is invalid");
+    }
+    String value = tags.get(filter.substring("tag:".length()));
+    return value != null && wanted.test(value);
+  }
+
+  /** Values may hold {@code *} and {@code ?}; more than 200 of them are refused. */
+  private static Predicate<String> wanted(Filter filter) {
+    if (filter.values().size() > FILTER_VALUES) {
+      throw AwsErrors.ec2(
+          "FilterLimitExceeded", "The maximum number of filter values specified is exceeded: 200");
+    }
+    if (filter.values().stream().noneMatch(value -> value.contains("*") || value.contains("?"))) {
+      return filter.values()::contains;
+    }
+    return text -> filter.values().stream().anyMatch(value -> like(value, text));
+  }
+
+  private static boolean like(String pattern, String text) {
+    String quoted = Pattern.quote(pattern).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
+    return text.matches(quoted);
+  }
+
+  DescribeInstanceAttributeResponse attribute(DescribeInstanceAttributeRequest request) {
+    Machine machine = machine(request.instanceId());
+    if (request.attribute() != InstanceAttributeName.USER_DATA) {
+      throw AwsErrors.ec2("InvalidParameterValue", "Only userData is known here");
+    }
+    String encoded = Base64.getEncoder().encodeToString(machine.fleet.userData().getBytes());
+    return DescribeInstanceAttributeResponse.builder()
+        .instanceId(machine.id)
+        .userData(value -> value.value(encoded))
+        .build();
+  }
+
+  CreateTagsResponse tag(CreateTagsRequest request) {
+    List<Map<String, String>> tagged = request.resources().stream().map(this::tagsOf).toList();
+    for (Map<String, String> tags : tagged) {
+      for (Tag tag : request.tags()) {
+        tags.put(tag.key(), tag.value());
+      }
+      if (tags.size() > TAGS) {
+        throw AwsErrors.ec2("TagLimitExceeded", "A resource can have 50 tags");
+      }
+    }
+    return CreateTagsResponse.builder().build();
+  }
+
+  private Map<String, String> tagsOf(String id) {
+    if (id.startsWith("sfr-")) {
+      Fleet fleet = world.fleets.byId.get(id);
+      if (fleet == null) {
+        throw AwsErrors.ec2(
+            "InvalidSpotFleetRequestId.NotFound",
+            "The spot fleet request ID '" + id + "' does not exist");
+      }
+      return fleet.tags;
+    }
+    if (id.startsWith("vol-")) {
+      return world.machines.byId.values().stream()
+          .filter(machine -> machine.volumeId.equals(id) && machine.alive())
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  AwsErrors.ec2(
+                      "InvalidVolume.NotFound", "The volume '" + id + "' does not exist."))
+          .volumeTags;
+    }
+    return machine(id).tags;
+  }
+
+  DescribeVolumesResponse volumes(DescribeVolumesRequest request) {
+    List<Volume> found = new ArrayList<>();
+    for (Machine machine : world.machines.byId.values()) {
+      boolean match = machine.state != Machine.State.TERMINATED;
+      for (Filter filter : request.filters()) {
+        Predicate<String> wanted = wanted(filter);
+        match &=
+            filter.name().equals("attachment.instance-id")
+                ? wanted.test(machine.id)
+                : tagMatches(filter.name(), wanted, machine.volumeTags);
+      }
+      if (match
+          && (request.volumeIds().isEmpty() || request.volumeIds().contains(machine.volumeId))) {
+        found.add(
+            Volume.builder()
+                .volumeId(machine.volumeId)
+                .state(VolumeState.IN_USE)
+                .attachments(
+                    VolumeAttachment.builder()
+                        .instanceId(machine.id)
+                        .deleteOnTermination(true)
+                        .build())
+                .tags(tags(machine.volumeTags))
+                .build());
+      }
+    }
+    return DescribeVolumesResponse.builder().volumes(found).build();
+  }
+
+  TerminateInstancesResponse terminate(TerminateInstancesRequest request) {
+    List<Machine> machines = request.instanceIds().stream().map(this::machine).toList();
+    List<InstanceStateChange> changes = new ArrayList<>();
+    for (Machine machine : machines) {
+      Machine.State before = machine.state;
+      world.machines.end(machine, "User initiated");
+      changes.add(
+          InstanceStateChange.builder()
+              .instanceId(machine.id)
+              .previousState(state -> state.name(before.text).code(before.code))
+              .currentState(state -> state.name(machine.state.text).code(machine.state.code))
+              .build());
+    }
+    return TerminateInstancesResponse.builder().terminatingInstances(changes).build();
+  }
+
+  private Machine machine(String id) {
+    if (!id.matches("i-([0-9a-f]{8}|[0-9a-f]{17})")) {
+      throw AwsErrors.ec2("InvalidInstanceID.Malformed", "Invalid id: \"" + id + "\"");
+    }
+    Machine machine = world.machines.byId.get(id);
+    if (machine == null) {
+      throw AwsErrors.ec2(
+          "InvalidInstanceID.NotFound", "The instance ID '" + id + "' does not exist");
+    }
+    return machine;
+  }
+
+  static List<Tag> tags(Map<String, String> tags) {
+    return tags.entrySet().stream()
+        .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+        .toList();
+  }
+}

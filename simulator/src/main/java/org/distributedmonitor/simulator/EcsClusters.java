@@ -1,0 +1,149 @@
+package org.distributedmonitor.simulator;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.ecs.model.*;
+
+/** The cluster operations: a cluster that holds anything is not deleted. */
+final class EcsClusters {
+  static final Supplier<RuntimeException> BAD_TOKEN = () -> EcsServices.invalid("Invalid token");
+  private static final int PAGE = 100;
+  private final World world;
+
+  EcsClusters(World world) {
+    this.world = world;
+  }
+
+  /** A name or an ARN; without either it is the cluster {@code default}. */
+  static String last(String name) {
+    return name == null ? "default" : name.substring(name.lastIndexOf('/') + 1);
+  }
+
+  Cluster cluster(String name) {
+    Cluster cluster = world.clusters.byName.get(last(name));
+    if (cluster == null || !cluster.status.equals("ACTIVE")) {
+      throw AwsErrors.ecs(
+          ClusterNotFoundException.builder(), "ClusterNotFoundException", "Cluster not found.");
+    }
+    return cluster;
+  }
+
+  CreateClusterResponse create(CreateClusterRequest request) {
+    Cluster cluster = world.clusters.create(last(request.clusterName()));
+    request.tags().forEach(tag -> cluster.tags.put(tag.key(), tag.value()));
+    return CreateClusterResponse.builder().cluster(told(cluster)).build();
+  }
+
+  DescribeClustersResponse describe(DescribeClustersRequest request) {
+    List<String> names = request.clusters().isEmpty() ? List.of("default") : request.clusters();
+    if (names.size() > PAGE) {
+      throw EcsServices.invalid("Clusters cannot have more than 100 elements");
+    }
+    List<software.amazon.awssdk.services.ecs.model.Cluster> found = new ArrayList<>();
+    List<Failure> missing = new ArrayList<>();
+    for (String name : names) {
+      Cluster cluster = world.clusters.byName.get(last(name));
+      if (cluster == null) {
+        missing.add(
+            Failure.builder()
+                .arn(world.arn("ecs", "cluster/" + last(name)))
+                .reason("MISSING")
+                .build());
+      } else {
+        found.add(told(cluster));
+      }
+    }
+    return DescribeClustersResponse.builder().clusters(found).failures(missing).build();
+  }
+
+  DeleteClusterResponse delete(DeleteClusterRequest request) {
+    Cluster cluster = world.clusters.byName.get(last(request.cluster()));
+    if (cluster == null) {
+      cluster(request.cluster());
+    }
+    if (!cluster.containerInstances.isEmpty()) {
+      throw AwsErrors.ecs(
+          ClusterContainsContainerInstancesException.builder(),
+          "ClusterContainsContainerInstancesException",
+          "The Cluster cannot be deleted while Container Instances are active or draining.");
+    }
+    if (cluster.services.values().stream().anyMatch(it -> !it.status.equals("INACTIVE"))) {
+      throw AwsErrors.ecs(
+          ClusterContainsServicesException.builder(),
+          "ClusterContainsServicesException",
+          "The Cluster cannot be deleted while Services are active.");
+    }
+    if (!cluster.tasks().isEmpty()) {
+      throw AwsErrors.ecs(
+          ClusterContainsTasksException.builder(),
+          "ClusterContainsTasksException",
+          "The Cluster cannot be deleted while Tasks are active.");
+    }
+    cluster.status = "INACTIVE";
+    return DeleteClusterResponse.builder().cluster(told(cluster)).build();
+  }
+
+  private software.amazon.awssdk.services.ecs.model.Cluster told(Cluster cluster) {
+    int running = (int) cluster.tasks().stream().filter(task -> task.running).count();
+    return software.amazon.awssdk.services.ecs.model.Cluster.builder()
+        .clusterName(cluster.name)
+        .clusterArn(world.arn("ecs", "cluster/" + cluster.name))
+        .status(cluster.status)
+        .registeredContainerInstancesCount(cluster.containerInstances.size())
+        .runningTasksCount(running)
+        .pendingTasksCount(cluster.tasks().size() - running)
+        .activeServicesCount(cluster.active().size())
+        .build();
+  }
+
+  ListContainerInstancesResponse containerInstances(ListContainerInstancesRequest request) {
+    Cluster cluster = cluster(request.cluster());
+    Pages<String> page =
+        Pages.of(
+            List.copyOf(cluster.containerInstances.keySet()),
+            id -> id,
+            request.nextToken(),
+            request.maxResults() == null ? PAGE : request.maxResults(),
+            BAD_TOKEN);
+    return ListContainerInstancesResponse.builder()
+        .containerInstanceArns(
+            page.items().stream()
+                .map(id -> world.arn("ecs", "container-instance/" + cluster.name + "/" + id))
+                .toList())
+        .nextToken(page.nextToken())
+        .build();
+  }
+
+  ListTasksResponse tasks(ListTasksRequest request) {
+    Cluster cluster = cluster(request.cluster());
+    List<ContainerTask> found = new ArrayList<>(cluster.tasks());
+    if (request.serviceName() != null) {
+      SimService service = cluster.services.get(last(request.serviceName()));
+      if (service == null) {
+        throw AwsErrors.ecs(
+            ServiceNotFoundException.builder(), "ServiceNotFoundException", "Service not found.");
+      }
+      found.removeIf(task -> task.service != service);
+    }
+    if (request.family() != null) {
+      found.removeIf(task -> !task.service.family().equals(request.family()));
+    }
+    if (request.containerInstance() != null) {
+      String id = last(request.containerInstance());
+      found.removeIf(task -> !id.equals(task.machine.containerInstanceId));
+    }
+    found.removeIf(task -> request.desiredStatus() == DesiredStatus.STOPPED);
+    found.sort((one, other) -> one.id.compareTo(other.id));
+    int size = request.maxResults() == null ? PAGE : request.maxResults();
+    Pages<ContainerTask> page =
+        Pages.of(found, task -> task.id, request.nextToken(), size, BAD_TOKEN);
+    return ListTasksResponse.builder()
+        .taskArns(
+            page.items().stream()
+                .map(task -> world.arn("ecs", "task/" + cluster.name + "/" + task.id))
+                .toList())
+        .nextToken(page.nextToken())
+        .build();
+  }
+}

@@ -1,0 +1,143 @@
+package org.distributedmonitor.simulator;
+
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.services.ecs.model.*;
+
+/** The service operations; codes and messages as in AWS's ECS API reference and its console. */
+final class EcsServices {
+  private static final int MOST_DESCRIBED = 10;
+  private final World world;
+  private final EcsClusters clusters;
+
+  EcsServices(World world, EcsClusters clusters) {
+    this.world = world;
+    this.clusters = clusters;
+  }
+
+  CreateServiceResponse create(CreateServiceRequest request) {
+    Cluster cluster = clusters.cluster(request.cluster());
+    SimService old = cluster.services.get(request.serviceName());
+    if (old != null && old.status.equals("ACTIVE")) {
+      throw invalid("Creation of service was not idempotent.");
+    }
+    if (old != null && old.status.equals("DRAINING")) {
+      throw invalid("Unable to Start a service that is still Draining.");
+    }
+    TaskDefinition definition = world.taskDefinitions.find(request.taskDefinition());
+    if (definition == null) {
+      throw AwsErrors.ecs(
+          ClientException.builder(), "ClientException", "TaskDefinition not found.");
+    }
+    SimService service = new SimService(world, cluster, request.serviceName());
+    service.taskDefinition = definition.taskDefinitionArn();
+    request.tags().forEach(tag -> service.tags.put(tag.key(), tag.value()));
+    cluster.services.put(service.name, service);
+    world.clusters.scale(service, request.desiredCount() == null ? 0 : request.desiredCount());
+    return CreateServiceResponse.builder().service(told(service)).build();
+  }
+
+  UpdateServiceResponse update(UpdateServiceRequest request) {
+    SimService service = live(request.cluster(), request.service());
+    if (request.taskDefinition() != null) {
+      TaskDefinition definition = world.taskDefinitions.find(request.taskDefinition());
+      if (definition == null) {
+        throw AwsErrors.ecs(
+            ClientException.builder(), "ClientException", "TaskDefinition not found.");
+      }
+      service.taskDefinition = definition.taskDefinitionArn();
+    }
+    if (request.desiredCount() != null) {
+      world.clusters.scale(service, request.desiredCount());
+      world.happened(
+          service.name, "service " + service.name + " scaled to " + request.desiredCount());
+    }
+    return UpdateServiceResponse.builder().service(told(service)).build();
+  }
+
+  DeleteServiceResponse delete(DeleteServiceRequest request) {
+    SimService service = live(request.cluster(), request.service());
+    if (service.desired > 0 && !Boolean.TRUE.equals(request.force())) {
+      throw invalid("The service cannot be stopped while it is scaled above 0.");
+    }
+    world.clusters.delete(service);
+    return DeleteServiceResponse.builder().service(told(service)).build();
+  }
+
+  DescribeServicesResponse describe(DescribeServicesRequest request) {
+    if (request.services().isEmpty()) {
+      throw invalid("Services cannot be empty.");
+    }
+    if (request.services().size() > MOST_DESCRIBED) {
+      throw invalid("Services cannot have more than 10 elements");
+    }
+    Cluster cluster = clusters.cluster(request.cluster());
+    List<Service> found = new ArrayList<>();
+    List<Failure> missing = new ArrayList<>();
+    for (String name : request.services()) {
+      SimService service = cluster.services.get(EcsClusters.last(name));
+      if (service == null) {
+        String arn = world.arn("ecs", "service/" + cluster.name + "/" + EcsClusters.last(name));
+        missing.add(Failure.builder().arn(arn).reason("MISSING").build());
+      } else {
+        found.add(told(service));
+      }
+    }
+    return DescribeServicesResponse.builder().services(found).failures(missing).build();
+  }
+
+  /** Only ACTIVE ones: a draining service is invisible here. */
+  ListServicesResponse list(ListServicesRequest request) {
+    Cluster cluster = clusters.cluster(request.cluster());
+    int size = request.maxResults() == null ? 10 : request.maxResults();
+    Pages<SimService> page =
+        Pages.of(
+            List.copyOf(cluster.active()),
+            service -> service.name,
+            request.nextToken(),
+            size,
+            EcsClusters.BAD_TOKEN);
+    return ListServicesResponse.builder()
+        .serviceArns(page.items().stream().map(this::arn).toList())
+        .nextToken(page.nextToken())
+        .build();
+  }
+
+  private SimService live(String cluster, String name) {
+    SimService service = clusters.cluster(cluster).services.get(EcsClusters.last(name));
+    if (service == null) {
+      throw AwsErrors.ecs(
+          ServiceNotFoundException.builder(), "ServiceNotFoundException", "Service not found.");
+    }
+    if (!service.status.equals("ACTIVE")) {
+      throw AwsErrors.ecs(
+          ServiceNotActiveException.builder(),
+          "ServiceNotActiveException",
+          "Service was not ACTIVE.");
+    }
+    return service;
+  }
+
+  private Service told(SimService service) {
+    return Service.builder()
+        .serviceName(service.name)
+        .serviceArn(arn(service))
+        .clusterArn(world.arn("ecs", "cluster/" + service.cluster.name))
+        .status(service.status)
+        .desiredCount(service.desired)
+        .runningCount(service.running())
+        .pendingCount(service.tasks.size() - service.running())
+        .launchType(LaunchType.EC2)
+        .taskDefinition(service.taskDefinition)
+        .createdAt(service.createdAt)
+        .build();
+  }
+
+  String arn(SimService service) {
+    return world.arn("ecs", "service/" + service.cluster.name + "/" + service.name);
+  }
+
+  static RuntimeException invalid(String text) {
+    return AwsErrors.ecs(InvalidParameterException.builder(), "InvalidParameterException", text);
+  }
+}

@@ -1,0 +1,159 @@
+package org.distributedmonitor.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.core.exception.AbortedException;
+
+/**
+ * What goes wrong on request. Operations are named as in IAM ({@code ec2:CancelSpotFleetRequests});
+ * {@code ec2:*} names a whole service.
+ */
+public final class Faults {
+  private record CountWindow(
+      String queue, Instant from, Instant to, UnaryOperator<QueueCounts> reads) {}
+
+  private final String account;
+  private final Set<String> refused = new HashSet<>();
+  private final Set<String> hanging = new HashSet<>();
+  private final Map<String, Integer> waiting = new HashMap<>();
+  private final Map<String, Deque<Supplier<RuntimeException>>> before = new HashMap<>();
+  private final Map<String, Deque<RuntimeException>> after = new HashMap<>();
+  private final List<CountWindow> windows = new ArrayList<>();
+  private Duration countLag = Duration.ZERO;
+
+  Faults(String account) {
+    this.account = account;
+  }
+
+  /** Permission is missing until {@link #allow} gives it. */
+  public synchronized Faults refuse(String operation) {
+    refused.add(operation);
+    return this;
+  }
+
+  public synchronized Faults allow(String operation) {
+    refused.remove(operation);
+    return this;
+  }
+
+  /** The next {@code times} calls fail and change nothing. */
+  public synchronized Faults fail(
+      String operation, int times, Supplier<RuntimeException> exception) {
+    Deque<Supplier<RuntimeException>> failures =
+        before.computeIfAbsent(operation, key -> new ArrayDeque<>());
+    for (int i = 0; i < times; i++) {
+      failures.add(exception);
+    }
+    return this;
+  }
+
+  public Faults throttle(String operation, int times) {
+    return fail(operation, times, () -> AwsErrors.throttled(operation));
+  }
+
+  /** The next call does its work, but its answer is lost on the way. */
+  public synchronized Faults afterEffect(String operation, RuntimeException exception) {
+    after.computeIfAbsent(operation, key -> new ArrayDeque<>()).add(exception);
+    return this;
+  }
+
+  /** Calls block until {@link #release}, or until their thread is interrupted. */
+  public synchronized Faults hang(String operation) {
+    hanging.add(operation);
+    return this;
+  }
+
+  public synchronized Faults release(String operation) {
+    hanging.remove(operation);
+    notifyAll();
+    return this;
+  }
+
+  /** How many calls hang at this moment. */
+  public synchronized int waiting(String operation) {
+    return waiting.getOrDefault(operation, 0);
+  }
+
+  /**
+   * From {@code from} on and before {@code to}, every queue's counts read as {@code reads} says.
+   */
+  public Faults queueCounts(Instant from, Instant to, UnaryOperator<QueueCounts> reads) {
+    return queueCounts("", from, to, reads);
+  }
+
+  public synchronized Faults queueCounts(
+      String queue, Instant from, Instant to, UnaryOperator<QueueCounts> reads) {
+    windows.add(new CountWindow(queue, from, to, reads));
+    return this;
+  }
+
+  /** Counts are told as they were this long ago; AWS promises no better than about a minute. */
+  public synchronized Faults countLag(Duration lag) {
+    countLag = lag;
+    return this;
+  }
+
+  synchronized Duration countLag() {
+    return countLag;
+  }
+
+  synchronized QueueCounts counts(String queue, Instant now, QueueCounts real) {
+    QueueCounts counts = real;
+    for (CountWindow window : windows) {
+      boolean ofThisQueue = window.queue.isEmpty() || window.queue.equals(queue);
+      if (ofThisQueue && !now.isBefore(window.from) && now.isBefore(window.to)) {
+        counts = window.reads.apply(counts);
+      }
+    }
+    return counts;
+  }
+
+  synchronized void hangIfAsked(String operation) {
+    if (!names(hanging, operation)) {
+      return;
+    }
+    waiting.merge(operation, 1, Integer::sum);
+    try {
+      while (names(hanging, operation)) {
+        wait();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw AbortedException.create("Thread was interrupted", e);
+    } finally {
+      waiting.merge(operation, -1, Integer::sum);
+    }
+  }
+
+  synchronized void before(String operation) {
+    if (names(refused, operation)) {
+      throw AwsErrors.refused(operation, account);
+    }
+    Deque<Supplier<RuntimeException>> failures = before.get(operation);
+    if (failures != null && !failures.isEmpty()) {
+      throw failures.poll().get();
+    }
+  }
+
+  synchronized void after(String operation) {
+    Deque<RuntimeException> failures = after.get(operation);
+    if (failures != null && !failures.isEmpty()) {
+      throw failures.poll();
+    }
+  }
+
+  private static boolean names(Set<String> operations, String operation) {
+    return operations.contains(operation)
+        || operations.contains(operation.substring(0, operation.indexOf(':')) + ":*");
+  }
+}

@@ -1,0 +1,103 @@
+package org.distributedmonitor.simulator;
+
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.services.cloudwatchlogs.model.*;
+
+/**
+ * The export operations. One export may be active in an account; there is no client token; the
+ * bucket's policy must let the region's CloudWatch Logs in (CloudWatch Logs user guide).
+ */
+final class LogExports {
+  private static final int PAGE = 50;
+  private final World world;
+
+  LogExports(World world) {
+    this.world = world;
+  }
+
+  CreateExportTaskResponse create(CreateExportTaskRequest request) {
+    LogGroups.Group group = world.logGroups.byName.get(request.logGroupName());
+    if (group == null) {
+      throw SimulatedLogs.missing("The specified log group does not exist.");
+    }
+    if (request.from() > request.to() || request.to() < group.createdAt.toEpochMilli()) {
+      throw invalid("The specified time range is not valid.");
+    }
+    Buckets.Bucket bucket = world.buckets.byName.get(request.destination());
+    if (bucket == null) {
+      throw invalid("The given bucket does not exist. Please make sure the bucket is valid.");
+    }
+    if (bucket.policy == null || !bucket.policy.contains("logs." + world.region + ".amazonaws")) {
+      throw invalid(
+          "GetBucketAcl call on the given bucket failed. Please check if CloudWatch Logs has been"
+              + " granted permission to perform this operation.");
+    }
+    if (world.logGroups.exports.stream().anyMatch(LogGroups.Export::active)) {
+      throw AwsErrors.logs(
+          LimitExceededException.builder(), "LimitExceededException", "Resource limit exceeded.");
+    }
+    LogGroups.Export export = new LogGroups.Export(world, request);
+    world.logGroups.start(export);
+    return CreateExportTaskResponse.builder().taskId(export.id).build();
+  }
+
+  DescribeExportTasksResponse describe(DescribeExportTasksRequest request) {
+    List<String> keys = new ArrayList<>();
+    List<LogGroups.Export> all = world.logGroups.exports;
+    for (int i = 0; i < all.size(); i++) {
+      LogGroups.Export export = all.get(i);
+      boolean asked =
+          (request.taskId() == null || request.taskId().equals(export.id))
+              && (request.statusCode() == null
+                  || request.statusCodeAsString().equals(export.status));
+      if (asked) {
+        keys.add(String.format("%09d", i));
+      }
+    }
+    int size = request.limit() == null ? PAGE : Math.min(PAGE, request.limit());
+    Pages<String> page =
+        Pages.of(keys, key -> key, request.nextToken(), size, SimulatedLogs::badToken);
+    return DescribeExportTasksResponse.builder()
+        .exportTasks(
+            page.items().stream().map(key -> told(all.get(Integer.parseInt(key)))).toList())
+        .nextToken(page.nextToken())
+        .build();
+  }
+
+  private static ExportTask told(LogGroups.Export export) {
+    Long completed = export.completedAt == null ? null : export.completedAt.toEpochMilli();
+    return ExportTask.builder()
+        .taskId(export.id)
+        .taskName(export.name)
+        .logGroupName(export.group)
+        .from(export.from)
+        .to(export.to)
+        .destination(export.bucket)
+        .destinationPrefix(export.prefix)
+        .status(status -> status.code(export.status).message(export.message))
+        .executionInfo(
+            info -> info.creationTime(export.createdAt.toEpochMilli()).completionTime(completed))
+        .build();
+  }
+
+  CancelExportTaskResponse cancel(CancelExportTaskRequest request) {
+    LogGroups.Export export =
+        world.logGroups.exports.stream()
+            .filter(task -> task.id.equals(request.taskId()))
+            .findFirst()
+            .orElseThrow(() -> SimulatedLogs.missing("The specified export task does not exist."));
+    if (!export.active()) {
+      throw AwsErrors.logs(
+          InvalidOperationException.builder(),
+          "InvalidOperationException",
+          "The specified export task has already finished");
+    }
+    world.logGroups.cancel(export);
+    return CancelExportTaskResponse.builder().build();
+  }
+
+  private static RuntimeException invalid(String text) {
+    return AwsErrors.logs(InvalidParameterException.builder(), "InvalidParameterException", text);
+  }
+}

@@ -1,0 +1,51 @@
+package org.distributedmonitor.simulator;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * One page of a listing. The token is the last key of the page, so deletions in between skip
+ * nothing.
+ */
+record Pages<T>(List<T> items, String nextToken) {
+
+  /** The items are sorted by their keys; a token that is none of ours is refused. */
+  static <T> Pages<T> of(
+      List<T> sorted,
+      Function<T, String> key,
+      String token,
+      int size,
+      Supplier<RuntimeException> refusal) {
+    String after = token == null || token.isEmpty() ? "" : decoded(token, refusal);
+    List<T> page = new ArrayList<>();
+    for (T item : sorted) {
+      if (key.apply(item).compareTo(after) <= 0) {
+        continue;
+      }
+      if (page.size() == size) {
+        return new Pages<>(page, encoded(key.apply(page.get(size - 1))));
+      }
+      page.add(item);
+    }
+    return new Pages<>(page, null);
+  }
+
+  private static String encoded(String key) {
+    return Base64.getUrlEncoder().encodeToString(("after:" + key).getBytes());
+  }
+
+  private static String decoded(String token, Supplier<RuntimeException> refusal) {
+    try {
+      String text = new String(Base64.getUrlDecoder().decode(token));
+      if (text.startsWith("after:")) {
+        return text.substring("after:".length());
+      }
+    } catch (IllegalArgumentException e) {
+      throw refusal.get();
+    }
+    throw refusal.get();
+  }
+}

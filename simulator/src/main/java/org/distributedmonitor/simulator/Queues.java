@@ -1,0 +1,91 @@
+package org.distributedmonitor.simulator;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.sqs.model.QueueDeletedRecentlyException;
+import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
+import software.amazon.awssdk.services.sqs.model.QueueNameExistsException;
+
+/**
+ * All queues. A deleted queue goes on answering for a while, and its name is not free for 60 s
+ * (both from AWS's DeleteQueue and CreateQueue reference).
+ */
+final class Queues {
+  private static final Duration NAME_IS_HELD = Duration.ofSeconds(60);
+  static final Map<String, String> DEFAULTS =
+      Map.of(
+          "VisibilityTimeout", "30",
+          "DelaySeconds", "0",
+          "MaximumMessageSize", "262144",
+          "MessageRetentionPeriod", "345600",
+          "ReceiveMessageWaitTimeSeconds", "0",
+          "SqsManagedSseEnabled", "true");
+
+  final Map<String, SimQueue> byName = new TreeMap<>();
+  private final World world;
+
+  Queues(World world) {
+    this.world = world;
+  }
+
+  SimQueue create(String name, Map<String, String> attributes, Map<String, String> tags) {
+    SimQueue old = byName.get(name);
+    if (old != null && old.deletedAt == null) {
+      if (!attributes.entrySet().stream()
+          .allMatch(wanted -> wanted.getValue().equals(old.attributes.get(wanted.getKey())))) {
+        throw AwsErrors.sqs(
+            QueueNameExistsException.builder(),
+            "QueueAlreadyExists",
+            "A queue already exists with the same name and a different value for attributes.");
+      }
+      return old;
+    }
+    if (old != null && world.now().isBefore(old.deletedAt.plus(NAME_IS_HELD))) {
+      throw AwsErrors.sqs(
+          QueueDeletedRecentlyException.builder(),
+          "AWS.SimpleQueueService.QueueDeletedRecently",
+          "You must wait 60 seconds after deleting a queue before you can create another with the"
+              + " same name.");
+    }
+    SimQueue queue = new SimQueue(world, name);
+    queue.attributes.putAll(DEFAULTS);
+    queue.attributes.putAll(attributes);
+    queue.tags.putAll(tags);
+    byName.put(name, queue);
+    return queue;
+  }
+
+  /** Also a queue that was just deleted and does not know it yet. */
+  SimQueue answering(String name) {
+    SimQueue queue = byName.get(name);
+    boolean gone =
+        queue == null
+            || queue.deletedAt != null
+                && !world.now().isBefore(queue.deletedAt.plus(world.queueDeletionLag));
+    if (gone) {
+      throw AwsErrors.sqs(
+          QueueDoesNotExistException.builder(),
+          "AWS.SimpleQueueService.NonExistentQueue",
+          "The specified queue does not exist.");
+    }
+    return queue;
+  }
+
+  SimQueue byUrl(String url) {
+    return answering(url == null ? "" : url.substring(url.lastIndexOf('/') + 1));
+  }
+
+  SimQueue byArn(String arn) {
+    SimQueue queue = byName.get(arn.substring(arn.lastIndexOf(':') + 1));
+    return queue == null || queue.deletedAt != null ? null : queue;
+  }
+
+  void delete(SimQueue queue) {
+    if (queue.deletedAt == null) {
+      queue.deletedAt = world.now();
+      queue.wakeOnVisible.clear();
+      world.happened(queue.name, "queue " + queue.name + " deleted");
+    }
+  }
+}

@@ -1,0 +1,230 @@
+package org.distributedmonitor.simulator;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.*;
+
+/** CloudWatch: alarms and dashboards, with AWS's limits of 100 names and 100 a page. */
+final class SimulatedCloudWatch implements CloudWatchClient {
+  private static final int MOST = 100;
+
+  /** What AWS answers when MaxRecords is not sent. */
+  private static final int DEFAULT_PAGE = 50;
+
+  private final World world;
+
+  SimulatedCloudWatch(World world) {
+    this.world = world;
+  }
+
+  @Override
+  public String serviceName() {
+    return SERVICE_NAME;
+  }
+
+  @Override
+  public void close() {}
+
+  @Override
+  public DescribeAlarmsResponse describeAlarms(DescribeAlarmsRequest request) {
+    List<String> named = new ArrayList<>(request.alarmNames());
+    named.add(request.alarmNamePrefix());
+    return world.call("cloudwatch:DescribeAlarms", present(named), () -> describe(request));
+  }
+
+  private DescribeAlarmsResponse describe(DescribeAlarmsRequest request) {
+    int size = request.maxRecords() == null ? DEFAULT_PAGE : request.maxRecords();
+    if (size < 1 || size > MOST || request.alarmNames().size() > MOST) {
+      throw invalid("At most 100 alarms can be described at once");
+    }
+    if (!request.alarmNames().isEmpty() && request.alarmNamePrefix() != null) {
+      throw AwsErrors.cloudWatch(
+          InvalidParameterCombinationException.builder(),
+          400,
+          "InvalidParameterCombination",
+          "AlarmNames and AlarmNamePrefix must not be sent together");
+    }
+    List<MetricAlarm> found = new ArrayList<>(world.alarms.byName.values());
+    found.removeIf(
+        alarm ->
+            !request.alarmNames().isEmpty() && !request.alarmNames().contains(alarm.alarmName())
+                || request.alarmNamePrefix() != null
+                    && !alarm.alarmName().startsWith(request.alarmNamePrefix())
+                || request.stateValue() != null && alarm.stateValue() != request.stateValue()
+                || request.actionPrefix() != null
+                    && alarm.alarmActions().stream()
+                        .noneMatch(action -> action.startsWith(request.actionPrefix())));
+    boolean onlyOthers =
+        !request.alarmTypes().isEmpty() && !request.alarmTypes().contains(AlarmType.METRIC_ALARM);
+    Pages<MetricAlarm> page =
+        Pages.of(
+            onlyOthers ? List.of() : found,
+            MetricAlarm::alarmName,
+            request.nextToken(),
+            size,
+            SimulatedCloudWatch::badToken);
+    return DescribeAlarmsResponse.builder()
+        .metricAlarms(page.items())
+        .compositeAlarms(List.of())
+        .nextToken(page.nextToken())
+        .build();
+  }
+
+  @Override
+  public DeleteAlarmsResponse deleteAlarms(DeleteAlarmsRequest request) {
+    return world.call(
+        "cloudwatch:DeleteAlarms",
+        request.alarmNames(),
+        () -> {
+          if (request.alarmNames().isEmpty() || request.alarmNames().size() > MOST) {
+            throw invalid("AlarmNames must hold 1 to 100 names");
+          }
+          request.alarmNames().forEach(world.alarms::delete);
+          return DeleteAlarmsResponse.builder().build();
+        });
+  }
+
+  @Override
+  public PutMetricAlarmResponse putMetricAlarm(PutMetricAlarmRequest request) {
+    return world.call(
+        "cloudwatch:PutMetricAlarm",
+        List.of(request.alarmName()),
+        () -> {
+          if (request.comparisonOperator() == null || request.evaluationPeriods() == null) {
+            throw invalid("ComparisonOperator and EvaluationPeriods are required");
+          }
+          world.alarms.put(request);
+          return PutMetricAlarmResponse.builder().build();
+        });
+  }
+
+  @Override
+  public PutDashboardResponse putDashboard(PutDashboardRequest request) {
+    return world.call(
+        "cloudwatch:PutDashboard",
+        List.of(request.dashboardName()),
+        () -> {
+          world.dashboards.put(request.dashboardName(), request.dashboardBody());
+          return PutDashboardResponse.builder().build();
+        });
+  }
+
+  @Override
+  public GetDashboardResponse getDashboard(GetDashboardRequest request) {
+    return world.call(
+        "cloudwatch:GetDashboard",
+        List.of(request.dashboardName()),
+        () -> {
+          Dashboards.Dashboard found = world.dashboards.byName.get(request.dashboardName());
+          if (found == null) {
+            throw missing(request.dashboardName());
+          }
+          return GetDashboardResponse.builder()
+              .dashboardName(found.name())
+              .dashboardArn(world.dashboards.arn(found.name()))
+              .dashboardBody(found.body())
+              .build();
+        });
+  }
+
+  @Override
+  public ListDashboardsResponse listDashboards(ListDashboardsRequest request) {
+    String prefix = request.dashboardNamePrefix() == null ? "" : request.dashboardNamePrefix();
+    return world.call(
+        "cloudwatch:ListDashboards",
+        List.of(prefix),
+        () -> {
+          List<Dashboards.Dashboard> found = new ArrayList<>(world.dashboards.byName.values());
+          found.removeIf(dashboard -> !dashboard.name().startsWith(prefix));
+          Pages<Dashboards.Dashboard> page =
+              Pages.of(
+                  found,
+                  Dashboards.Dashboard::name,
+                  request.nextToken(),
+                  1000,
+                  SimulatedCloudWatch::badToken);
+          return ListDashboardsResponse.builder()
+              .dashboardEntries(page.items().stream().map(this::entry).toList())
+              .nextToken(page.nextToken())
+              .build();
+        });
+  }
+
+  private DashboardEntry entry(Dashboards.Dashboard dashboard) {
+    return DashboardEntry.builder()
+        .dashboardName(dashboard.name())
+        .dashboardArn(world.dashboards.arn(dashboard.name()))
+        .lastModified(dashboard.modified())
+        .size((long) dashboard.body().length())
+        .build();
+  }
+
+  /** Deletes as many as possible, then says which one it missed. */
+  @Override
+  public DeleteDashboardsResponse deleteDashboards(DeleteDashboardsRequest request) {
+    return world.call(
+        "cloudwatch:DeleteDashboards",
+        request.dashboardNames(),
+        () -> {
+          if (request.dashboardNames().isEmpty() || request.dashboardNames().size() > MOST) {
+            throw AwsErrors.cloudWatch(
+                InvalidParameterValueException.builder(),
+                400,
+                "InvalidParameterValue",
+                "DashboardNames must hold 1 to 100 names");
+          }
+          String missed = null;
+          for (String name : request.dashboardNames()) {
+            missed = world.dashboards.byName.remove(name) == null ? name : missed;
+          }
+          if (missed != null) {
+            throw missing(missed);
+          }
+          return DeleteDashboardsResponse.builder().build();
+        });
+  }
+
+  @Override
+  public ListTagsForResourceResponse listTagsForResource(ListTagsForResourceRequest request) {
+    return world.call(
+        "cloudwatch:ListTagsForResource",
+        List.of(request.resourceARN()),
+        () -> {
+          String name = request.resourceARN().replaceFirst(".*:alarm:", "");
+          Map<String, String> tags = world.alarms.tags.get(name);
+          if (tags == null) {
+            throw AwsErrors.cloudWatch(
+                ResourceNotFoundException.builder(), 404, "ResourceNotFound", "Unknown: " + name);
+          }
+          return ListTagsForResourceResponse.builder()
+              .tags(
+                  tags.entrySet().stream()
+                      .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                      .toList())
+              .build();
+        });
+  }
+
+  private static List<String> present(List<String> names) {
+    return names.stream().filter(name -> name != null).toList();
+  }
+
+  private static RuntimeException missing(String dashboard) {
+    return AwsErrors.cloudWatch(
+        DashboardNotFoundErrorException.builder(),
+        404,
+        "ResourceNotFound",
+        "Dashboard " + dashboard + " does not exist");
+  }
+
+  private static RuntimeException invalid(String text) {
+    return AwsErrors.cloudWatch(CloudWatchException.builder(), 400, "ValidationError", text);
+  }
+
+  private static RuntimeException badToken() {
+    return AwsErrors.cloudWatch(
+        InvalidNextTokenException.builder(), 400, "InvalidNextToken", "The token is not valid");
+  }
+}

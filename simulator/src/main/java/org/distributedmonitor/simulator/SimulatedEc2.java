@@ -1,0 +1,107 @@
+package org.distributedmonitor.simulator;
+
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.*;
+
+/** EC2: what a run's fleets and machines need. */
+final class SimulatedEc2 implements Ec2Client {
+  private final World world;
+  private final Ec2Fleets fleets;
+  private final Ec2Machines machines;
+
+  SimulatedEc2(World world) {
+    this.world = world;
+    this.fleets = new Ec2Fleets(world);
+    this.machines = new Ec2Machines(world);
+  }
+
+  @Override
+  public String serviceName() {
+    return SERVICE_NAME;
+  }
+
+  @Override
+  public void close() {}
+
+  @Override
+  public DescribeSpotFleetRequestsResponse describeSpotFleetRequests(
+      DescribeSpotFleetRequestsRequest request) {
+    return world.call(
+        "ec2:DescribeSpotFleetRequests",
+        request.spotFleetRequestIds(),
+        () -> fleets.describe(request));
+  }
+
+  @Override
+  public DescribeSpotFleetInstancesResponse describeSpotFleetInstances(
+      DescribeSpotFleetInstancesRequest request) {
+    return world.call(
+        "ec2:DescribeSpotFleetInstances",
+        List.of(request.spotFleetRequestId()),
+        () -> fleets.instances(request));
+  }
+
+  @Override
+  public DescribeSpotFleetRequestHistoryResponse describeSpotFleetRequestHistory(
+      DescribeSpotFleetRequestHistoryRequest request) {
+    return world.call(
+        "ec2:DescribeSpotFleetRequestHistory",
+        List.of(request.spotFleetRequestId()),
+        () -> fleets.history(request));
+  }
+
+  @Override
+  public ModifySpotFleetRequestResponse modifySpotFleetRequest(
+      ModifySpotFleetRequestRequest request) {
+    return world.call(
+        "ec2:ModifySpotFleetRequest",
+        List.of(request.spotFleetRequestId()),
+        () -> fleets.modify(request));
+  }
+
+  @Override
+  public CancelSpotFleetRequestsResponse cancelSpotFleetRequests(
+      CancelSpotFleetRequestsRequest request) {
+    return world.call(
+        "ec2:CancelSpotFleetRequests", request.spotFleetRequestIds(), () -> fleets.cancel(request));
+  }
+
+  @Override
+  public RequestSpotFleetResponse requestSpotFleet(RequestSpotFleetRequest request) {
+    return world.call("ec2:RequestSpotFleet", List.of(), () -> fleets.request(request));
+  }
+
+  @Override
+  public DescribeInstancesResponse describeInstances(DescribeInstancesRequest request) {
+    List<String> named = new ArrayList<>(request.instanceIds());
+    request.filters().forEach(filter -> named.addAll(filter.values()));
+    return world.call("ec2:DescribeInstances", named, () -> machines.describe(request));
+  }
+
+  @Override
+  public DescribeInstanceAttributeResponse describeInstanceAttribute(
+      DescribeInstanceAttributeRequest request) {
+    return world.call(
+        "ec2:DescribeInstanceAttribute",
+        List.of(request.instanceId()),
+        () -> machines.attribute(request));
+  }
+
+  @Override
+  public CreateTagsResponse createTags(CreateTagsRequest request) {
+    return world.call("ec2:CreateTags", request.resources(), () -> machines.tag(request));
+  }
+
+  @Override
+  public DescribeVolumesResponse describeVolumes(DescribeVolumesRequest request) {
+    return world.call("ec2:DescribeVolumes", request.volumeIds(), () -> machines.volumes(request));
+  }
+
+  @Override
+  public TerminateInstancesResponse terminateInstances(TerminateInstancesRequest request) {
+    return world.call(
+        "ec2:TerminateInstances", request.instanceIds(), () -> machines.terminate(request));
+  }
+}

@@ -1,0 +1,155 @@
+package org.distributedmonitor.simulator;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.*;
+
+/** ECS: clusters, services, task definitions. */
+final class SimulatedEcs implements EcsClient {
+  private final World world;
+  private final EcsClusters clusters;
+  private final EcsServices services;
+  private final EcsTaskDefinitions definitions;
+
+  SimulatedEcs(World world) {
+    this.world = world;
+    this.clusters = new EcsClusters(world);
+    this.services = new EcsServices(world, clusters);
+    this.definitions = new EcsTaskDefinitions(world);
+  }
+
+  @Override
+  public String serviceName() {
+    return SERVICE_NAME;
+  }
+
+  @Override
+  public void close() {}
+
+  private static List<String> named(String... names) {
+    return Arrays.stream(names).filter(name -> name != null).toList();
+  }
+
+  @Override
+  public CreateClusterResponse createCluster(CreateClusterRequest request) {
+    return world.call(
+        "ecs:CreateCluster", named(request.clusterName()), () -> clusters.create(request));
+  }
+
+  @Override
+  public DescribeClustersResponse describeClusters(DescribeClustersRequest request) {
+    return world.call("ecs:DescribeClusters", request.clusters(), () -> clusters.describe(request));
+  }
+
+  @Override
+  public DeleteClusterResponse deleteCluster(DeleteClusterRequest request) {
+    return world.call(
+        "ecs:DeleteCluster", named(request.cluster()), () -> clusters.delete(request));
+  }
+
+  @Override
+  public ListContainerInstancesResponse listContainerInstances(
+      ListContainerInstancesRequest request) {
+    return world.call(
+        "ecs:ListContainerInstances",
+        named(request.cluster()),
+        () -> clusters.containerInstances(request));
+  }
+
+  @Override
+  public ListTasksResponse listTasks(ListTasksRequest request) {
+    return world.call(
+        "ecs:ListTasks",
+        named(request.cluster(), request.serviceName()),
+        () -> clusters.tasks(request));
+  }
+
+  @Override
+  public CreateServiceResponse createService(CreateServiceRequest request) {
+    return world.call(
+        "ecs:CreateService",
+        named(request.cluster(), request.serviceName()),
+        () -> services.create(request));
+  }
+
+  @Override
+  public UpdateServiceResponse updateService(UpdateServiceRequest request) {
+    return world.call(
+        "ecs:UpdateService",
+        named(request.cluster(), request.service()),
+        () -> services.update(request));
+  }
+
+  @Override
+  public DescribeServicesResponse describeServices(DescribeServicesRequest request) {
+    List<String> names = new ArrayList<>(named(request.cluster()));
+    names.addAll(request.services());
+    return world.call("ecs:DescribeServices", names, () -> services.describe(request));
+  }
+
+  @Override
+  public DeleteServiceResponse deleteService(DeleteServiceRequest request) {
+    return world.call(
+        "ecs:DeleteService",
+        named(request.cluster(), request.service()),
+        () -> services.delete(request));
+  }
+
+  @Override
+  public ListServicesResponse listServices(ListServicesRequest request) {
+    return world.call("ecs:ListServices", named(request.cluster()), () -> services.list(request));
+  }
+
+  @Override
+  public RegisterTaskDefinitionResponse registerTaskDefinition(
+      RegisterTaskDefinitionRequest request) {
+    return world.call(
+        "ecs:RegisterTaskDefinition", named(request.family()), () -> definitions.register(request));
+  }
+
+  @Override
+  public DescribeTaskDefinitionResponse describeTaskDefinition(
+      DescribeTaskDefinitionRequest request) {
+    return world.call(
+        "ecs:DescribeTaskDefinition",
+        named(request.taskDefinition()),
+        () -> definitions.describe(request));
+  }
+
+  @Override
+  public DeregisterTaskDefinitionResponse deregisterTaskDefinition(
+      DeregisterTaskDefinitionRequest request) {
+    return world.call(
+        "ecs:DeregisterTaskDefinition",
+        named(request.taskDefinition()),
+        () -> definitions.deregister(request));
+  }
+
+  @Override
+  public ListTaskDefinitionsResponse listTaskDefinitions(ListTaskDefinitionsRequest request) {
+    return world.call(
+        "ecs:ListTaskDefinitions", named(request.familyPrefix()), () -> definitions.list(request));
+  }
+
+  @Override
+  public ListTagsForResourceResponse listTagsForResource(ListTagsForResourceRequest request) {
+    return world.call(
+        "ecs:ListTagsForResource",
+        named(request.resourceArn()),
+        () -> {
+          String[] parts = request.resourceArn().split("/");
+          Cluster cluster = clusters.cluster(parts.length > 1 ? parts[1] : null);
+          SimService service = parts.length > 2 ? cluster.services.get(parts[2]) : null;
+          Map<String, String> tags = service == null ? cluster.tags : service.tags;
+          return ListTagsForResourceResponse.builder()
+              .tags(
+                  tags.entrySet().stream()
+                      .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                      .toList())
+              .build();
+        });
+  }
+}

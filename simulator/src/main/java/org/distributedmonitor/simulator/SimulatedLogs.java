@@ -1,0 +1,186 @@
+package org.distributedmonitor.simulator;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.*;
+
+/** CloudWatch Logs: groups, streams, events and exports; 50 a page. */
+final class SimulatedLogs implements CloudWatchLogsClient {
+  private static final int PAGE = 50;
+  private final World world;
+  private final LogExports exports;
+
+  SimulatedLogs(World world) {
+    this.world = world;
+    this.exports = new LogExports(world);
+  }
+
+  @Override
+  public String serviceName() {
+    return SERVICE_NAME;
+  }
+
+  @Override
+  public void close() {}
+
+  @Override
+  public CreateLogGroupResponse createLogGroup(CreateLogGroupRequest request) {
+    return world.call(
+        "logs:CreateLogGroup",
+        List.of(request.logGroupName()),
+        () -> {
+          if (world.logGroups.byName.containsKey(request.logGroupName())) {
+            throw AwsErrors.logs(
+                ResourceAlreadyExistsException.builder(),
+                "ResourceAlreadyExistsException",
+                "The specified log group already exists");
+          }
+          world.logGroups.create(request.logGroupName());
+          return CreateLogGroupResponse.builder().build();
+        });
+  }
+
+  @Override
+  public CreateLogStreamResponse createLogStream(CreateLogStreamRequest request) {
+    return world.call(
+        "logs:CreateLogStream",
+        List.of(request.logGroupName(), request.logStreamName()),
+        () -> {
+          List<LogGroups.LogLine> old =
+              group(request.logGroupName())
+                  .streams
+                  .putIfAbsent(request.logStreamName(), new ArrayList<>());
+          if (old != null) {
+            throw AwsErrors.logs(
+                ResourceAlreadyExistsException.builder(),
+                "ResourceAlreadyExistsException",
+                "The specified log stream already exists");
+          }
+          return CreateLogStreamResponse.builder().build();
+        });
+  }
+
+  @Override
+  public PutLogEventsResponse putLogEvents(PutLogEventsRequest request) {
+    return world.call(
+        "logs:PutLogEvents",
+        List.of(request.logGroupName(), request.logStreamName()),
+        () -> {
+          List<LogGroups.LogLine> stream =
+              group(request.logGroupName()).streams.get(request.logStreamName());
+          if (stream == null) {
+            throw missing("The specified log stream does not exist.");
+          }
+          for (InputLogEvent event : request.logEvents()) {
+            Instant at = Instant.ofEpochMilli(event.timestamp());
+            stream.add(new LogGroups.LogLine(at, event.message()));
+          }
+          return PutLogEventsResponse.builder().build();
+        });
+  }
+
+  @Override
+  public DescribeLogGroupsResponse describeLogGroups(DescribeLogGroupsRequest request) {
+    String prefix = request.logGroupNamePrefix() == null ? "" : request.logGroupNamePrefix();
+    return world.call(
+        "logs:DescribeLogGroups",
+        List.of(prefix),
+        () -> {
+          List<LogGroups.Group> found = new ArrayList<>(world.logGroups.byName.values());
+          found.removeIf(group -> !group.name.startsWith(prefix));
+          int size = request.limit() == null ? PAGE : Math.min(PAGE, request.limit());
+          Pages<LogGroups.Group> page =
+              Pages.of(
+                  found, group -> group.name, request.nextToken(), size, SimulatedLogs::badToken);
+          return DescribeLogGroupsResponse.builder()
+              .logGroups(page.items().stream().map(this::told).toList())
+              .nextToken(page.nextToken())
+              .build();
+        });
+  }
+
+  private LogGroup told(LogGroups.Group group) {
+    String arn = world.arn("logs", "log-group:" + group.name);
+    return LogGroup.builder()
+        .logGroupName(group.name)
+        .creationTime(group.createdAt.toEpochMilli())
+        .logGroupClass(LogGroupClass.STANDARD)
+        .arn(arn + ":*")
+        .logGroupArn(arn)
+        .build();
+  }
+
+  @Override
+  public DescribeLogStreamsResponse describeLogStreams(DescribeLogStreamsRequest request) {
+    String prefix = request.logStreamNamePrefix() == null ? "" : request.logStreamNamePrefix();
+    return world.call(
+        "logs:DescribeLogStreams",
+        List.of(request.logGroupName()),
+        () -> {
+          LogGroups.Group group = group(request.logGroupName());
+          List<String> found = new ArrayList<>(group.streams.keySet());
+          found.removeIf(stream -> !stream.startsWith(prefix));
+          int size = request.limit() == null ? PAGE : Math.min(PAGE, request.limit());
+          Pages<String> page =
+              Pages.of(found, name -> name, request.nextToken(), size, SimulatedLogs::badToken);
+          return DescribeLogStreamsResponse.builder()
+              .logStreams(page.items().stream().map(name -> stream(group, name)).toList())
+              .nextToken(page.nextToken())
+              .build();
+        });
+  }
+
+  private static LogStream stream(LogGroups.Group group, String name) {
+    List<LogGroups.LogLine> lines = group.streams.get(name);
+    LogStream.Builder stream = LogStream.builder().logStreamName(name);
+    if (!lines.isEmpty()) {
+      stream
+          .firstEventTimestamp(lines.get(0).at().toEpochMilli())
+          .lastEventTimestamp(lines.get(lines.size() - 1).at().toEpochMilli());
+    }
+    return stream.build();
+  }
+
+  @Override
+  public CreateExportTaskResponse createExportTask(CreateExportTaskRequest request) {
+    return world.call(
+        "logs:CreateExportTask",
+        List.of(request.logGroupName(), request.destination()),
+        () -> exports.create(request));
+  }
+
+  @Override
+  public DescribeExportTasksResponse describeExportTasks(DescribeExportTasksRequest request) {
+    return world.call(
+        "logs:DescribeExportTasks",
+        request.taskId() == null ? List.of() : List.of(request.taskId()),
+        () -> exports.describe(request));
+  }
+
+  @Override
+  public CancelExportTaskResponse cancelExportTask(CancelExportTaskRequest request) {
+    return world.call(
+        "logs:CancelExportTask", List.of(request.taskId()), () -> exports.cancel(request));
+  }
+
+  private LogGroups.Group group(String name) {
+    LogGroups.Group group = world.logGroups.byName.get(name);
+    if (group == null) {
+      throw missing("The specified log group does not exist.");
+    }
+    return group;
+  }
+
+  static RuntimeException missing(String text) {
+    return AwsErrors.logs(ResourceNotFoundException.builder(), "ResourceNotFoundException", text);
+  }
+
+  static RuntimeException badToken() {
+    return AwsErrors.logs(
+        InvalidParameterException.builder(),
+        "InvalidParameterException",
+        "The specified nextToken is invalid.");
+  }
+}

@@ -1,0 +1,275 @@
+package org.distributedmonitor.simulator;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.*;
+
+/** S3: buckets and objects; HEAD answers have no body, so their errors have only a status. */
+final class SimulatedS3 implements S3Client {
+  private static final int PAGE = 1000;
+  private final World world;
+
+  SimulatedS3(World world) {
+    this.world = world;
+  }
+
+  @Override
+  public String serviceName() {
+    return SERVICE_NAME;
+  }
+
+  @Override
+  public void close() {}
+
+  @Override
+  public CreateBucketResponse createBucket(CreateBucketRequest request) {
+    return world.call(
+        "s3:CreateBucket",
+        List.of(request.bucket()),
+        () -> {
+          world.buckets.create(request.bucket());
+          return CreateBucketResponse.builder().location("/" + request.bucket()).build();
+        });
+  }
+
+  @Override
+  public HeadBucketResponse headBucket(HeadBucketRequest request) {
+    return world.call(
+        "s3:HeadBucket",
+        List.of(request.bucket()),
+        () -> {
+          bucket(request.bucket());
+          return HeadBucketResponse.builder().bucketRegion(world.region).build();
+        });
+  }
+
+  @Override
+  public GetBucketLocationResponse getBucketLocation(GetBucketLocationRequest request) {
+    return world.call(
+        "s3:GetBucketLocation",
+        List.of(request.bucket()),
+        () -> {
+          bucket(request.bucket());
+          // us-east-1 has no location constraint.
+          String location = world.region.equals("us-east-1") ? null : world.region;
+          return GetBucketLocationResponse.builder().locationConstraint(location).build();
+        });
+  }
+
+  @Override
+  public GetBucketPolicyResponse getBucketPolicy(GetBucketPolicyRequest request) {
+    return world.call(
+        "s3:GetBucketPolicy",
+        List.of(request.bucket()),
+        () -> {
+          String policy = bucket(request.bucket()).policy;
+          if (policy == null) {
+            throw AwsErrors.s3(
+                S3Exception.builder(),
+                404,
+                "NoSuchBucketPolicy",
+                "The bucket policy does not exist");
+          }
+          return GetBucketPolicyResponse.builder().policy(policy).build();
+        });
+  }
+
+  @Override
+  public PutBucketPolicyResponse putBucketPolicy(PutBucketPolicyRequest request) {
+    return world.call(
+        "s3:PutBucketPolicy",
+        List.of(request.bucket()),
+        () -> {
+          bucket(request.bucket()).policy = request.policy();
+          return PutBucketPolicyResponse.builder().build();
+        });
+  }
+
+  @Override
+  public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
+    byte[] content;
+    try (InputStream stream = body.contentStreamProvider().newStream()) {
+      content = stream.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return world.call(
+        "s3:PutObject",
+        List.of(request.bucket(), request.key()),
+        () -> {
+          Buckets.Bucket bucket = bucket(request.bucket());
+          if ("*".equals(request.ifNoneMatch()) && bucket.objects.containsKey(request.key())) {
+            throw AwsErrors.s3(
+                S3Exception.builder(),
+                412,
+                "PreconditionFailed",
+                "At least one of the pre-conditions you specified did not hold");
+          }
+          String type = request.contentType() == null ? body.contentType() : request.contentType();
+          Buckets.StoredObject object =
+              new Buckets.StoredObject(content, type, request.metadata(), world.now());
+          bucket.objects.put(request.key(), object);
+          return PutObjectResponse.builder().eTag(object.etag()).build();
+        });
+  }
+
+  @Override
+  public <T> T getObject(
+      GetObjectRequest request, ResponseTransformer<GetObjectResponse, T> transformer) {
+    Buckets.StoredObject object =
+        world.call(
+            "s3:GetObject",
+            List.of(request.bucket(), request.key()),
+            () -> object(request.bucket(), request.key()));
+    GetObjectResponse response =
+        GetObjectResponse.builder()
+            .contentLength((long) object.content().length)
+            .contentType(object.contentType())
+            .metadata(object.metadata())
+            .lastModified(object.modified())
+            .eTag(object.etag())
+            .build();
+    try {
+      return transformer.transform(
+          response, AbortableInputStream.create(new ByteArrayInputStream(object.content())));
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException("the answer could not be read", e);
+    }
+  }
+
+  @Override
+  public ResponseInputStream<GetObjectResponse> getObject(GetObjectRequest request) {
+    return getObject(request, ResponseTransformer.toInputStream());
+  }
+
+  @Override
+  public HeadObjectResponse headObject(HeadObjectRequest request) {
+    return world.call(
+        "s3:HeadObject",
+        List.of(request.bucket(), request.key()),
+        () -> {
+          Buckets.StoredObject object = object(request.bucket(), request.key());
+          return HeadObjectResponse.builder()
+              .contentLength((long) object.content().length)
+              .contentType(object.contentType())
+              .metadata(object.metadata())
+              .lastModified(object.modified())
+              .eTag(object.etag())
+              .build();
+        });
+  }
+
+  @Override
+  public DeleteObjectResponse deleteObject(DeleteObjectRequest request) {
+    return world.call(
+        "s3:DeleteObject",
+        List.of(request.bucket(), request.key()),
+        () -> {
+          bucket(request.bucket()).objects.remove(request.key());
+          return DeleteObjectResponse.builder().build();
+        });
+  }
+
+  @Override
+  @SuppressWarnings("deprecation") // copySource is still how some callers name the source
+  public CopyObjectResponse copyObject(CopyObjectRequest request) {
+    String source =
+        request.copySource() == null
+            ? request.sourceBucket() + "/" + request.sourceKey()
+            : request.copySource().replaceFirst("^/", "");
+    int slash = source.indexOf('/');
+    return world.call(
+        "s3:CopyObject",
+        List.of(source, request.destinationBucket(), request.destinationKey()),
+        () -> {
+          Buckets.StoredObject from =
+              object(source.substring(0, slash), source.substring(slash + 1));
+          Buckets.StoredObject copy =
+              new Buckets.StoredObject(
+                  from.content(), from.contentType(), from.metadata(), world.now());
+          bucket(request.destinationBucket()).objects.put(request.destinationKey(), copy);
+          return CopyObjectResponse.builder()
+              .copyObjectResult(result -> result.eTag(copy.etag()).lastModified(copy.modified()))
+              .build();
+        });
+  }
+
+  @Override
+  public ListObjectsV2Response listObjectsV2(ListObjectsV2Request request) {
+    String prefix = request.prefix() == null ? "" : request.prefix();
+    return world.call(
+        "s3:ListObjectsV2",
+        List.of(request.bucket(), prefix),
+        () -> {
+          String start = request.startAfter() == null ? "" : request.startAfter();
+          List<Map.Entry<String, Buckets.StoredObject>> found =
+              new ArrayList<>(bucket(request.bucket()).objects.entrySet());
+          found.removeIf(
+              entry -> !entry.getKey().startsWith(prefix) || entry.getKey().compareTo(start) <= 0);
+          int size = request.maxKeys() == null ? PAGE : Math.min(PAGE, request.maxKeys());
+          Pages<Map.Entry<String, Buckets.StoredObject>> page =
+              Pages.of(
+                  found,
+                  Map.Entry::getKey,
+                  request.continuationToken(),
+                  size,
+                  () ->
+                      AwsErrors.s3(
+                          S3Exception.builder(),
+                          400,
+                          "InvalidArgument",
+                          "The continuation token provided is incorrect"));
+          return ListObjectsV2Response.builder()
+              .name(request.bucket())
+              .prefix(request.prefix())
+              .contents(page.items().stream().map(SimulatedS3::listed).toList())
+              .keyCount(page.items().size())
+              .maxKeys(size)
+              .isTruncated(page.nextToken() != null)
+              .nextContinuationToken(page.nextToken())
+              .build();
+        });
+  }
+
+  private static S3Object listed(Map.Entry<String, Buckets.StoredObject> entry) {
+    return S3Object.builder()
+        .key(entry.getKey())
+        .size((long) entry.getValue().content().length)
+        .eTag(entry.getValue().etag())
+        .lastModified(entry.getValue().modified())
+        .build();
+  }
+
+  private Buckets.Bucket bucket(String name) {
+    Buckets.Bucket bucket = world.buckets.byName.get(name);
+    if (bucket == null) {
+      throw AwsErrors.s3(
+          NoSuchBucketException.builder(),
+          404,
+          "NoSuchBucket",
+          "The specified bucket does not exist");
+    }
+    return bucket;
+  }
+
+  private Buckets.StoredObject object(String bucket, String key) {
+    Buckets.StoredObject object = bucket(bucket).objects.get(key);
+    if (object == null) {
+      throw AwsErrors.s3(
+          NoSuchKeyException.builder(), 404, "NoSuchKey", "The specified key does not exist.");
+    }
+    return object;
+  }
+}

@@ -1,0 +1,36 @@
+package org.distributedmonitor.simulator;
+
+import java.util.List;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
+
+/** STS: who calls; it needs no permission. */
+final class SimulatedSts implements StsClient {
+  private final World world;
+
+  SimulatedSts(World world) {
+    this.world = world;
+  }
+
+  @Override
+  public String serviceName() {
+    return SERVICE_NAME;
+  }
+
+  @Override
+  public void close() {}
+
+  @Override
+  public GetCallerIdentityResponse getCallerIdentity(GetCallerIdentityRequest request) {
+    return world.call(
+        "sts:GetCallerIdentity",
+        List.of(),
+        () ->
+            GetCallerIdentityResponse.builder()
+                .account(world.account)
+                .arn("arn:aws:iam::" + world.account + ":user/simulated")
+                .userId("AIDASIMULATED")
+                .build());
+  }
+}

@@ -1,0 +1,145 @@
+package org.distributedmonitor.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
+/** All state of the region; one lock, one timeline, one source of chance. */
+final class World {
+  final InstantSource clock;
+  final String account;
+  final String region;
+  final Duration queueDeletionLag;
+  final Random random;
+  final Timeline timeline;
+  final Faults faults;
+  final Calls calls = new Calls();
+  final List<Happening> happenings = new ArrayList<>();
+  final List<Consumer<Happening>> listeners = new ArrayList<>();
+
+  final Queues queues;
+  final Buckets buckets;
+  final LogGroups logGroups;
+  final Alarms alarms;
+  final Dashboards dashboards;
+  final Machines machines;
+  final Fleets fleets;
+  final TaskDefinitions taskDefinitions;
+  final Clusters clusters;
+  final Workers workers;
+
+  World(SimulatedRegion.Builder from) {
+    clock = from.clock;
+    account = from.account;
+    region = from.region;
+    queueDeletionLag = from.queueDeletionLag;
+    random = new Random(from.seed);
+    timeline = new Timeline(clock.instant());
+    faults = new Faults(account);
+    queues = new Queues(this);
+    buckets = new Buckets(this);
+    logGroups = new LogGroups(this);
+    alarms = new Alarms(this);
+    dashboards = new Dashboards(this);
+    machines = new Machines(this);
+    fleets = new Fleets(this);
+    taskDefinitions = new TaskDefinitions(this);
+    clusters = new Clusters(this);
+    workers = new Workers(this);
+  }
+
+  Instant now() {
+    return timeline.now();
+  }
+
+  synchronized void settle() {
+    timeline.playTo(clock.instant());
+  }
+
+  /** Every client call comes through here: faults, the passing of time, the effect, the journal. */
+  <T> T call(String operation, List<String> resources, Supplier<T> effect) {
+    try {
+      faults.hangIfAsked(operation);
+    } catch (RuntimeException e) {
+      record(operation, resources, "Aborted");
+      throw e;
+    }
+    synchronized (this) {
+      settle();
+      try {
+        faults.before(operation);
+        T answer = effect.get();
+        faults.after(operation);
+        record(operation, resources, null);
+        return answer;
+      } catch (RuntimeException e) {
+        record(operation, resources, code(e));
+        throw e;
+      }
+    }
+  }
+
+  private void record(String operation, List<String> resources, String errorCode) {
+    List<String> named = resources.stream().filter(name -> name != null).toList();
+    calls.add(new Call(clock.instant(), operation, named, mutating(operation), errorCode));
+  }
+
+  private static boolean mutating(String operation) {
+    String verb = operation.substring(operation.indexOf(':') + 1);
+    return !(verb.startsWith("Describe")
+        || verb.startsWith("Get")
+        || verb.startsWith("List")
+        || verb.startsWith("Head"));
+  }
+
+  private static String code(RuntimeException e) {
+    if (e instanceof AwsServiceException) {
+      AwsServiceException failure = (AwsServiceException) e;
+      String code =
+          failure.awsErrorDetails() == null ? null : failure.awsErrorDetails().errorCode();
+      return code == null ? Integer.toString(failure.statusCode()) : code;
+    }
+    return e.getClass().getSimpleName();
+  }
+
+  void happened(String resource, String text) {
+    Happening happening = new Happening(now(), resource, text);
+    happenings.add(happening);
+    listeners.forEach(listener -> listener.accept(happening));
+  }
+
+  /** Somewhere between the two, to the millisecond. */
+  Duration between(Duration least, Duration most) {
+    long span = Math.max(1, most.minus(least).toMillis());
+    return least.plusMillis((long) (random.nextDouble() * span));
+  }
+
+  Duration seconds(int least, int most) {
+    return between(Duration.ofSeconds(least), Duration.ofSeconds(most));
+  }
+
+  String hex(int digits) {
+    StringBuilder text = new StringBuilder(digits);
+    for (int i = 0; i < digits; i++) {
+      text.append(Character.forDigit(random.nextInt(16), 16));
+    }
+    return text.toString();
+  }
+
+  String uuid() {
+    long high = (random.nextLong() & ~0xF000L) | 0x4000L;
+    long low = (random.nextLong() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L;
+    return new UUID(high, low).toString();
+  }
+
+  String arn(String service, String resource) {
+    return "arn:aws:" + service + ":" + region + ":" + account + ":" + resource;
+  }
+}

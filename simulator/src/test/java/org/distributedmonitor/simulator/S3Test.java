@@ -1,0 +1,63 @@
+package org.distributedmonitor.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+class S3Test {
+  private final SimulatedRegion region = SimulatedRegion.builder().build();
+  private final S3Client s3 = region.s3();
+
+  @BeforeEach
+  void aBucket() {
+    s3.createBucket(r -> r.bucket("lab"));
+    s3.putObject(r -> r.bucket("lab").key("a/1"), RequestBody.fromString("one"));
+    s3.putObject(r -> r.bucket("lab").key("a/2"), RequestBody.fromString("two"));
+    s3.putObject(r -> r.bucket("lab").key("b"), RequestBody.fromString("three"));
+  }
+
+  @Test
+  void objectsAreWrittenReadCopiedListedAndDeleted() {
+    s3.copyObject(
+        r -> r.sourceBucket("lab").sourceKey("a/1").destinationBucket("lab").destinationKey("c"));
+    s3.deleteObject(r -> r.bucket("lab").key("b"));
+
+    assertThat(s3.getObjectAsBytes(r -> r.bucket("lab").key("c")).asUtf8String()).isEqualTo("one");
+    assertThat(s3.headObject(r -> r.bucket("lab").key("a/2")).contentLength()).isEqualTo(3);
+    assertThat(s3.listObjectsV2Paginator(r -> r.bucket("lab").maxKeys(1)).contents())
+        .extracting(S3Object::key)
+        .containsExactly("a/1", "a/2", "c");
+  }
+
+  @Test
+  void whatIsMissingIsToldByClassAndCode() {
+    assertThatThrownBy(() -> s3.getObjectAsBytes(r -> r.bucket("lab").key("x")))
+        .isInstanceOf(NoSuchKeyException.class);
+    assertThatThrownBy(() -> s3.headObject(r -> r.bucket("lab").key("x")))
+        .isInstanceOf(NoSuchKeyException.class);
+    assertThatThrownBy(() -> s3.headBucket(r -> r.bucket("nowhere")))
+        .isInstanceOf(NoSuchBucketException.class);
+    assertThatThrownBy(() -> s3.getBucketPolicy(r -> r.bucket("lab")))
+        .isInstanceOfSatisfying(
+            S3Exception.class,
+            e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("NoSuchBucketPolicy"));
+    assertThat(s3.getBucketLocation(r -> r.bucket("lab")).locationConstraint()).isNull();
+  }
+
+  @Test
+  void anObjectCanBeWrittenOnlyIfItIsNotThere() {
+    assertThatThrownBy(
+            () ->
+                s3.putObject(
+                    r -> r.bucket("lab").key("b").ifNoneMatch("*"), RequestBody.fromString("x")))
+        .isInstanceOfSatisfying(S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(412));
+  }
+}

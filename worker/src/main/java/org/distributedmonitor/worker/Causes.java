@@ -1,0 +1,29 @@
+package org.distributedmonitor.worker;
+
+import org.distributedmonitor.worker.aws.AwsClients;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** What the worker says in its log about others, in few words. */
+final class Causes {
+
+  private Causes() {}
+
+  /** What lies at the bottom of an exception. */
+  static String of(Throwable thrown) {
+    Throwable deepest = thrown;
+    while (deepest.getCause() != null && deepest.getCause() != deepest) {
+      deepest = deepest.getCause();
+    }
+    String said = deepest.getMessage();
+    return said == null ? deepest.getClass().getSimpleName() : said.lines().findFirst().orElse("");
+  }
+
+  /** The account the worker acts in; credentials may come later, so not knowing is no fault. */
+  static String account(AwsClients aws) {
+    try {
+      return "account " + aws.sts().getCallerIdentity(b -> {}).account();
+    } catch (SdkException e) {
+      return "account unknown (" + of(e) + ")";
+    }
+  }
+}

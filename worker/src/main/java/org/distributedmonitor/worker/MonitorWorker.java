@@ -1,0 +1,61 @@
+package org.distributedmonitor.worker;
+
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
+import java.time.Clock;
+import org.distributedmonitor.activity.NamespaceActivities;
+import org.distributedmonitor.worker.alarm.CloudWatchActivitiesImpl;
+import org.distributedmonitor.worker.aws.AwsRegions;
+import org.distributedmonitor.worker.fleet.FleetActivitiesImpl;
+import org.distributedmonitor.worker.logs.LogExportActivitiesImpl;
+import org.distributedmonitor.worker.queue.QueueActivitiesImpl;
+import org.distributedmonitor.worker.run.RunActivitiesImpl;
+import org.distributedmonitor.worker.service.ServiceActivitiesImpl;
+import org.distributedmonitor.workflow.MonitorWorkflowImpl;
+
+/** What a worker of the monitor consists of: the same in the process, in tests and in the demo. */
+public final class MonitorWorker {
+
+  /** So many monitors are kept in memory; more are read again from their history when needed. */
+  private static final int MONITORS = 1_000;
+
+  /** A monitor's main loop, and what runs beside it while it cleans up. */
+  private static final int THREADS_PER_MONITOR = 4;
+
+  /** A thousand monitors make some twenty short calls a second; clean-ups come on top. */
+  private static final int ACTIVITIES = 100;
+
+  /** Two cores do not gain from more. */
+  private static final int WORKFLOW_TASKS = 50;
+
+  private MonitorWorker() {}
+
+  public static WorkerFactoryOptions factoryOptions() {
+    return WorkerFactoryOptions.newBuilder()
+        .setWorkflowCacheSize(MONITORS)
+        .setMaxWorkflowThreadCount(MONITORS * THREADS_PER_MONITOR)
+        .build();
+  }
+
+  public static WorkerOptions options() {
+    return WorkerOptions.newBuilder()
+        .setMaxConcurrentActivityExecutionSize(ACTIVITIES)
+        .setMaxConcurrentWorkflowTaskExecutionSize(WORKFLOW_TASKS)
+        .build();
+  }
+
+  /** Registers the workflow and all activities. */
+  public static void register(
+      Worker worker, AwsRegions aws, Clock clock, NamespaceActivities namespace) {
+    worker.registerWorkflowImplementationTypes(MonitorWorkflowImpl.class);
+    worker.registerActivitiesImplementations(
+        new QueueActivitiesImpl(aws, clock),
+        new FleetActivitiesImpl(aws, clock),
+        new ServiceActivitiesImpl(aws, clock),
+        new CloudWatchActivitiesImpl(aws),
+        new LogExportActivitiesImpl(aws),
+        new RunActivitiesImpl(aws, clock),
+        namespace);
+  }
+}

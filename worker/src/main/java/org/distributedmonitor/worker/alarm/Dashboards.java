@@ -1,0 +1,19 @@
+package org.distributedmonitor.worker.alarm;
+
+import org.distributedmonitor.worker.aws.AwsFailures;
+import org.distributedmonitor.worker.aws.Gone;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+
+/** Finds a dashboard by its whole name. */
+public final class Dashboards {
+
+  private Dashboards() {}
+
+  public static boolean exists(CloudWatchClient cloudWatch, String name) {
+    return AwsFailures.unlessGone(
+            "cloudwatch:GetDashboard",
+            Gone.DASHBOARD,
+            () -> cloudWatch.getDashboard(b -> b.dashboardName(name)))
+        .isPresent();
+  }
+}

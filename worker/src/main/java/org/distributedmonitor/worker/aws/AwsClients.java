@@ -1,0 +1,24 @@
+package org.distributedmonitor.worker.aws;
+
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/**
+ * One region of AWS, as the monitor uses it.
+ *
+ * @param region the region's name, such as {@code us-east-1}
+ */
+public record AwsClients(
+    SqsClient sqs,
+    Ec2Client ec2,
+    EcsClient ecs,
+    CloudWatchClient cloudWatch,
+    CloudWatchLogsClient logs,
+    S3Client s3,
+    StsClient sts,
+    String region) {}

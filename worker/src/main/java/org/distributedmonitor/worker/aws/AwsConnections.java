@@ -1,0 +1,117 @@
+package org.distributedmonitor.worker.aws;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.distributedmonitor.run.Run;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/**
+ * The real AWS: clients per region, made when first asked for, over one shared pool of connections.
+ *
+ * <p>Credentials, profiles, single sign-on and endpoints are the SDK's own affair; nothing of its
+ * default chain is touched.
+ */
+public final class AwsConnections implements AwsRegions, AutoCloseable {
+
+  /** Names the product in CloudTrail and in AWS's own statistics. */
+  private static final String APP_ID = "distributed-monitor";
+
+  /** One try. AWS answers in well under a second; a hung connection is given up for a new one. */
+  private static final Duration ATTEMPT = Duration.ofSeconds(5);
+
+  /** All tries of a call. Under the 10 s an activity has, so that the activity can say why. */
+  private static final Duration CALL = Duration.ofSeconds(8);
+
+  /** Two retries, for blips. The long retry, the visible one, is Temporal's. */
+  private static final int ATTEMPTS = 3;
+
+  /** As many as there are activity slots: no activity waits for a connection. */
+  private static final int CONNECTIONS = 100;
+
+  /** Under the half minute after which load balancers on AWS's side drop an idle connection. */
+  private static final Duration IDLE = Duration.ofSeconds(20);
+
+  private final String ownRegion;
+  private final boolean ownEndpoint;
+  private final SdkHttpClient http =
+      Apache5HttpClient.builder()
+          .maxConnections(CONNECTIONS)
+          .connectionMaxIdleTime(IDLE)
+          .connectionTimeout(Duration.ofSeconds(3))
+          .build();
+  private final Map<String, AwsClients> regions = new ConcurrentHashMap<>();
+
+  /**
+   * @param ownRegion the region of runs that name none
+   * @param ownEndpoint whether AWS is reached at an endpoint of the user's, where buckets cannot be
+   *     host names
+   */
+  public AwsConnections(String ownRegion, boolean ownEndpoint) {
+    this.ownRegion = ownRegion;
+    this.ownEndpoint = ownEndpoint;
+  }
+
+  @Override
+  public AwsClients of(Run run) {
+    return in(run.region().isEmpty() ? ownRegion : run.region());
+  }
+
+  /** The clients of a region by its name. */
+  public AwsClients in(String region) {
+    return regions.computeIfAbsent(region, this::connect);
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+
+  private AwsClients connect(String name) {
+    Region region = Region.of(name);
+    return new AwsClients(
+        set(SqsClient.builder(), region).build(),
+        set(Ec2Client.builder(), region).build(),
+        set(EcsClient.builder(), region).build(),
+        set(CloudWatchClient.builder(), region).build(),
+        set(CloudWatchLogsClient.builder(), region).build(),
+        // The bucket's region need not be the run's for a report to be written.
+        set(S3Client.builder(), region)
+            .crossRegionAccessEnabled(!ownEndpoint)
+            .forcePathStyle(ownEndpoint)
+            .build(),
+        set(StsClient.builder(), region).build(),
+        name);
+  }
+
+  private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B set(
+      B builder, Region region) {
+    return builder
+        .region(region)
+        .httpClient(http)
+        .overrideConfiguration(
+            ClientOverrideConfiguration.builder()
+                .apiCallAttemptTimeout(ATTEMPT)
+                .apiCallTimeout(CALL)
+                // One per client: its allowance of retries is not for all services together.
+                .retryStrategy(
+                    AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                        .maxAttempts(ATTEMPTS)
+                        .build())
+                .appId(APP_ID)
+                .build());
+  }
+}

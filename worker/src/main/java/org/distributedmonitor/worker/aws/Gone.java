@@ -1,0 +1,40 @@
+package org.distributedmonitor.worker.aws;
+
+import java.util.Set;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** By which error codes AWS says that a thing is not there (any more), for each kind of thing. */
+public enum Gone {
+  QUEUE("NonExistentQueue", "QueueDoesNotExist"),
+  FLEET("InvalidSpotFleetRequestId.NotFound"),
+  MACHINE("InvalidInstanceID.NotFound"),
+  /** A service that drains cannot be updated or deleted again: it is on its way out. */
+  SERVICE("ServiceNotFound", "ServiceNotActive", "ClusterNotFound"),
+  CLUSTER("ClusterNotFound"),
+  /** ECS has no code of its own for this one. */
+  TASK_DEFINITION() {
+    @Override
+    public boolean said(SdkException e) {
+      String code = ErrorCode.of(e);
+      String words = ErrorCode.words(e);
+      return (code.equals("Client") || code.equals("InvalidParameter"))
+          && (words.contains("does not exist")
+              || words.contains("Unable to describe task definition"));
+    }
+  },
+  ALARM("ResourceNotFound"),
+  DASHBOARD("ResourceNotFound", "DashboardNotFoundError"),
+  LOG_GROUP("ResourceNotFound"),
+  EXPORT_TASK("ResourceNotFound");
+
+  private final Set<String> codes;
+
+  Gone(String... codes) {
+    this.codes = Set.of(codes);
+  }
+
+  /** Whether the error says that the thing is not there. */
+  public boolean said(SdkException e) {
+    return codes.contains(ErrorCode.of(e));
+  }
+}

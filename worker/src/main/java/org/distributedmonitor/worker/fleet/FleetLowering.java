@@ -1,0 +1,76 @@
+package org.distributedmonitor.worker.fleet;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.distributedmonitor.fleet.FleetSighting;
+import org.distributedmonitor.fleet.Lowering;
+import org.distributedmonitor.worker.aws.AwsFailures;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Ec2Exception;
+import software.amazon.awssdk.services.ec2.model.ExcessCapacityTerminationPolicy;
+import software.amazon.awssdk.services.ec2.model.ModifySpotFleetRequestResponse;
+
+/** Sets the targets of fleets. Running machines always stay: they end by their alarm when idle. */
+final class FleetLowering {
+
+  private FleetLowering() {}
+
+  /** Lowers each fleet that can be; what is done is in the list, what is refused a problem. */
+  static List<Lowering> apply(Ec2Client ec2, List<Lowering> wanted, Problems problems) {
+    List<Lowering> done = new ArrayList<>();
+    for (Lowering lowering : wanted) {
+      if (problems.attempt(false, () -> lower(ec2, lowering))) {
+        done.add(lowering);
+      }
+    }
+    return done;
+  }
+
+  /** The fleets with the targets they have now. */
+  static List<FleetSighting> after(List<FleetSighting> fleets, List<Lowering> done) {
+    return fleets.stream().map(fleet -> after(fleet, done)).toList();
+  }
+
+  /** False when the fleet is being changed by somebody: then it is not lowered this time. */
+  private static boolean lower(Ec2Client ec2, Lowering lowering) {
+    return AwsFailures.call("ec2:ModifySpotFleetRequest", () -> modify(ec2, lowering)).isPresent();
+  }
+
+  private static Optional<ModifySpotFleetRequestResponse> modify(Ec2Client ec2, Lowering lowering) {
+    try {
+      return Optional.of(
+          ec2.modifySpotFleetRequest(
+              b ->
+                  b.spotFleetRequestId(lowering.fleetId())
+                      .targetCapacity(lowering.to())
+                      .excessCapacityTerminationPolicy(
+                          ExcessCapacityTerminationPolicy.NO_TERMINATION)));
+    } catch (Ec2Exception e) {
+      if (e.awsErrorDetails() != null
+          && "FleetNotInModifiableState".equals(e.awsErrorDetails().errorCode())) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private static FleetSighting after(FleetSighting fleet, List<Lowering> done) {
+    int target =
+        done.stream()
+            .filter(lowering -> lowering.fleetId().equals(fleet.fleetId()))
+            .findFirst()
+            .map(Lowering::to)
+            .orElse(fleet.target());
+    return new FleetSighting(
+        fleet.fleetId(),
+        fleet.condition(),
+        fleet.maintain(),
+        target,
+        fleet.onDemandTarget(),
+        fleet.unitsPerMachine(),
+        fleet.createdAt(),
+        fleet.ownership(),
+        fleet.otherRun());
+  }
+}

@@ -1,0 +1,86 @@
+package org.distributedmonitor.worker.fleet;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.distributedmonitor.fleet.FleetSighting;
+import org.distributedmonitor.run.Run;
+import org.distributedmonitor.worker.aws.AwsFailures;
+import org.distributedmonitor.worker.aws.Gone;
+import org.distributedmonitor.worker.aws.Pages;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.DescribeSpotFleetRequestsResponse;
+import software.amazon.awssdk.services.ec2.model.SpotFleetRequestConfig;
+
+/** Finds spot fleet requests. */
+public final class Fleets {
+
+  private static final String DESCRIBE = "ec2:DescribeSpotFleetRequests";
+  private static final int PAGE = 1000;
+
+  private Fleets() {}
+
+  /** Each fleet as it is found, in the order asked for; one that EC2 does not know says so. */
+  public static List<FleetSighting> find(Ec2Client ec2, Run run, List<String> fleetIds) {
+    if (fleetIds.isEmpty()) {
+      return List.of();
+    }
+    Map<String, FleetSighting> found = new HashMap<>();
+    for (SpotFleetRequestConfig fleet : described(ec2, fleetIds)) {
+      found.put(fleet.spotFleetRequestId(), FleetReader.sighting(run, fleet));
+    }
+    return fleetIds.stream().map(id -> found.getOrDefault(id, FleetSighting.notFound(id))).toList();
+  }
+
+  /** The fleets, anywhere in the account and region, that launch machines for the run. */
+  public static List<FleetSighting> launchingFor(Ec2Client ec2, Run run) {
+    List<FleetSighting> ours = new ArrayList<>();
+    for (SpotFleetRequestConfig fleet : pages(ec2, null)) {
+      if (FleetReader.names(run, fleet)) {
+        FleetSighting sighting = FleetReader.sighting(run, fleet);
+        if (sighting.condition().launches()) {
+          ours.add(sighting);
+        }
+      }
+    }
+    return ours;
+  }
+
+  /** EC2 refuses a whole request for one unknown id, so then each is asked for alone. */
+  private static List<SpotFleetRequestConfig> described(Ec2Client ec2, List<String> ids) {
+    Optional<List<SpotFleetRequestConfig>> all =
+        AwsFailures.unlessGone(DESCRIBE, Gone.FLEET, () -> rawPages(ec2, ids));
+    if (all.isPresent() || ids.size() == 1) {
+      return all.orElse(List.of());
+    }
+    List<SpotFleetRequestConfig> each = new ArrayList<>();
+    for (String id : ids) {
+      each.addAll(described(ec2, List.of(id)));
+    }
+    return each;
+  }
+
+  private static List<SpotFleetRequestConfig> pages(Ec2Client ec2, List<String> ids) {
+    return AwsFailures.call(DESCRIBE, () -> rawPages(ec2, ids));
+  }
+
+  private static List<SpotFleetRequestConfig> rawPages(Ec2Client ec2, List<String> ids) {
+    return Pages.all(
+            token ->
+                ec2.describeSpotFleetRequests(
+                    b -> {
+                      b.nextToken(token);
+                      if (ids == null) {
+                        b.maxResults(PAGE);
+                      } else {
+                        b.spotFleetRequestIds(ids);
+                      }
+                    }),
+            DescribeSpotFleetRequestsResponse::nextToken)
+        .stream()
+        .flatMap(page -> page.spotFleetRequestConfigs().stream())
+        .toList();
+  }
+}

@@ -1,0 +1,123 @@
+package org.distributedmonitor.worker.fleet;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.distributedmonitor.policy.GuardPolicy;
+import org.distributedmonitor.run.Run;
+import org.distributedmonitor.worker.alarm.Alarms;
+import org.distributedmonitor.worker.aws.AwsClients;
+import org.distributedmonitor.worker.aws.AwsFailures;
+import software.amazon.awssdk.services.cloudwatch.model.ComparisonOperator;
+import software.amazon.awssdk.services.cloudwatch.model.Dimension;
+import software.amazon.awssdk.services.cloudwatch.model.Statistic;
+import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.Tag;
+
+/** Gives machines on which no container ever started the name and the alarm it would have. */
+final class MachineGuard {
+
+  /** CloudWatch takes three new alarms a second; the next look guards the rest. */
+  private static final int MOST_AT_ONCE = 20;
+
+  private final Clock clock;
+  private final AlarmAction action = new AlarmAction();
+
+  MachineGuard(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** The machines that were guarded; a set-up that is at fault is a warning. */
+  List<String> guard(
+      AwsClients aws,
+      Run run,
+      List<Instance> machines,
+      Duration guardAfter,
+      List<String> warnings,
+      Problems problems) {
+    GuardPolicy.Verdict verdict = GuardPolicy.look(seen(machines), clock.instant(), guardAfter);
+    if (verdict.atFault() > 0) {
+      warnings.add(atFault(verdict, guardAfter));
+    }
+    if (verdict.nameless().isEmpty()) {
+      return List.of();
+    }
+    List<String> armed =
+        problems.attempt(List.of(), () -> arm(aws, run, verdict.nameless(), problems));
+    problems.attempt(null, () -> name(aws, run, armed));
+    return armed;
+  }
+
+  private static List<GuardPolicy.Machine> seen(List<Instance> machines) {
+    return machines.stream()
+        .filter(Machines::alive)
+        .map(
+            machine ->
+                new GuardPolicy.Machine(
+                    machine.instanceId(),
+                    machine.launchTime(),
+                    Machines.tag(machine, Machines.NAME_TAG).isPresent()))
+        .toList();
+  }
+
+  /** The alarm comes before the name: a machine with a name is never looked at again. */
+  private List<String> arm(AwsClients aws, Run run, List<String> nameless, Problems problems) {
+    Set<String> watched = Alarms.watchedMachines(aws.cloudWatch());
+    String terminate = action.terminate(aws);
+    List<String> armed = new ArrayList<>();
+    for (String machine : nameless) {
+      if (!watched.contains(machine) && armed.size() < MOST_AT_ONCE) {
+        boolean done = problems.attempt(false, () -> putAlarm(aws, run, machine, terminate));
+        if (!done) {
+          break;
+        }
+        armed.add(machine);
+      }
+    }
+    return armed;
+  }
+
+  /** The alarm that DCP's worker puts on its machine ({@code cp-worker}, run-worker.sh). */
+  private static boolean putAlarm(AwsClients aws, Run run, String machine, String terminate) {
+    Dimension dimension = Dimension.builder().name("InstanceId").value(machine).build();
+    AwsFailures.call(
+        "cloudwatch:PutMetricAlarm",
+        () ->
+            aws.cloudWatch()
+                .putMetricAlarm(
+                    b ->
+                        b.alarmName(run.alarmName(machine))
+                            .alarmActions(terminate)
+                            .namespace("AWS/EC2")
+                            .metricName("CPUUtilization")
+                            .dimensions(dimension)
+                            .statistic(Statistic.MAXIMUM)
+                            .threshold(1.0)
+                            .comparisonOperator(ComparisonOperator.LESS_THAN_THRESHOLD)
+                            .period(60)
+                            .evaluationPeriods(15)
+                            .datapointsToAlarm(15)));
+    return true;
+  }
+
+  private static Void name(AwsClients aws, Run run, List<String> machines) {
+    Tag name = Tag.builder().key(Machines.NAME_TAG).value(run.machineName()).build();
+    if (!machines.isEmpty()) {
+      AwsFailures.call(
+          "ec2:CreateTags", () -> aws.ec2().createTags(b -> b.resources(machines).tags(name)));
+    }
+    return null;
+  }
+
+  private static String atFault(GuardPolicy.Verdict verdict, Duration guardAfter) {
+    return verdict.atFault()
+        + " of "
+        + verdict.grown()
+        + " machines older than "
+        + guardAfter.toMinutes()
+        + " minutes have no name: no container starts on them. Check the set-up (the ECS cluster in"
+        + " the ecs.config, the image, memory and CPU of the task); none was guarded.";
+  }
+}

@@ -1,0 +1,133 @@
+package org.distributedmonitor.worker.fleet;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.distributedmonitor.cleanup.FrozenRun;
+import org.distributedmonitor.worker.aws.AwsFailures;
+import org.distributedmonitor.worker.aws.Gone;
+import org.distributedmonitor.worker.aws.Pages;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeSpotFleetInstancesResponse;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InstanceStateName;
+import software.amazon.awssdk.services.ec2.model.Tag;
+
+/** Finds machines. They are always asked for by a filter: one unknown id fails a list of ids. */
+public final class Machines {
+
+  /** The tag that EC2 itself puts on the machines of a fleet. */
+  static final String FLEET_TAG = "aws:ec2spot:fleet-request-id";
+
+  static final String NAME_TAG = "Name";
+
+  private static final int PAGE = 1000;
+
+  /** As many values as a filter takes. */
+  private static final int FILTER_VALUES = 200;
+
+  private Machines() {}
+
+  /** The ids of a fleet's machines, as the fleet lists them; none when EC2 does not know it. */
+  static List<String> ofFleet(Ec2Client ec2, String fleetId) {
+    Optional<List<DescribeSpotFleetInstancesResponse>> pages =
+        AwsFailures.unlessGone(
+            "ec2:DescribeSpotFleetInstances",
+            Gone.FLEET,
+            () ->
+                Pages.all(
+                    token ->
+                        ec2.describeSpotFleetInstances(
+                            b -> b.spotFleetRequestId(fleetId).maxResults(PAGE).nextToken(token)),
+                    DescribeSpotFleetInstancesResponse::nextToken));
+    return pages.stream()
+        .flatMap(List::stream)
+        .flatMap(page -> page.activeInstances().stream())
+        .map(machine -> machine.instanceId())
+        .toList();
+  }
+
+  /** The machines with these ids, as far as EC2 still knows them. */
+  public static List<Instance> byId(Ec2Client ec2, Collection<String> ids) {
+    return filtered(ec2, "instance-id", List.copyOf(ids));
+  }
+
+  /** The machines whose tag has one of these values. */
+  static List<Instance> byTag(Ec2Client ec2, String tag, List<String> values) {
+    return filtered(ec2, "tag:" + tag, values);
+  }
+
+  /** The machines that EC2 launched for these fleets. */
+  static List<Instance> byFleet(Ec2Client ec2, List<String> fleetIds) {
+    return byTag(ec2, FLEET_TAG, fleetIds);
+  }
+
+  /** Every machine that may be the run's: of its fleets, known before, or of its name. */
+  public static List<Instance> ofRun(Ec2Client ec2, FrozenRun frozen, String name) {
+    List<Instance> machines = new ArrayList<>(byFleet(ec2, frozen.fleetIds()));
+    machines.addAll(byId(ec2, frozen.machineIds()));
+    machines.addAll(byTag(ec2, NAME_TAG, List.of(name)));
+    return machines;
+  }
+
+  /** Of these machines, those that are on and not the frozen run's. */
+  public static Set<String> aliveElsewhere(
+      Ec2Client ec2, Collection<String> ids, FrozenRun frozen) {
+    return byId(ec2, ids).stream()
+        .filter(Machines::alive)
+        .filter(machine -> !frozen.machineIds().contains(machine.instanceId()))
+        .filter(machine -> fleetOf(machine).filter(frozen.fleetIds()::contains).isEmpty())
+        .map(Instance::instanceId)
+        .collect(Collectors.toSet());
+  }
+
+  /** Whether it is there in any way: one that shuts down still is. */
+  public static boolean there(Instance machine) {
+    return state(machine) != InstanceStateName.TERMINATED;
+  }
+
+  /** Whether it is on, or could be put on again. */
+  public static boolean alive(Instance machine) {
+    return there(machine) && state(machine) != InstanceStateName.SHUTTING_DOWN;
+  }
+
+  /** The fleet that EC2 launched it for. */
+  public static Optional<String> fleetOf(Instance machine) {
+    return tag(machine, FLEET_TAG);
+  }
+
+  /** The value of its tag; empty when it has none of that name. */
+  public static Optional<String> tag(Instance machine, String name) {
+    return machine.tags().stream()
+        .filter(tag -> name.equals(tag.key()))
+        .map(Tag::value)
+        .findFirst();
+  }
+
+  private static InstanceStateName state(Instance machine) {
+    return machine.state() == null ? null : machine.state().name();
+  }
+
+  private static List<Instance> filtered(Ec2Client ec2, String filter, List<String> values) {
+    List<Instance> found = new ArrayList<>();
+    for (List<String> piece : Pages.pieces(values, FILTER_VALUES)) {
+      Filter wanted = Filter.builder().name(filter).values(piece).build();
+      List<DescribeInstancesResponse> pages =
+          Pages.all(
+              token ->
+                  AwsFailures.call(
+                      "ec2:DescribeInstances",
+                      () ->
+                          ec2.describeInstances(
+                              b -> b.filters(wanted).maxResults(PAGE).nextToken(token))),
+              DescribeInstancesResponse::nextToken);
+      pages.forEach(page -> page.reservations().forEach(group -> found.addAll(group.instances())));
+    }
+    return found;
+  }
+}

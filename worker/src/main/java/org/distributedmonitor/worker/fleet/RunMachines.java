@@ -1,0 +1,59 @@
+package org.distributedmonitor.worker.fleet;
+
+import io.temporal.failure.ApplicationFailure;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.distributedmonitor.cleanup.CleanupOrder;
+import org.distributedmonitor.cleanup.MachineRoll;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Instance;
+
+/**
+ * The machines of the frozen fleets, from every source there is: the fleets' own lists, which lag
+ * and end with the fleet, the tag that EC2 puts on machines, and those known before.
+ */
+final class RunMachines {
+
+  private final Set<String> listed = new LinkedHashSet<>();
+  private final Set<String> alive = new TreeSet<>();
+  private String problem = "";
+
+  private RunMachines() {}
+
+  static MachineRoll of(Ec2Client ec2, CleanupOrder order) {
+    RunMachines machines = new RunMachines();
+    List<String> fleets = order.frozen().fleetIds();
+    machines.listed.addAll(order.frozen().machineIds());
+    for (String fleet : fleets) {
+      machines.listed.addAll(machines.ask(List.of(), () -> Machines.ofFleet(ec2, fleet)));
+    }
+    machines.see(machines.ask(List.of(), () -> Machines.byFleet(ec2, fleets)));
+    List<Instance> known = machines.ask(null, () -> Machines.byId(ec2, machines.listed));
+    if (known == null) {
+      // Whether they are on is not to be learnt, so they count.
+      machines.alive.addAll(machines.listed);
+    } else {
+      machines.see(known);
+    }
+    return new MachineRoll(List.copyOf(machines.alive), machines.problem);
+  }
+
+  private void see(List<Instance> machines) {
+    machines.stream().filter(Machines::there).map(Instance::instanceId).forEach(alive::add);
+  }
+
+  private <T> T ask(T fallback, Supplier<T> listing) {
+    try {
+      return listing.get();
+    } catch (ApplicationFailure failure) {
+      if (!failure.isNonRetryable()) {
+        throw failure;
+      }
+      problem = failure.getOriginalMessage();
+      return fallback;
+    }
+  }
+}

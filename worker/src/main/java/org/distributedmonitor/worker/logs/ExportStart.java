@@ -1,0 +1,67 @@
+package org.distributedmonitor.worker.logs;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.distributedmonitor.cleanup.ExportOrder;
+import org.distributedmonitor.cleanup.StepOutcome;
+import org.distributedmonitor.worker.aws.AwsFailures;
+import org.distributedmonitor.worker.aws.Gone;
+import org.distributedmonitor.worker.aws.SoftFailures;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.CloudWatchLogsException;
+import software.amazon.awssdk.services.cloudwatchlogs.model.CreateExportTaskResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.model.LimitExceededException;
+import software.amazon.awssdk.services.cloudwatchlogs.model.OperationAbortedException;
+
+/**
+ * A try to start an export task.
+ *
+ * @param taskId the task, or null when none was started
+ * @param outcome then, why not
+ */
+record ExportStart(String taskId, StepOutcome outcome) {
+
+  static final String BUCKET_REMEDY =
+      "See that the bucket's policy lets logs.<region>.amazonaws.com do s3:GetBucketAcl on it and"
+          + " s3:PutObject on exportedlogs/*, and that the worker's role may do s3:PutObject there;"
+          + " then retry.";
+
+  private static final String CREATE = "logs:CreateExportTask";
+  private static final Duration WHILE_TAKEN = Duration.ofSeconds(30);
+
+  static ExportStart of(CloudWatchLogsClient logs, ExportOrder order, String name) {
+    Optional<CreateExportTaskResponse> started =
+        AwsFailures.unlessGone(CREATE, Gone.LOG_GROUP, () -> create(logs, order, name));
+    return started
+        .map(answer -> new ExportStart(answer.taskId(), null))
+        .orElseGet(
+            () ->
+                new ExportStart(
+                    null, StepOutcome.nothingToDo("There is no log group " + order.group() + ".")));
+  }
+
+  private static CreateExportTaskResponse create(
+      CloudWatchLogsClient logs, ExportOrder order, String name) {
+    long from = order.run().startTime().toEpochMilli();
+    try {
+      return logs.createExportTask(
+          b ->
+              b.taskName(name)
+                  .logGroupName(order.group())
+                  .from(from)
+                  .to(Math.max(from + 1, order.until().toEpochMilli()))
+                  .destination(order.run().bucket())
+                  .destinationPrefix(order.run().exportPrefix(order.group())));
+    } catch (LimitExceededException | OperationAbortedException taken) {
+      throw SoftFailures.waiting(
+          "AWS exports one log group at a time; " + order.group() + " waits for its turn",
+          WHILE_TAKEN);
+    } catch (CloudWatchLogsException e) {
+      // The same fault of the bucket comes as a refused parameter and as a refused permission.
+      if (e.getMessage() != null && e.getMessage().contains("given bucket")) {
+        throw AwsFailures.refused(CREATE, e, BUCKET_REMEDY);
+      }
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package org.distributedmonitor.worker.queue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntConsumer;
+import org.distributedmonitor.queue.QueueFacts;
+import org.distributedmonitor.worker.aws.AwsFailures;
+import org.distributedmonitor.worker.aws.Pages;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+
+/**
+ * One pass through a dead-letter queue that leaves it as it was: every message is taken for a
+ * while, looked at, and given back.
+ */
+final class DeadLetterPass {
+
+  /** How long a message stays taken if nobody gives it back. */
+  static final Duration TAKEN = Duration.ofSeconds(60);
+
+  /** SQS asks all its servers only when it may wait, and otherwise forgets some. */
+  private static final int WAIT_SECONDS = 1;
+
+  private static final int BATCH = 10;
+
+  /** Batches in a row without a new message after which the pass has been through. */
+  private static final int QUIET = 2;
+
+  private final SqsClient sqs;
+  private final String url;
+  private final Map<String, Message> seen = new LinkedHashMap<>();
+
+  DeadLetterPass(SqsClient sqs, String url) {
+    this.sqs = sqs;
+    this.url = url;
+  }
+
+  /** Takes every message there is; says after each batch how many it has. */
+  void takeAll(IntConsumer progress) {
+    int quiet = 0;
+    while (quiet < QUIET) {
+      int before = seen.size();
+      List<Message> batch = receive();
+      // A message that came round again has a new receipt, which alone can give it back.
+      batch.forEach(message -> seen.put(message.messageId(), message));
+      progress.accept(seen.size());
+      // An empty answer after messages have come round again says as much as two.
+      quiet = seen.size() > before ? 0 : quiet + 1;
+    }
+  }
+
+  /** Those of the messages that failed in this queue since it was made. */
+  List<FailedJob> failedIn(QueueFacts queue) {
+    List<FailedJob> ours = new ArrayList<>();
+    for (Message message : seen.values()) {
+      String source = attribute(message, MessageSystemAttributeName.DEAD_LETTER_QUEUE_SOURCE_ARN);
+      String sent = attribute(message, MessageSystemAttributeName.SENT_TIMESTAMP);
+      Instant sentAt = sent.isEmpty() ? Instant.EPOCH : Instant.ofEpochMilli(Long.parseLong(sent));
+      if (source.equals(queue.arn()) && !sentAt.isBefore(queue.createdAt())) {
+        ours.add(new FailedJob(message.messageId(), sentAt, message.body()));
+      }
+    }
+    return ours;
+  }
+
+  /** Makes every message visible again; those that cannot be come back by themselves. */
+  void giveBack() {
+    for (List<Message> batch : Pages.pieces(List.copyOf(seen.values()), BATCH)) {
+      List<ChangeMessageVisibilityBatchRequestEntry> entries = new ArrayList<>();
+      for (Message message : batch) {
+        entries.add(
+            ChangeMessageVisibilityBatchRequestEntry.builder()
+                .id(Integer.toString(entries.size()))
+                .receiptHandle(message.receiptHandle())
+                .visibilityTimeout(0)
+                .build());
+      }
+      AwsFailures.call(
+          "sqs:ChangeMessageVisibility",
+          () -> sqs.changeMessageVisibilityBatch(b -> b.queueUrl(url).entries(entries)));
+    }
+  }
+
+  private List<Message> receive() {
+    return AwsFailures.call(
+            "sqs:ReceiveMessage",
+            () ->
+                sqs.receiveMessage(
+                    b ->
+                        b.queueUrl(url)
+                            .maxNumberOfMessages(BATCH)
+                            .visibilityTimeout((int) TAKEN.toSeconds())
+                            .waitTimeSeconds(WAIT_SECONDS)
+                            .messageSystemAttributeNames(
+                                MessageSystemAttributeName.DEAD_LETTER_QUEUE_SOURCE_ARN,
+                                MessageSystemAttributeName.SENT_TIMESTAMP)))
+        .messages();
+  }
+
+  private static String attribute(Message message, MessageSystemAttributeName name) {
+    return message.attributes().getOrDefault(name, "");
+  }
+}

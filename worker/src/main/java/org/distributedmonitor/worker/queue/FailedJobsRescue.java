@@ -1,0 +1,125 @@
+package org.distributedmonitor.worker.queue;
+
+import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.failure.ApplicationFailure;
+import java.util.List;
+import java.util.Optional;
+import org.distributedmonitor.cleanup.CleanupOrder;
+import org.distributedmonitor.cleanup.FailedJobs;
+import org.distributedmonitor.cleanup.StepOutcome;
+import org.distributedmonitor.queue.QueueFacts;
+import org.distributedmonitor.run.Run;
+import org.distributedmonitor.worker.aws.AwsClients;
+import org.distributedmonitor.worker.aws.AwsFailures;
+import org.distributedmonitor.worker.aws.SoftFailures;
+import software.amazon.awssdk.core.sync.RequestBody;
+
+/**
+ * Copies the run's failed jobs from the dead-letter queue, which other runs may share, to files in
+ * the bucket.
+ */
+final class FailedJobsRescue {
+
+  /** Heartbeated while messages are taken: a worker that dies then leaves them taken. */
+  private static final String TAKING = "taking";
+
+  private static final String GIVEN_BACK = "given back";
+
+  FailedJobs save(AwsClients aws, CleanupOrder order, ActivityExecutionContext context) {
+    QueueFacts queue = order.frozen().queue();
+    if (queue == null || queue.deadLetterArn().isEmpty()) {
+      return none("The run's queue has no dead-letter queue.");
+    }
+    waitForMessagesTakenBefore(context);
+    Optional<String> url = DeadLetters.url(aws.sqs(), queue.deadLetterArn());
+    if (url.isEmpty()) {
+      return none("The dead-letter queue does not exist.");
+    }
+    List<FailedJob> ours = read(aws, url.get(), queue, context);
+    return ours.isEmpty()
+        ? none("No job of this run is in the dead-letter queue.")
+        : write(aws, order.run(), ours);
+  }
+
+  /** Messages that a dead worker had taken would be missed: they come back after a while. */
+  private static void waitForMessagesTakenBefore(ActivityExecutionContext context) {
+    String last = context.getHeartbeatDetails(String.class).orElse(GIVEN_BACK);
+    if (last.equals(TAKING)) {
+      context.heartbeat(GIVEN_BACK);
+      throw SoftFailures.waiting(
+          "The messages of the dead-letter queue are still taken by an attempt that died",
+          DeadLetterPass.TAKEN);
+    }
+  }
+
+  private static List<FailedJob> read(
+      AwsClients aws, String url, QueueFacts queue, ActivityExecutionContext context) {
+    DeadLetterPass pass = new DeadLetterPass(aws.sqs(), url);
+    try {
+      pass.takeAll(count -> context.heartbeat(TAKING));
+    } catch (ApplicationFailure failure) {
+      giveBackIfPossible(pass, context);
+      throw failure;
+    }
+    giveBackIfPossible(pass, context);
+    return pass.failedIn(queue);
+  }
+
+  /** What was read is read: messages that cannot be given back return by themselves. */
+  private static void giveBackIfPossible(DeadLetterPass pass, ActivityExecutionContext context) {
+    try {
+      pass.giveBack();
+      context.heartbeat(GIVEN_BACK);
+    } catch (ApplicationFailure refused) {
+      // Their time as taken messages runs out within a minute.
+      return;
+    }
+  }
+
+  private static FailedJobs write(AwsClients aws, Run run, List<FailedJob> jobs) {
+    JobFiles files = JobFiles.of(jobs);
+    String first = null;
+    for (int i = 0; i < files.files().size(); i++) {
+      String key = numbered(run.failedJobsKey(), i == 0 ? "" : "-" + (i + 1));
+      put(aws, run.bucket(), key, files.files().get(i));
+      first = first == null ? key : first;
+    }
+    if (files.unreadable() != null) {
+      String key = numbered(run.failedJobsKey(), "-unreadable");
+      put(aws, run.bucket(), key, files.unreadable());
+      first = first == null ? key : first;
+    }
+    String location = "s3://" + run.bucket() + "/" + first;
+    return new FailedJobs(
+        StepOutcome.done(sentence(jobs.size(), files, location)), jobs.size(), location);
+  }
+
+  private static String sentence(int jobs, JobFiles files, String location) {
+    String saved =
+        "Saved " + jobs + (jobs == 1 ? " failed job to " : " failed jobs to ") + location;
+    int more = files.files().size() - 1;
+    String others =
+        more < 1
+            ? ""
+            : " and, since they do not share all settings, " + more + " more of its kind beside it";
+    return saved + others + (files.unreadable() == null ? "." : "; some are not DCP jobs.");
+  }
+
+  private static String numbered(String key, String suffix) {
+    return key.substring(0, key.length() - ".json".length()) + suffix + ".json";
+  }
+
+  private static void put(AwsClients aws, String bucket, String key, String text) {
+    AwsFailures.call(
+        "s3:PutObject",
+        () ->
+            aws.s3()
+                .putObject(
+                    b -> b.bucket(bucket).key(key).contentType("application/json"),
+                    RequestBody.fromString(text)));
+  }
+
+  private static FailedJobs none(String why) {
+    return new FailedJobs(StepOutcome.nothingToDo(why), 0, "");
+  }
+}

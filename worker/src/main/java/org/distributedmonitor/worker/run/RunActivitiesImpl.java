@@ -1,0 +1,74 @@
+package org.distributedmonitor.worker.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.List;
+import org.distributedmonitor.activity.RunActivities;
+import org.distributedmonitor.cleanup.CleanupOrder;
+import org.distributedmonitor.cleanup.ClosingLook;
+import org.distributedmonitor.cleanup.StepOutcome;
+import org.distributedmonitor.run.MonitorReport;
+import org.distributedmonitor.run.Run;
+import org.distributedmonitor.run.RunSurvey;
+import org.distributedmonitor.temporal.Payloads;
+import org.distributedmonitor.worker.aws.AwsFailures;
+import org.distributedmonitor.worker.aws.AwsRegions;
+import software.amazon.awssdk.core.sync.RequestBody;
+
+/** What the monitor asks about the run as a whole, over the AWS SDK. */
+public final class RunActivitiesImpl implements RunActivities {
+
+  private static final ObjectWriter JSON = Payloads.mapper().writerWithDefaultPrettyPrinter();
+
+  private final AwsRegions aws;
+  private final Clock clock;
+
+  public RunActivitiesImpl(AwsRegions aws, Clock clock) {
+    this.aws = aws;
+    this.clock = clock;
+  }
+
+  @Override
+  public RunSurvey surveyRun(Run run, List<String> fleetIds) {
+    return Survey.take(aws.of(run), run, fleetIds, clock.instant());
+  }
+
+  @Override
+  public ClosingLook takeClosingLook(CleanupOrder order) {
+    return Closing.look(aws.of(order.run()), order);
+  }
+
+  @Override
+  public StepOutcome writeReport(MonitorReport report, boolean newest) {
+    Run run = report.run();
+    String text = text(report);
+    put(run, run.datedReportKey(), text);
+    if (newest) {
+      put(run, run.reportKey(), text);
+    }
+    String key = newest ? run.reportKey() : run.datedReportKey();
+    return StepOutcome.done("Wrote the report to s3://" + run.bucket() + "/" + key + ".");
+  }
+
+  private void put(Run run, String key, String text) {
+    AwsFailures.call(
+        "s3:PutObject",
+        () ->
+            aws.of(run)
+                .s3()
+                .putObject(
+                    b -> b.bucket(run.bucket()).key(key).contentType("application/json"),
+                    RequestBody.fromString(text)));
+  }
+
+  private static String text(MonitorReport report) {
+    try {
+      return JSON.writeValueAsString(report) + "\n";
+    } catch (JsonProcessingException e) {
+      // It came in as a payload, so it can be written as one.
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package org.distributedmonitor.worker.run;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.distributedmonitor.fleet.FleetSighting;
+import org.distributedmonitor.run.Run;
+import org.distributedmonitor.run.RunSurvey;
+import org.distributedmonitor.worker.aws.AwsClients;
+import org.distributedmonitor.worker.aws.AwsFailures;
+import org.distributedmonitor.worker.fleet.Fleets;
+import org.distributedmonitor.worker.logs.LogGroups;
+import org.distributedmonitor.worker.service.Services;
+import org.distributedmonitor.worker.service.TaskDefinitions;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
+import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
+
+/** What of a run there is. */
+final class Survey {
+
+  /** The variable by which DCP's task definition tells a container its queue. */
+  private static final String QUEUE_VARIABLE = "SQS_QUEUE_URL";
+
+  /**
+   * So many of the newest revisions, active and inactive each, are read; families have hundreds.
+   */
+  private static final int REVISIONS_READ = 3;
+
+  private Survey() {}
+
+  static RunSurvey take(AwsClients aws, Run run, List<String> fleetIds, Instant now) {
+    List<String> unreadable = new ArrayList<>();
+    Parts parts = new Parts(unreadable::add);
+    String account = parts.look("", () -> account(aws));
+    List<FleetSighting> fleets =
+        parts.look(
+            fleetIds.stream().map(FleetSighting::unknown).toList(),
+            () -> Fleets.find(aws.ec2(), run, fleetIds));
+    Optional<Service> service = parts.look(Optional.empty(), () -> Services.find(aws.ecs(), run));
+    Set<String> revisions = new LinkedHashSet<>();
+    Set<String> queues = new LinkedHashSet<>();
+    parts.look(() -> read(aws.ecs(), run, TaskDefinitionStatus.ACTIVE, revisions, queues));
+    parts.look(() -> read(aws.ecs(), run, TaskDefinitionStatus.INACTIVE, revisions, queues));
+    boolean logGroup = parts.look(false, () -> LogGroups.exists(aws.logs(), run.logGroup()));
+    return new RunSurvey(
+        now,
+        account,
+        aws.region(),
+        fleets,
+        service.isPresent(),
+        service.map(Service::createdAt).orElse(null),
+        !revisions.isEmpty(),
+        List.copyOf(queues),
+        logGroup,
+        unreadable);
+  }
+
+  private static String account(AwsClients aws) {
+    return AwsFailures.call("sts:GetCallerIdentity", () -> aws.sts().getCallerIdentity(b -> {}))
+        .account();
+  }
+
+  private static void read(
+      EcsClient ecs,
+      Run run,
+      TaskDefinitionStatus status,
+      Set<String> revisions,
+      Set<String> queues) {
+    List<String> newest = TaskDefinitions.newest(ecs, run.taskFamily(), status, REVISIONS_READ);
+    revisions.addAll(newest);
+    for (String arn : newest) {
+      TaskDefinitions.describe(ecs, arn).ifPresent(revision -> queuesOf(revision, queues));
+    }
+  }
+
+  private static void queuesOf(TaskDefinition revision, Set<String> queues) {
+    revision.containerDefinitions().stream()
+        .flatMap(container -> container.environment().stream())
+        .filter(variable -> QUEUE_VARIABLE.equals(variable.name()))
+        .forEach(variable -> queues.add(variable.value()));
+  }
+}

@@ -1,0 +1,90 @@
+package org.distributedmonitor.worker.service;
+
+import io.temporal.activity.ActivityInfo;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.distributedmonitor.cleanup.CleanupOrder;
+import org.distributedmonitor.cleanup.StepOutcome;
+import org.distributedmonitor.run.Run;
+import org.distributedmonitor.worker.aws.AwsClients;
+import org.distributedmonitor.worker.aws.AwsFailures;
+import org.distributedmonitor.worker.aws.Gone;
+import org.distributedmonitor.worker.aws.SoftFailures;
+
+/** Deletes the run's own cluster once nothing is left in it; {@code default} is everybody's. */
+final class ClusterDeletion {
+
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
+
+  /** ECS forgets a terminated machine in minutes, but one whose agent was cut off never. */
+  private static final Duration LONG_ENOUGH = Duration.ofMinutes(30);
+
+  private final Clock clock;
+
+  ClusterDeletion(Clock clock) {
+    this.clock = clock;
+  }
+
+  StepOutcome delete(AwsClients aws, CleanupOrder order, ActivityInfo activity) {
+    Run run = order.run();
+    if (run.sharesDefaultCluster()) {
+      return StepOutcome.nothingToDo("The cluster default is shared and is never deleted.");
+    }
+    Optional<String> newer = NewerRun.setUpSince(aws, order);
+    if (newer.isPresent()) {
+      return StepOutcome.left(newer.get());
+    }
+    if (!Clusters.exists(aws.ecs(), run.cluster())) {
+      return gone(run);
+    }
+    ClusterUse use = ClusterUse.of(aws.ecs(), order);
+    if (!use.others().isEmpty()) {
+      return StepOutcome.left(
+          "The cluster " + run.cluster() + " is still used by " + named(use) + ".");
+    }
+    if (!use.machines().isEmpty()) {
+      int count = use.machines().size();
+      return waitFor(
+          run,
+          count + (count == 1 ? " machine" : " machines") + " of the run still registered in it",
+          activity);
+    }
+    return remove(aws, run, activity);
+  }
+
+  private StepOutcome remove(AwsClients aws, Run run, ActivityInfo activity) {
+    try {
+      boolean there =
+          AwsFailures.unlessGone(
+                  "ecs:DeleteCluster",
+                  Gone.CLUSTER,
+                  () -> Clusters.deleteUnlessInUse(aws.ecs(), run.cluster()))
+              .isPresent();
+      return there ? StepOutcome.done("Deleted the cluster " + run.cluster() + ".") : gone(run);
+    } catch (Clusters.InUse inUse) {
+      return waitFor(run, inUse.what(), activity);
+    }
+  }
+
+  private StepOutcome waitFor(Run run, String what, ActivityInfo activity) {
+    long since = clock.millis() - activity.getScheduledTimestamp();
+    if (since > LONG_ENOUGH.toMillis()) {
+      return StepOutcome.blocked(
+          "The cluster " + run.cluster() + " has " + what + ".",
+          "Remove it in the ECS console: a machine whose agent was cut off stays registered.");
+    }
+    throw SoftFailures.waiting("The cluster " + run.cluster() + " has " + what, LOOK_AGAIN);
+  }
+
+  private static String named(ClusterUse use) {
+    int shown = Math.min(3, use.others().size());
+    String names = String.join(", ", use.others().subList(0, shown));
+    int more = use.others().size() - shown;
+    return more == 0 ? names : names + " and " + more + " more";
+  }
+
+  private static StepOutcome gone(Run run) {
+    return StepOutcome.alreadyGone("There is no cluster " + run.cluster() + ".");
+  }
+}

@@ -1,0 +1,103 @@
+package org.distributedmonitor.policy;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.distributedmonitor.queue.QueueSighting;
+import org.distributedmonitor.queue.QueueSituation;
+import org.distributedmonitor.run.Timing;
+
+/**
+ * When an empty queue is believed to be empty.
+ *
+ * <p>SQS says its counts may lag by a minute and more, and clean-up cannot be undone, so one
+ * reading never decides. Distributed-CellProfiler's own monitor acts on a single one.
+ *
+ * @param timing the run's timing
+ * @param jobSeen whether this monitor has ever seen a job in the queue
+ * @param startTime when the run's cluster was started
+ * @param watchedSince when this monitor began
+ * @param deadLettersGrewAt when the dead-letter queue was last seen to grow; null if never
+ */
+public record EmptyRule(
+    Timing timing,
+    boolean jobSeen,
+    Instant startTime,
+    Instant watchedSince,
+    Instant deadLettersGrewAt) {
+
+  /** AWS's own procedure asks for several readings; fewer than this never confirm anything. */
+  public static final int LOOKS = 3;
+
+  /** A run started less than this before its monitor may still be submitting its jobs. */
+  private static final Duration FRESH_START = Duration.ofHours(1);
+
+  private static final Duration AFTER_FRESH_START = Duration.ofMinutes(30);
+
+  /**
+   * Growing dead letters mean that jobs time out while machines still work on them, and then the
+   * queue reads empty too early.
+   */
+  private static final Duration WHILE_DEAD_LETTERS_GROW = Duration.ofMinutes(10);
+
+  /** A queue that does not exist counts as empty only after this. */
+  private static final Duration MISSING = Duration.ofMinutes(10);
+
+  /** A sighting older than this confirms nothing: look again first. */
+  private static final Duration FRESH = Duration.ofSeconds(60);
+
+  /** How long every look must have found the queue empty, or missing. */
+  public Duration mustHold(QueueSighting sighting) {
+    if (timing.unsafe()) {
+      return jobSeen ? timing.confirmEmpty() : timing.confirmEmptyAtStart();
+    }
+    if (sighting.situation() == QueueSituation.MISSING) {
+      return longer(MISSING, timing.confirmEmpty());
+    }
+    if (!jobSeen) {
+      boolean fresh = Duration.between(startTime, watchedSince).compareTo(FRESH_START) < 0;
+      return fresh
+          ? longer(AFTER_FRESH_START, timing.confirmEmptyAtStart())
+          : timing.confirmEmptyAtStart();
+    }
+    return deadLettersGrow(sighting)
+        ? longer(WHILE_DEAD_LETTERS_GROW, timing.confirmEmpty())
+        : timing.confirmEmpty();
+  }
+
+  /** When the queue will be confirmed empty if every look until then says so too. */
+  public Instant confirmedAt(QueueSighting sighting) {
+    return sighting.since().plus(mustHold(sighting));
+  }
+
+  /** Whether it is empty, or missing, for long enough, as of a look that is still fresh. */
+  public boolean confirmed(QueueSighting sighting, Instant now) {
+    return looksEmpty(sighting)
+        && sighting.looks() >= LOOKS
+        && sighting.heldFor().compareTo(mustHold(sighting)) >= 0
+        && fresh(sighting, now);
+  }
+
+  /** Whether the newest look is recent enough to act on. */
+  public static boolean fresh(QueueSighting sighting, Instant now) {
+    return sighting.at() != null
+        && sighting.failures() == 0
+        && Duration.between(sighting.at(), now).compareTo(FRESH) <= 0;
+  }
+
+  /** Whether nothing is in the queue, as far as the newest look can tell. */
+  public static boolean looksEmpty(QueueSighting sighting) {
+    return sighting.situation() == QueueSituation.EMPTY
+        || sighting.situation() == QueueSituation.MISSING;
+  }
+
+  private boolean deadLettersGrow(QueueSighting sighting) {
+    return deadLettersGrewAt != null
+        && sighting.at() != null
+        && Duration.between(deadLettersGrewAt, sighting.at()).compareTo(WHILE_DEAD_LETTERS_GROW)
+            < 0;
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) >= 0 ? one : other;
+  }
+}

@@ -1,0 +1,152 @@
+package org.distributedmonitor.workflow;
+
+import io.temporal.activity.ActivityCancellationType;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import org.distributedmonitor.activity.CloudWatchActivities;
+import org.distributedmonitor.activity.FleetActivities;
+import org.distributedmonitor.activity.LogExportActivities;
+import org.distributedmonitor.activity.NamespaceActivities;
+import org.distributedmonitor.activity.QueueActivities;
+import org.distributedmonitor.activity.RunActivities;
+import org.distributedmonitor.activity.ServiceActivities;
+
+/**
+ * How long each thing asked of AWS may take and how it is tried again. What is refused is not tried
+ * again here: the worker says so by a failure that is not retryable.
+ */
+final class Activities {
+
+  /** One look: a queue reading, or an order to EC2. A worker that dies in it is noticed after. */
+  private static final Duration ONE_CALL = Duration.ofSeconds(10);
+
+  /** A listing of many pages. */
+  private static final Duration MANY_CALLS = Duration.ofMinutes(2);
+
+  /** After this a step that AWS does not answer is shown as blocked, and tried again each hour. */
+  private static final Duration STEP_PATIENCE = Duration.ofMinutes(10);
+
+  /** AWS lets one revision a second be deregistered, and a long-lived run has hundreds. */
+  private static final Duration SLOW_STEP = Duration.ofMinutes(20);
+
+  /** How long machines may take to end before the clean-up goes on without them. */
+  static final Duration MACHINES_PATIENCE = Duration.ofMinutes(15);
+
+  private static final RetryOptions STEADY =
+      RetryOptions.newBuilder()
+          .setInitialInterval(Duration.ofSeconds(1))
+          .setMaximumInterval(Duration.ofSeconds(30))
+          .build();
+
+  private Activities() {}
+
+  /** The watch; the server waits between its looks, so it costs no history and holds no slot. */
+  static QueueActivities watch(Duration interval, String summary) {
+    return Workflow.newActivityStub(
+        QueueActivities.class,
+        ActivityOptions.newBuilder()
+            .setStartToCloseTimeout(ONE_CALL)
+            .setRetryOptions(steady(interval))
+            .setCancellationType(ActivityCancellationType.TRY_CANCEL)
+            .setSummary(summary)
+            .build());
+  }
+
+  /** A single look that must not keep the fleet's cancellation waiting. */
+  static QueueActivities lastLook() {
+    return Workflow.newActivityStub(
+        QueueActivities.class,
+        ActivityOptions.newBuilder()
+            .setScheduleToCloseTimeout(Duration.ofSeconds(2))
+            .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
+            .setSummary("Look at the queue once more")
+            .build());
+  }
+
+  /** The cancellation of the fleets is tried until AWS has answered, however long that takes. */
+  static FleetActivities cancellation() {
+    return Workflow.newActivityStub(
+        FleetActivities.class,
+        ActivityOptions.newBuilder()
+            .setStartToCloseTimeout(ONE_CALL)
+            .setRetryOptions(STEADY)
+            .setSummary("Cancel the spot fleet and end its machines")
+            .build());
+  }
+
+  static FleetActivities fleets(String summary) {
+    return Workflow.newActivityStub(FleetActivities.class, step(summary, Duration.ofMinutes(5)));
+  }
+
+  /** Waits on the server's timers until the machines have ended. */
+  static FleetActivities machines() {
+    return Workflow.newActivityStub(
+        FleetActivities.class, step("Wait for the machines to end", MACHINES_PATIENCE));
+  }
+
+  static QueueActivities queue(String summary) {
+    return Workflow.newActivityStub(QueueActivities.class, step(summary, STEP_PATIENCE));
+  }
+
+  static ServiceActivities service(String summary) {
+    return Workflow.newActivityStub(ServiceActivities.class, step(summary, STEP_PATIENCE));
+  }
+
+  static ServiceActivities taskDefinitions(String summary) {
+    return Workflow.newActivityStub(
+        ServiceActivities.class,
+        ActivityOptions.newBuilder(step(summary, SLOW_STEP.plus(STEP_PATIENCE)))
+            .setStartToCloseTimeout(SLOW_STEP)
+            .setHeartbeatTimeout(Duration.ofSeconds(60))
+            .build());
+  }
+
+  static CloudWatchActivities cloudWatch(String summary) {
+    return Workflow.newActivityStub(CloudWatchActivities.class, step(summary, STEP_PATIENCE));
+  }
+
+  /** An export may have to wait for a stranger's, for hours; the server does the waiting. */
+  static LogExportActivities logExport(String summary) {
+    return Workflow.newActivityStub(
+        LogExportActivities.class,
+        ActivityOptions.newBuilder()
+            .setStartToCloseTimeout(MANY_CALLS)
+            .setRetryOptions(STEADY)
+            .setSummary(summary)
+            .build());
+  }
+
+  static RunActivities run(String summary) {
+    return Workflow.newActivityStub(RunActivities.class, step(summary, STEP_PATIENCE));
+  }
+
+  /** For a monitor that a person has ended: it does not stay on for AWS's sake. */
+  static RunActivities lastWord(String summary) {
+    return Workflow.newActivityStub(RunActivities.class, step(summary, Duration.ofMinutes(1)));
+  }
+
+  static NamespaceActivities namespace() {
+    return Workflow.newActivityStub(
+        NamespaceActivities.class,
+        step("Ask which search attributes the namespace has", Duration.ofMinutes(1)));
+  }
+
+  private static ActivityOptions step(String summary, Duration patience) {
+    return ActivityOptions.newBuilder()
+        .setStartToCloseTimeout(MANY_CALLS)
+        .setScheduleToCloseTimeout(patience)
+        .setRetryOptions(STEADY)
+        .setSummary(summary)
+        .build();
+  }
+
+  private static RetryOptions steady(Duration interval) {
+    return RetryOptions.newBuilder()
+        .setInitialInterval(interval)
+        .setMaximumInterval(interval)
+        .setBackoffCoefficient(1.0)
+        .build();
+  }
+}

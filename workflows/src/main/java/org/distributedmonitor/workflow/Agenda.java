@@ -1,0 +1,81 @@
+package org.distributedmonitor.workflow;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.distributedmonitor.policy.CheapestRule;
+import org.distributedmonitor.policy.EmptyRule;
+import org.distributedmonitor.queue.QueueSighting;
+import org.distributedmonitor.run.Expectation;
+import org.distributedmonitor.run.Phase;
+
+/** What the monitor will do next, and when. */
+final class Agenda {
+
+  private Agenda() {}
+
+  static List<Expectation> next(RunState state, Instant now) {
+    List<Expectation> next = new ArrayList<>();
+    if (state.cleaningUp()) {
+      if (state.nextTry != null) {
+        next.add(new Expectation(state.nextTry, "Try again what is blocked"));
+      }
+      return next;
+    }
+    if (state.phase == Phase.FINISHED) {
+      return next;
+    }
+    next.add(new Expectation(state.nextScaleDown, "Next scale-down"));
+    next.add(new Expectation(state.nextSweep, "Next alarm sweep"));
+    if (state.orders.heldUntil != null) {
+      next.add(new Expectation(state.orders.heldUntil, "End of the hold"));
+    }
+    if (state.cheapest) {
+      CheapestRule.nextDue(state.fleets, state.timing)
+          .ifPresent(
+              due -> next.add(new Expectation(later(due, now), "Lower to one machine (cheapest)")));
+    }
+    Instant over = overAt(state);
+    if (over != null) {
+      next.add(new Expectation(later(over, now), "Clean up, if the queue stays empty"));
+    }
+    next.sort(Comparator.comparing(Expectation::at));
+    return next;
+  }
+
+  /** What to expect of a monitor that was just started, as sentences. */
+  static List<String> sentences(RunState state, Instant now) {
+    List<String> sentences = new ArrayList<>();
+    for (Expectation expectation : next(state, now)) {
+      sentences.add(expectation.what() + ": " + Words.time(expectation.at()) + ".");
+    }
+    if (!state.queue.jobSeen && !state.cleaningUp()) {
+      Instant over = now.plus(rule(state).mustHold(state.queue.newest));
+      sentences.add(
+          "If no job is ever seen in the queue, the run is taken to be over at "
+              + Words.time(over)
+              + ". `starter hold` puts that off, `starter finish` cleans up at once.");
+    }
+    return sentences;
+  }
+
+  private static Instant overAt(RunState state) {
+    QueueSighting newest = state.queue.newest;
+    boolean empty = newest.since() != null && EmptyRule.looksEmpty(newest);
+    return empty && state.phase == Phase.CONFIRMING ? rule(state).confirmedAt(newest) : null;
+  }
+
+  static EmptyRule rule(RunState state) {
+    return new EmptyRule(
+        state.timing,
+        state.queue.jobSeen,
+        state.run.startTime(),
+        state.watchedSince,
+        state.queue.deadLettersGrewAt);
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+}

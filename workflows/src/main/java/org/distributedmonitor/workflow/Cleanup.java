@@ -1,0 +1,180 @@
+package org.distributedmonitor.workflow;
+
+import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import java.time.Instant;
+import java.util.List;
+import org.distributedmonitor.cleanup.MachineRoll;
+import org.distributedmonitor.cleanup.Step;
+import org.distributedmonitor.cleanup.StepOutcome;
+import org.distributedmonitor.fleet.FleetRecord;
+import org.distributedmonitor.policy.EmptyRule;
+import org.distributedmonitor.queue.QueueSighting;
+import org.distributedmonitor.queue.QueueSituation;
+import org.distributedmonitor.queue.QueueWatch;
+import org.distributedmonitor.run.Phase;
+import org.distributedmonitor.run.RunSurvey;
+
+/**
+ * Shuts the run down and removes it, money first: the fleet's cancellation is ordered before
+ * anything else and waits for nothing.
+ */
+final class Cleanup {
+
+  private final RunState state;
+  private final Board board;
+  private final Steps steps;
+
+  Cleanup(RunState state, Board board, Steps steps) {
+    this.state = state;
+    this.board = board;
+    this.steps = steps;
+  }
+
+  /**
+   * Cleans the run up.
+   *
+   * @param queueTrusted whether the queue is believed to be this run's; if not, it is left alone
+   * @return false when jobs came back, so that the run has to be watched on
+   */
+  boolean run(boolean queueTrusted) {
+    Instant now = Clock.now();
+    if (!state.orders.finish && jobsCameBack(now)) {
+      return false;
+    }
+    state.freeze(now, queueTrusted);
+    state.cancellationOrdered = true;
+    Promise<Void> fleets = steps.begin(Step.CANCEL_FLEETS);
+    Promise<Void> service = steps.begin(Step.STOP_SERVICE);
+    Promise<Void> machines = Async.procedure(this::listMachines);
+    state.journal.note(now, "Began to clean up: " + reason() + ".");
+    board.enter(Phase.CLEANING_UP);
+
+    steps.carryOut(Step.SAVE_FAILED_JOBS);
+    steps.carryOut(Step.DELETE_QUEUE);
+    if (steps.jobsArrived() > 0) {
+      Promise.allOf(service, machines).get();
+      backToWatching();
+      return false;
+    }
+    Promise<Void> ecs = Async.procedure(() -> removeFromEcs(service));
+    machines.get();
+    awaitMachinesGone();
+    steps.carryOut(Step.DELETE_ALARMS);
+    steps.carryOut(Step.DELETE_DASHBOARD);
+    Promise<Void> cluster = Async.procedure(() -> removeCluster(ecs));
+    exportLogs();
+    cluster.get();
+    Workflow.await(Activities.MACHINES_PATIENCE, fleets::isCompleted);
+    return true;
+  }
+
+  /** One last reading. When it fails, the newest one, seconds old, stands. */
+  private boolean jobsCameBack(Instant now) {
+    try {
+      QueueSighting look =
+          Activities.lastLook()
+              .lookAtQueue(
+                  new QueueWatch(
+                      state.run, state.queue.newest, now, state.timing.confirmingPollInterval()));
+      state.queue.sighted(look);
+    } catch (ActivityFailure failure) {
+      return false;
+    }
+    return !EmptyRule.looksEmpty(state.queue.newest);
+  }
+
+  private String reason() {
+    if (state.orders.finish) {
+      return "it was ordered";
+    }
+    return state.queue.newest.situation() == QueueSituation.MISSING
+        ? "the queue is gone"
+        : "the queue is empty";
+  }
+
+  private void listMachines() {
+    try {
+      MachineRoll roll =
+          Activities.fleets("List the machines of the run").listMachines(steps.order());
+      state.frozen = state.frozen.withMachines(roll.alive());
+    } catch (ActivityFailure failure) {
+      state.journal.warn("The run's machines could not be listed: " + Failures.reason(failure));
+    }
+  }
+
+  private void awaitMachinesGone() {
+    try {
+      MachineRoll roll = Activities.machines().awaitMachinesGone(steps.order());
+      if (!roll.problem().isEmpty()) {
+        state.journal.warn(roll.problem());
+      } else {
+        state.journal.note(Clock.now(), "All machines have ended.");
+      }
+    } catch (ActivityFailure failure) {
+      state.journal.warn(
+          "Not all machines had ended after "
+              + Words.duration(Activities.MACHINES_PATIENCE)
+              + ": "
+              + Failures.reason(failure));
+    }
+  }
+
+  private void removeFromEcs(Promise<Void> serviceStopped) {
+    serviceStopped.get();
+    steps.carryOut(Step.DELETE_SERVICE);
+    steps.carryOut(Step.DEREGISTER_TASK_DEFINITIONS);
+  }
+
+  private void removeCluster(Promise<Void> ecs) {
+    ecs.get();
+    steps.carryOut(Step.DELETE_CLUSTER);
+  }
+
+  private void exportLogs() {
+    Workflow.sleep(state.timing.beforeExport());
+    board.enter(Phase.EXPORTING_LOGS);
+    state.exportUntil = Clock.now();
+    steps.carryOut(Step.EXPORT_LOGS);
+    steps.carryOut(Step.EXPORT_INSTANCE_LOGS);
+  }
+
+  /** The queue was kept; if a fleet is still on, its service gets its tasks back. */
+  private void backToWatching() {
+    Instant now = Clock.now();
+    state.journal.note(
+        now,
+        Words.count(steps.jobsArrived(), "job")
+            + " arrived while the run was being cleaned up; the queue is kept.");
+    if (anyFleetIsOn() && state.formerTasks > 0) {
+      try {
+        StepOutcome restored =
+            Activities.service("Give the service its tasks back")
+                .restoreService(steps.order(), state.formerTasks);
+        state.journal.note(now, "Gave the service its tasks back. " + restored.detail());
+      } catch (ActivityFailure failure) {
+        state.journal.warn(
+            "The service could not be given its tasks back: " + Failures.reason(failure));
+      }
+    }
+    state.thaw(now);
+  }
+
+  private boolean anyFleetIsOn() {
+    try {
+      RunSurvey survey =
+          Activities.run("See whether a fleet is still on")
+              .surveyRun(state.run, List.copyOf(state.fleetIds()));
+      survey.fleets().stream()
+          .filter(fleet -> state.knowsFleet(fleet.fleetId()))
+          .forEach(fleet -> state.replaceFleet(state.fleet(fleet.fleetId()).seen(fleet)));
+    } catch (ActivityFailure failure) {
+      return false;
+    }
+    return state.fleets.stream()
+        .filter(FleetRecord::actable)
+        .anyMatch(fleet -> fleet.sighting().condition().launches());
+  }
+}

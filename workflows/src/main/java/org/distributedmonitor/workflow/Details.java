@@ -1,0 +1,102 @@
+package org.distributedmonitor.workflow;
+
+import java.time.Instant;
+import java.util.List;
+import org.distributedmonitor.cleanup.Leftover;
+import org.distributedmonitor.cleanup.StepResult;
+import org.distributedmonitor.fleet.FleetRecord;
+import org.distributedmonitor.queue.QueueSighting;
+import org.distributedmonitor.run.Expectation;
+import org.distributedmonitor.run.Happening;
+import org.distributedmonitor.run.Problem;
+
+/** The run as the Web UI shows it: markdown lists, since older ones show no tables. */
+final class Details {
+
+  private static final int HAPPENINGS_SHOWN = 8;
+
+  private Details() {}
+
+  static String markdown(RunState state, Instant now) {
+    StringBuilder text = new StringBuilder();
+    line(text, "**" + code(state.run.app()) + " — " + state.phase.words() + "**");
+    line(text, "");
+    item(text, "Jobs: " + jobs(state));
+    for (FleetRecord fleet : state.fleets) {
+      item(text, "Fleet: " + fleet(fleet));
+    }
+    if (state.machines >= 0 && !state.cleaningUp()) {
+      item(text, "Machines: " + state.machines);
+    }
+    if (state.cheapest) {
+      item(text, "Cheapest mode is on");
+    }
+    section(text, "Needs a person", state.journal.problems.isEmpty());
+    for (Problem problem : state.journal.problems) {
+      item(text, escape(problem.what()) + " → " + escape(problem.remedy()));
+    }
+    section(text, "Next", Agenda.next(state, now).isEmpty());
+    for (Expectation next : Agenda.next(state, now)) {
+      item(text, next.what() + ": " + Words.time(next.at()));
+    }
+    section(text, "Clean-up", state.steps.isEmpty());
+    for (StepResult step : state.steps.values()) {
+      item(text, escape(Words.step(step.step(), step.outcome())));
+    }
+    section(text, "Left", state.leftovers.isEmpty());
+    for (Leftover left : state.leftovers) {
+      item(text, left.kind().words() + " " + code(left.name()) + ": " + escape(left.reason()));
+    }
+    section(text, "Last", state.journal.happenings.isEmpty());
+    List<Happening> happenings = state.journal.happenings;
+    for (int i = happenings.size() - 1;
+        i >= Math.max(0, happenings.size() - HAPPENINGS_SHOWN);
+        i--) {
+      item(text, Words.time(happenings.get(i).at()) + ": " + escape(happenings.get(i).what()));
+    }
+    line(text, "");
+    line(text, "_As of " + Words.time(now) + ". `starter status` shows newer counts._");
+    return text.toString();
+  }
+
+  private static String jobs(RunState state) {
+    QueueSighting newest = state.queue.newest;
+    if (newest.situation() == null) {
+      return "not read yet";
+    }
+    String most = state.queue.mostJobs > 0 ? " (of " + state.queue.mostJobs + " at most)" : "";
+    return Words.situation(newest, state.run).replaceAll("\\.$", "") + most;
+  }
+
+  private static String fleet(FleetRecord fleet) {
+    String condition = fleet.sighting().condition().name().toLowerCase(java.util.Locale.ROOT);
+    String target =
+        fleet.sighting().condition().launches() ? ", target " + fleet.sighting().target() : "";
+    return code(fleet.fleetId()) + ", " + condition.replace('_', ' ') + target;
+  }
+
+  private static void section(StringBuilder text, String title, boolean empty) {
+    if (!empty) {
+      line(text, "");
+      line(text, "**" + title + "**");
+      line(text, "");
+    }
+  }
+
+  private static void item(StringBuilder text, String words) {
+    line(text, "- " + words);
+  }
+
+  private static void line(StringBuilder text, String words) {
+    text.append(words).append('\n');
+  }
+
+  private static String code(String name) {
+    return "`" + name.replace("`", "'") + "`";
+  }
+
+  /** What AWS or a user wrote must not become formatting. */
+  private static String escape(String words) {
+    return words.replaceAll("([\\\\*_\\[\\]<>#])", "\\\\$1");
+  }
+}

@@ -1,0 +1,138 @@
+package org.distributedmonitor.workflow;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.distributedmonitor.fleet.FleetRecord;
+import org.distributedmonitor.fleet.Ownership;
+import org.distributedmonitor.run.MonitorRequest;
+import org.distributedmonitor.run.Registration;
+import org.distributedmonitor.run.Registration.Outcome;
+import org.distributedmonitor.run.Run;
+import org.distributedmonitor.temporal.TemporalNames;
+
+/** Answers a start: it begins a monitor, is added to one, or belongs to another run. */
+final class Enrolment {
+
+  private final RunState state;
+
+  Enrolment(RunState state) {
+    this.state = state;
+  }
+
+  Registration answer(MonitorRequest start, Instant now) {
+    List<String> differences = differences(start.run());
+    if (!differences.isEmpty()) {
+      return reply(Outcome.ANOTHER_RUN, List.of(), differences, now);
+    }
+    if (start.startId().equals(state.startId)) {
+      return reply(Outcome.STARTED, List.of(), List.of(), now);
+    }
+    boolean unknownFleet = !start.fleetIds().stream().allMatch(state::knowsFleet);
+    if (state.cleaningUp()) {
+      if (unknownFleet) {
+        state.successor = TemporalNames.newerRunWorkflowId(start.run());
+        return reply(Outcome.NEWER_RUN, List.of(), List.of(), now);
+      }
+      return reply(Outcome.JOINED, List.of(), List.of("The run is being cleaned up already."), now);
+    }
+    return join(start, now);
+  }
+
+  private Registration join(MonitorRequest start, Instant now) {
+    List<String> changed = new ArrayList<>();
+    List<String> kept = new ArrayList<>();
+    addFleets(start, changed, now);
+    if (start.cheapest() && !state.cheapest) {
+      state.cheapest = true;
+      changed.add("Cheapest mode is on.");
+    }
+    joinRun(start.run(), changed);
+    if (!start.timing().equals(state.timing)) {
+      kept.add("The intervals stay as they are.");
+    }
+    if (start.jobsPerMachine() != state.jobsPerMachine) {
+      kept.add("The jobs per machine stay " + state.jobsPerMachine + ".");
+    }
+    changed.forEach(change -> state.journal.note(now, change));
+    state.orders.changed = true;
+    return reply(Outcome.JOINED, changed, kept, now);
+  }
+
+  private void addFleets(MonitorRequest start, List<String> changed, Instant now) {
+    for (String fleetId : start.fleetIds()) {
+      if (!state.knowsFleet(fleetId)) {
+        state.fleets.add(FleetRecord.of(fleetId, now));
+        changed.add("The fleet " + fleetId + " is watched too.");
+      }
+    }
+    if (changed.isEmpty()) {
+      return;
+    }
+    boolean dropped =
+        state.fleets.removeIf(
+            fleet ->
+                fleet.sighting().ownership() == Ownership.ANOTHER_RUNS
+                    && !start.fleetIds().contains(fleet.fleetId()));
+    if (dropped) {
+      changed.add("A fleet that belongs to another run is no longer looked at.");
+    }
+    state.nextSurvey = now;
+    state.surveys = 0;
+  }
+
+  /** An older start keeps its logs: the earliest start time counts for the export. */
+  private void joinRun(Run newer, List<String> changed) {
+    Run run = state.run;
+    boolean earlier = newer.startTime().isBefore(run.startTime());
+    if (earlier) {
+      changed.add("Logs are exported from " + Words.time(newer.startTime()) + " on.");
+    }
+    if (newer.cleanDashboard() != run.cleanDashboard()) {
+      changed.add(
+          newer.cleanDashboard()
+              ? "The dashboard is deleted at the end."
+              : "The dashboard is kept at the end.");
+    }
+    state.run =
+        new Run(
+            run.app(),
+            run.cluster(),
+            run.queue(),
+            run.bucket(),
+            run.logGroup(),
+            earlier ? newer.startTime() : run.startTime(),
+            newer.cleanDashboard(),
+            run.region());
+  }
+
+  private List<String> differences(Run other) {
+    List<String> differences = new ArrayList<>();
+    Run mine = state.run;
+    compare(differences, "application", mine.app(), other.app());
+    compare(differences, "queue", mine.queue(), other.queue());
+    compare(differences, "cluster", mine.cluster(), other.cluster());
+    compare(differences, "bucket", mine.bucket(), other.bucket());
+    compare(differences, "log group", mine.logGroup(), other.logGroup());
+    compare(differences, "region", mine.region(), other.region());
+    return differences;
+  }
+
+  private static void compare(List<String> differences, String what, String mine, String other) {
+    if (!mine.equals(other)) {
+      differences.add(
+          "The monitor watches the "
+              + what
+              + " \""
+              + mine
+              + "\", the start names \""
+              + other
+              + "\".");
+    }
+  }
+
+  private Registration reply(
+      Outcome outcome, List<String> changed, List<String> kept, Instant now) {
+    return new Registration(outcome, changed, kept, state.phase, Agenda.sentences(state, now));
+  }
+}

@@ -1,0 +1,241 @@
+package org.distributedmonitor.workflow;
+
+import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.Async;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.distributedmonitor.activity.FleetActivities;
+import org.distributedmonitor.fleet.CheapestOrder;
+import org.distributedmonitor.fleet.FleetRecord;
+import org.distributedmonitor.fleet.FleetReview;
+import org.distributedmonitor.fleet.FleetReviewOrder;
+import org.distributedmonitor.fleet.FleetSighting;
+import org.distributedmonitor.fleet.Lowering;
+import org.distributedmonitor.policy.CheapestRule;
+import org.distributedmonitor.policy.EmptyRule;
+import org.distributedmonitor.policy.RemainingJobs;
+import org.distributedmonitor.run.Problem;
+
+/**
+ * Scales the fleets down, guards their machines, sweeps their alarms and makes them cheapest, each
+ * when it is due. Only one of these is under way at a time, so that none undoes another.
+ */
+final class FleetKeeper {
+
+  /** A sweep that is due this soon after a look at the fleet shares its listing. */
+  private static final Duration SHARED = Duration.ofMinutes(1);
+
+  private static final Duration CHEAPEST_AGAIN = Duration.ofMinutes(1);
+
+  private final RunState state;
+  private final DueTimer scaleDown = new DueTimer("Next scale-down");
+  private final DueTimer sweep = new DueTimer("Next alarm sweep");
+  private final DueTimer cheapest = new DueTimer("Lower to one machine (cheapest mode)");
+  private final Pending<FleetReview> review = new Pending<>();
+  private List<String> beingMadeCheapest = List.of();
+
+  FleetKeeper(RunState state) {
+    this.state = state;
+  }
+
+  void keepTimers(boolean mayAct) {
+    scaleDown.runTowards(state.nextScaleDown);
+    sweep.runTowards(state.nextSweep);
+    cheapest.runTowards(mayAct ? nextCheapest() : null);
+  }
+
+  boolean hasNews() {
+    return review.arrived()
+        || (review.idle() && (scaleDown.fired() || sweep.fired() || cheapest.fired()));
+  }
+
+  /**
+   * Takes what has arrived and starts what is due.
+   *
+   * @param trusted whether the monitor file is believed; while it is not, fleets are only looked at
+   * @param held whether a person has suspended scale-down and cheapest mode
+   */
+  void takeNews(boolean trusted, boolean held) {
+    if (review.arrived()) {
+      takeReview();
+    }
+    if (!review.idle()) {
+      return;
+    }
+    Instant now = Clock.now();
+    if (cheapest.fired() && trusted && !held) {
+      makeCheapest(now);
+    } else if (scaleDown.fired()) {
+      look(now, trusted, held);
+    } else if (sweep.fired()) {
+      sweepOnly(now, trusted);
+    }
+  }
+
+  boolean busy() {
+    return review.running();
+  }
+
+  void stop() {
+    review.cancel();
+    stopTimers();
+  }
+
+  void stopTimers() {
+    scaleDown.stop();
+    sweep.stop();
+    cheapest.stop();
+  }
+
+  private Instant nextCheapest() {
+    if (!state.cheapest) {
+      return null;
+    }
+    Instant due = CheapestRule.nextDue(state.fleets, state.timing).orElse(null);
+    Instant notBefore = state.cheapestNotBefore;
+    return due != null && notBefore != null && notBefore.isAfter(due) ? notBefore : due;
+  }
+
+  private void look(Instant now, boolean trusted, boolean held) {
+    boolean sweepToo = !state.nextSweep.isAfter(now.plus(SHARED));
+    OptionalLong jobs = RemainingJobs.largest(state.queue.newest.readings(), now, state.timing);
+    boolean lower =
+        trusted && !held && jobs.isPresent() && !EmptyRule.looksEmpty(state.queue.newest);
+    state.nextScaleDown = now.plus(state.timing.scaleDownInterval());
+    if (sweepToo) {
+      state.nextSweep = now.plus(state.timing.alarmSweepInterval());
+    }
+    scaleDown.stop();
+    begin(
+        new FleetReviewOrder(
+            state.run,
+            state.actableFleetIds(),
+            lower,
+            jobs.orElse(0),
+            state.jobsPerMachine,
+            trusted ? state.timing.guardAfter() : Duration.ZERO,
+            sweepToo && trusted),
+        sweepToo
+            ? "Lower the fleet to the jobs that remain, and sweep alarms"
+            : "Lower the fleet to the jobs that remain");
+  }
+
+  private void sweepOnly(Instant now, boolean trusted) {
+    state.nextSweep = now.plus(state.timing.alarmSweepInterval());
+    sweep.stop();
+    if (trusted) {
+      begin(
+          new FleetReviewOrder(
+              state.run,
+              state.actableFleetIds(),
+              false,
+              0,
+              state.jobsPerMachine,
+              Duration.ZERO,
+              true),
+          "Delete the alarms of machines that are gone");
+    }
+  }
+
+  private void begin(FleetReviewOrder order, String summary) {
+    FleetActivities activity = Activities.fleets(summary);
+    review.start(() -> Async.function(activity::reviewFleets, order));
+  }
+
+  private void makeCheapest(Instant now) {
+    List<FleetRecord> due = CheapestRule.due(state.fleets, state.timing, now);
+    cheapest.stop();
+    state.cheapestNotBefore = now.plus(CHEAPEST_AGAIN);
+    if (due.isEmpty()) {
+      return;
+    }
+    beingMadeCheapest = due.stream().map(FleetRecord::fleetId).toList();
+    boolean anotherHasTheMachine =
+        state.fleets.stream()
+            .anyMatch(fleet -> fleet.cheapestDone() && fleet.sighting().condition().launches());
+    CheapestOrder order = new CheapestOrder(state.run, beingMadeCheapest, anotherHasTheMachine);
+    FleetActivities activity = Activities.fleets("Lower the fleet to one machine");
+    review.start(() -> Async.function(activity::lowerToCheapest, order));
+  }
+
+  private void takeReview() {
+    Instant now = Clock.now();
+    List<String> cheapestOnes = beingMadeCheapest;
+    beingMadeCheapest = List.of();
+    try {
+      FleetReview seen = review.take();
+      state.journal.fleetProblems = problems(seen.problems(), now);
+      seen.warnings().forEach(state.journal::warn);
+      seen.fleets().forEach(fleet -> seen(fleet, cheapestOnes));
+      seen.lowered().forEach(lowering -> lowered(lowering, now));
+      count(seen, now);
+    } catch (ActivityFailure failure) {
+      state.journal.fleetProblems =
+          problems(List.of("The fleet could not be looked at: " + Failures.reason(failure)), now);
+    }
+  }
+
+  private void seen(FleetSighting sighting, List<String> cheapestOnes) {
+    if (!state.knowsFleet(sighting.fleetId())) {
+      return;
+    }
+    FleetRecord fleet = state.fleet(sighting.fleetId()).seen(sighting);
+    double oneMachine = Math.max(sighting.unitsPerMachine(), sighting.onDemandTarget());
+    boolean low = sighting.target() <= oneMachine;
+    if (cheapestOnes.contains(sighting.fleetId())) {
+      boolean settled = low || !sighting.maintain() || !sighting.condition().mayBeOn();
+      state.replaceFleet(settled ? fleet.madeCheapest() : fleet);
+      return;
+    }
+    if (fleet.cheapestDone() && !low && sighting.condition().launches()) {
+      state.journal.warn(
+          "Somebody raised the fleet "
+              + sighting.fleetId()
+              + " again after cheapest mode had lowered it; that is left as it is.");
+    }
+    state.replaceFleet(fleet);
+  }
+
+  private void lowered(Lowering lowering, Instant now) {
+    state.journal.counts = state.journal.counts.withScaleDowns(1);
+    state.journal.note(
+        now,
+        "Lowered the fleet "
+            + lowering.fleetId()
+            + " from "
+            + lowering.from()
+            + " to "
+            + lowering.to()
+            + "; running machines stay.");
+    state.replaceFleet(state.fleet(lowering.fleetId()).lowered(lowering.to()));
+  }
+
+  private void count(FleetReview seen, Instant now) {
+    if (seen.machines() >= 0) {
+      state.machines = seen.machines();
+    }
+    if (seen.alarmsDeleted() > 0) {
+      state.journal.counts = state.journal.counts.withAlarmsDeleted(seen.alarmsDeleted());
+      state.journal.note(
+          now, "Deleted " + Words.count(seen.alarmsDeleted(), "alarm") + " of ended machines.");
+    }
+    if (!seen.guarded().isEmpty()) {
+      state.journal.counts = state.journal.counts.withMachinesGuarded(seen.guarded().size());
+      state.journal.note(
+          now,
+          "Gave a name and an alarm to machines that had none: "
+              + String.join(", ", seen.guarded())
+              + ".");
+    }
+  }
+
+  private static List<Problem> problems(List<String> sentences, Instant now) {
+    List<Problem> problems = new ArrayList<>();
+    sentences.forEach(
+        sentence -> problems.add(new Problem(sentence, "It is tried again by itself.", now)));
+    return problems;
+  }
+}

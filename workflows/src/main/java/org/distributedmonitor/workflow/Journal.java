@@ -1,0 +1,57 @@
+package org.distributedmonitor.workflow;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.distributedmonitor.run.Counts;
+import org.distributedmonitor.run.Happening;
+import org.distributedmonitor.run.Problem;
+
+/** What the monitor tells people: what happened, what is wrong, what it counted. */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonAutoDetect(
+    fieldVisibility = JsonAutoDetect.Visibility.ANY,
+    getterVisibility = JsonAutoDetect.Visibility.NONE,
+    isGetterVisibility = JsonAutoDetect.Visibility.NONE)
+final class Journal {
+
+  /** Enough to see how a run went; a state of some kilobytes is carried for weeks. */
+  private static final int HAPPENINGS_KEPT = 30;
+
+  List<Happening> happenings = new ArrayList<>();
+  List<Problem> problems = new ArrayList<>();
+
+  /** What went wrong at the last look at the fleets; the next look replaces it. */
+  List<Problem> fleetProblems = new ArrayList<>();
+
+  List<String> warnings = new ArrayList<>();
+  Counts counts = Counts.none();
+
+  void note(Instant now, String what) {
+    happenings.add(new Happening(now, what));
+    if (happenings.size() > HAPPENINGS_KEPT) {
+      happenings.remove(0);
+    }
+  }
+
+  /** Replaces the problems; one that was there before keeps the instant it was first seen at. */
+  void setProblems(List<Problem> now) {
+    List<Problem> kept = new ArrayList<>();
+    for (Problem problem : now) {
+      kept.add(
+          problems.stream()
+              .filter(old -> old.what().equals(problem.what()))
+              .findFirst()
+              .orElse(problem));
+    }
+    problems = kept;
+  }
+
+  void warn(String warning) {
+    if (!warnings.contains(warning)) {
+      warnings.add(warning);
+    }
+  }
+}

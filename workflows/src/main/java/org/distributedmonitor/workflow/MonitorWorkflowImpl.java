@@ -1,0 +1,185 @@
+package org.distributedmonitor.workflow;
+
+import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInit;
+import java.time.Duration;
+import java.time.Instant;
+import org.distributedmonitor.run.Answer;
+import org.distributedmonitor.run.MonitorReport;
+import org.distributedmonitor.run.MonitorRequest;
+import org.distributedmonitor.run.MonitorStatus;
+import org.distributedmonitor.run.Phase;
+import org.distributedmonitor.run.Registration;
+import org.distributedmonitor.run.Verdict;
+
+/** The story of a run: it is watched, cleaned up, looked over, and reported. */
+public final class MonitorWorkflowImpl implements MonitorWorkflow {
+
+  private final RunState state;
+  private final Board board;
+  private final Watching watching;
+  private final Steps steps;
+  private final Cleanup cleanup;
+  private final Settlement settlement;
+  private MonitorReport report;
+
+  /** State exists before the first message is handled. */
+  @WorkflowInit
+  public MonitorWorkflowImpl(MonitorRequest request) {
+    state = request.carried() == null ? RunState.begin(request, Clock.now()) : request.carried();
+    board = new Board(state);
+    watching = new Watching(request, state, board);
+    steps = new Steps(state, board);
+    cleanup = new Cleanup(state, board, steps);
+    settlement = new Settlement(request, state, board, steps);
+  }
+
+  @Override
+  public MonitorReport monitor(MonitorRequest request) {
+    takeCancellationAsAnOrderToStop();
+    Workflow.newDetachedCancellationScope(this::watchAndCleanUp).run();
+    return report;
+  }
+
+  private void watchAndCleanUp() {
+    board.learnSearchAttributes();
+    boolean cleaned = state.cleaningUp();
+    while (!cleaned && !state.orders.stop) {
+      watching.untilTheRunIsOver();
+      if (!state.orders.stop) {
+        cleaned = cleanup.run(watching.diagnosis().trusted());
+      }
+    }
+    if (cleaned) {
+      settlement.untilNothingIsLeft();
+    } else {
+      settlement.listWhatStaysOn();
+    }
+    finish();
+  }
+
+  private void finish() {
+    Verdict verdict = Reports.of(state, Clock.now()).verdict();
+    state.journal.note(Clock.now(), "Ended: " + verdict.words() + ".");
+    if (state.orders.stop) {
+      writeReportIfItCanBe();
+    }
+    report = Reports.of(state, Clock.now());
+    board.enter(Phase.FINISHED);
+    board.showVerdict(verdict);
+    Workflow.await(Workflow::isEveryHandlerFinished);
+  }
+
+  private void writeReportIfItCanBe() {
+    try {
+      Activities.lastWord("Write the report")
+          .writeReport(Reports.of(state, Clock.now()), state.successor.isEmpty());
+    } catch (ActivityFailure failure) {
+      state.journal.warn("The report was not written: " + Failures.reason(failure));
+    }
+  }
+
+  /** The Web UI's cancel button stops a monitor; a clean-up that has begun goes on. */
+  private void takeCancellationAsAnOrderToStop() {
+    CancellationScope.current()
+        .getCancellationRequest()
+        .thenApply(
+            reason -> {
+              if (state.cleaningUp()) {
+                state.journal.note(
+                    Clock.now(), "A cancellation was asked for; the clean-up goes on.");
+              } else {
+                state.orders.stop = true;
+              }
+              return null;
+            });
+  }
+
+  @Override
+  public void enableCheapestMode() {
+    if (!state.cheapest) {
+      state.cheapest = true;
+      state.orders.changed = true;
+      state.journal.note(Clock.now(), "Cheapest mode was turned on.");
+    }
+  }
+
+  @Override
+  public Registration register(MonitorRequest start) {
+    Registration answer = new Enrolment(state).answer(start, Clock.now());
+    board.showSuccessor();
+    return answer;
+  }
+
+  @Override
+  public Answer hold(Duration howLong) {
+    if (state.cleaningUp()) {
+      return Answer.no("The run is being cleaned up; its fleet's cancellation was ordered.");
+    }
+    if (state.orders.finish || state.orders.stop) {
+      return Answer.no("The run's end has been ordered already.");
+    }
+    if (howLong == null || howLong.isZero() || howLong.isNegative()) {
+      return Answer.no("A hold has to last longer than nothing.");
+    }
+    Instant until = Clock.now().plus(howLong);
+    state.orders.heldUntil = until;
+    state.orders.changed = true;
+    state.journal.note(Clock.now(), "Held until " + Words.time(until) + ".");
+    return Answer.yes(
+        "Scale-down, cheapest mode and clean-up are suspended until " + Words.time(until) + ".");
+  }
+
+  @Override
+  public Answer resume() {
+    if (state.orders.heldUntil == null) {
+      return Answer.no("The run is not held.");
+    }
+    state.orders.heldUntil = null;
+    state.orders.changed = true;
+    state.journal.note(Clock.now(), "The hold was ended.");
+    return Answer.yes("The hold is over.");
+  }
+
+  @Override
+  public Answer finishNow() {
+    if (state.cleaningUp()) {
+      return Answer.no("The run is being cleaned up already.");
+    }
+    if (state.orders.held(Clock.now())) {
+      return Answer.no("The run is held; resume it first.");
+    }
+    state.orders.finish = true;
+    state.journal.note(Clock.now(), "Clean-up was ordered though jobs may remain.");
+    return Answer.yes("The run is cleaned up now.");
+  }
+
+  @Override
+  public Answer retryBlocked() {
+    if (state.journal.problems.isEmpty()) {
+      return Answer.no("Nothing is blocked.");
+    }
+    state.orders.retry = true;
+    state.orders.changed = true;
+    return Answer.yes("What is blocked is tried again now.");
+  }
+
+  @Override
+  public Answer stopMonitoring() {
+    if (state.cleaningUp() && state.phase != Phase.NEEDS_ATTENTION) {
+      return Answer.no(
+          "The run is being cleaned up, which ends by itself; it can be stopped when it needs"
+              + " attention.");
+    }
+    state.orders.stop = true;
+    Verdict verdict = state.cleaningUp() ? Verdict.CLEANUP_INCOMPLETE : Verdict.STOPPED;
+    return Answer.yes("The monitor ends; " + verdict.words() + ".");
+  }
+
+  @Override
+  public MonitorStatus status() {
+    return board.status();
+  }
+}

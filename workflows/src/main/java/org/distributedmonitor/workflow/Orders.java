@@ -1,0 +1,28 @@
+package org.distributedmonitor.workflow;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.time.Instant;
+
+/** What people have ordered and the main loop has not carried out yet. */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonAutoDetect(
+    fieldVisibility = JsonAutoDetect.Visibility.ANY,
+    getterVisibility = JsonAutoDetect.Visibility.NONE,
+    isGetterVisibility = JsonAutoDetect.Visibility.NONE)
+final class Orders {
+
+  /** Until when scale-down, cheapest mode and clean-up are suspended; null when they are not. */
+  Instant heldUntil;
+
+  boolean finish;
+  boolean stop;
+  boolean retry;
+
+  /** Something was changed that the main loop has to take into account. */
+  boolean changed;
+
+  boolean held(Instant now) {
+    return heldUntil != null && now.isBefore(heldUntil);
+  }
+}

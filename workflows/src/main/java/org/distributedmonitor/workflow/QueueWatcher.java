@@ -1,0 +1,102 @@
+package org.distributedmonitor.workflow;
+
+import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.Async;
+import java.time.Duration;
+import java.time.Instant;
+import org.distributedmonitor.activity.QueueActivities;
+import org.distributedmonitor.policy.EmptyRule;
+import org.distributedmonitor.queue.QueueSighting;
+import org.distributedmonitor.queue.QueueSituation;
+import org.distributedmonitor.queue.QueueWatch;
+
+/** Keeps the watch of the queue going and remembers what it reports. */
+final class QueueWatcher {
+
+  /** A watch that fails is a fault of ours; it must not turn into a storm. */
+  private static final Duration AFTER_A_FAULT = Duration.ofMinutes(1);
+
+  private final RunState state;
+  private final Pending<QueueSighting> watch = new Pending<>();
+  private final DueTimer pause = new DueTimer("Watch the queue again");
+  private Instant pausedUntil;
+  private QueueWatch order;
+
+  QueueWatcher(RunState state) {
+    this.state = state;
+  }
+
+  /**
+   * Sees to it that a watch is going on that reports in time.
+   *
+   * @param ready whether the run may be cleaned up as soon as the queue is confirmed empty
+   */
+  void keepWatching(boolean ready) {
+    Instant now = Clock.now();
+    Instant reportAt = reportAt(ready, now);
+    if (watch.running() && order.reportAt().isAfter(now) && reportAt.isBefore(order.reportAt())) {
+      watch.cancel();
+    }
+    if (pausedUntil != null || !watch.idle()) {
+      return;
+    }
+    boolean confirming = ready && EmptyRule.looksEmpty(state.queue.newest);
+    Duration interval =
+        confirming ? state.timing.confirmingPollInterval() : state.timing.pollInterval();
+    order = new QueueWatch(state.run, state.queue.newest, reportAt, interval);
+    QueueActivities activity =
+        Activities.watch(interval, "Watch the queue, every " + Words.duration(interval));
+    watch.start(() -> Async.function(activity::watchQueue, order));
+  }
+
+  boolean hasNews() {
+    return watch.arrived() || pause.fired();
+  }
+
+  void takeNews() {
+    if (pause.fired()) {
+      pause.stop();
+      pausedUntil = null;
+    }
+    if (!watch.arrived()) {
+      return;
+    }
+    QueueSituation before = state.queue.newest.situation();
+    try {
+      state.queue.sighted(watch.take());
+      noteChange(before);
+    } catch (ActivityFailure failure) {
+      state.queue.sighted(state.queue.newest.failed(Failures.reason(failure), false));
+      pausedUntil = Clock.now().plus(AFTER_A_FAULT);
+      pause.runTowards(pausedUntil);
+    }
+  }
+
+  void stop() {
+    watch.cancel();
+    pause.stop();
+    pausedUntil = null;
+  }
+
+  EmptyRule rule() {
+    return Agenda.rule(state);
+  }
+
+  /** When the watch is to report whatever it sees: in time for the next decision. */
+  private Instant reportAt(boolean ready, Instant now) {
+    QueueSighting newest = state.queue.newest;
+    if (ready && EmptyRule.looksEmpty(newest)) {
+      Instant confirmed = rule().confirmedAt(newest);
+      return confirmed.isAfter(now) ? confirmed : now;
+    }
+    Instant beforeTick = state.nextScaleDown.minus(state.timing.pollInterval());
+    return beforeTick.isAfter(now) ? beforeTick : beforeTick.plus(state.timing.scaleDownInterval());
+  }
+
+  private void noteChange(QueueSituation before) {
+    QueueSighting newest = state.queue.newest;
+    if (newest.situation() != before) {
+      state.journal.note(Clock.now(), Words.situation(newest, state.run));
+    }
+  }
+}

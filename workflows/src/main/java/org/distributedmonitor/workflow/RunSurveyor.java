@@ -1,0 +1,111 @@
+package org.distributedmonitor.workflow;
+
+import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.Async;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.distributedmonitor.activity.RunActivities;
+import org.distributedmonitor.fleet.FleetSighting;
+import org.distributedmonitor.fleet.Ownership;
+import org.distributedmonitor.policy.Diagnosis;
+import org.distributedmonitor.queue.QueueSituation;
+import org.distributedmonitor.run.RunSurvey;
+
+/**
+ * Finds out what of the run there is and whose the fleets are: at the start, whenever a fleet is
+ * handed over, and again while something is amiss.
+ */
+final class RunSurveyor {
+
+  private static final Duration SOON = Duration.ofMinutes(1);
+  private static final Duration LATER = Duration.ofHours(1);
+
+  /** After so many surveys that could not see everything it is looked more seldom. */
+  private static final int SOON_TRIES = 3;
+
+  private final RunState state;
+  private final Pending<RunSurvey> survey = new Pending<>();
+  private final DueTimer timer = new DueTimer("Look again what of the run there is");
+
+  RunSurveyor(RunState state) {
+    this.state = state;
+  }
+
+  void keepTimer() {
+    timer.runTowards(state.nextSurvey);
+  }
+
+  boolean hasNews() {
+    return survey.arrived() || (survey.idle() && timer.fired());
+  }
+
+  void takeNews() {
+    if (survey.arrived()) {
+      take();
+    }
+    if (survey.idle() && timer.fired()) {
+      timer.stop();
+      state.nextSurvey = null;
+      state.surveys++;
+      RunActivities activity = Activities.run("See what of the run there is, and whose it is");
+      survey.start(
+          () -> Async.function(activity::surveyRun, state.run, List.copyOf(state.fleetIds())));
+    }
+  }
+
+  boolean busy() {
+    return survey.running();
+  }
+
+  void stop() {
+    survey.cancel();
+    stopTimer();
+  }
+
+  void stopTimer() {
+    timer.stop();
+  }
+
+  /** What is wrong, as far as is known now. */
+  Diagnosis diagnosis() {
+    return Diagnosis.of(
+        state.run,
+        state.survey,
+        state.fleets,
+        state.queue.newest,
+        state.queue.everFound(),
+        Clock.now());
+  }
+
+  private void take() {
+    Instant now = Clock.now();
+    boolean complete = false;
+    try {
+      RunSurvey seen = survey.take();
+      state.survey = seen;
+      complete = seen.unreadable().isEmpty();
+      seen.fleets().forEach(fleet -> seen(fleet, now));
+    } catch (ActivityFailure failure) {
+      state.journal.note(now, "The run could not be surveyed: " + Failures.reason(failure));
+    }
+    boolean amiss =
+        !diagnosis().trusted() || state.queue.newest.situation() == QueueSituation.MISSING;
+    if (state.nextSurvey == null && (!complete || amiss)) {
+      state.nextSurvey = now.plus(state.surveys < SOON_TRIES ? SOON : LATER);
+    }
+  }
+
+  private void seen(FleetSighting sighting, Instant now) {
+    if (!state.knowsFleet(sighting.fleetId())) {
+      return;
+    }
+    state.replaceFleet(state.fleet(sighting.fleetId()).seen(sighting));
+    if (sighting.ownership() == Ownership.UNPROVEN && sighting.condition().launches()) {
+      state.journal.warn(
+          "The launch user data of the fleet "
+              + sighting.fleetId()
+              + " does not say whose it is; the monitor file's word is taken.");
+    }
+  }
+}

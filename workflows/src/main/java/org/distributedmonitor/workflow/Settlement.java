@@ -1,0 +1,171 @@
+package org.distributedmonitor.workflow;
+
+import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.distributedmonitor.cleanup.CleanupOrder;
+import org.distributedmonitor.cleanup.ClosingLook;
+import org.distributedmonitor.cleanup.FrozenRun;
+import org.distributedmonitor.cleanup.Leftover;
+import org.distributedmonitor.cleanup.Step;
+import org.distributedmonitor.cleanup.StepResult;
+import org.distributedmonitor.policy.VerdictRule;
+import org.distributedmonitor.run.MonitorRequest;
+import org.distributedmonitor.run.Phase;
+
+/**
+ * Looks whether anything of the run is left, and does not rest while something is blocked or money
+ * can still leak: it tries again each hour, and whenever a person says so.
+ */
+final class Settlement {
+
+  private static final Duration BETWEEN_TRIES = Duration.ofHours(1);
+
+  /** What AWS is already removing is given this long before a person is told. */
+  private static final Duration SETTLING = Duration.ofMinutes(15);
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(2);
+
+  private final MonitorRequest request;
+  private final RunState state;
+  private final Board board;
+  private final Steps steps;
+
+  Settlement(MonitorRequest request, RunState state, Board board, Steps steps) {
+    this.request = request;
+    this.state = state;
+    this.board = board;
+    this.steps = steps;
+  }
+
+  /** Comes back when everything is settled or a person has stopped it; may continue as new. */
+  void untilNothingIsLeft() {
+    if (state.phase != Phase.NEEDS_ATTENTION) {
+      lookAndMend();
+      report();
+    }
+    while (unsettled() && !state.orders.stop) {
+      board.enter(Phase.NEEDS_ATTENTION);
+      continueAsNewIfDue();
+      Workflow.await(timeToTry(), () -> state.orders.retry || state.orders.stop);
+      if (state.orders.stop) {
+        break;
+      }
+      state.orders.retry = false;
+      state.nextTry = null;
+      board.enter(Phase.CLEANING_UP);
+      open().forEach(steps::carryOut);
+      lookAndMend();
+      report();
+    }
+  }
+
+  /** For a monitor that a person ends before the clean-up: what stays on, as far as can be seen. */
+  void listWhatStaysOn() {
+    Instant now = Clock.now();
+    FrozenRun asOfNow =
+        new FrozenRun(now, state.queue.facts, state.actableFleetIds(), List.of(), null, false);
+    try {
+      ClosingLook seen =
+          Activities.lastWord("List what stays on")
+              .takeClosingLook(new CleanupOrder(state.run, asOfNow));
+      state.leftovers = new ArrayList<>(seen.leftovers());
+    } catch (ActivityFailure failure) {
+      state.journal.warn("What stays on could not be listed: " + Failures.reason(failure));
+    }
+  }
+
+  private boolean unsettled() {
+    return VerdictRule.unsettled(state.steps.values(), state.leftovers);
+  }
+
+  /** Looks, tries once more what would remove what is left, and looks again. */
+  private void lookAndMend() {
+    board.enter(Phase.VERIFYING);
+    look();
+    Set<Step> worthATry = EnumSet.noneOf(Step.class);
+    for (Leftover leftover : state.leftovers) {
+      Step step = leftover.kind().step();
+      if (step != null && !leftover.settling() && !state.blocked(step)) {
+        worthATry.add(step);
+      }
+    }
+    if (!worthATry.isEmpty()) {
+      worthATry.forEach(steps::carryOut);
+      look();
+    }
+  }
+
+  /** Looks until nothing is left that AWS is still removing, for a quarter of an hour at most. */
+  private void look() {
+    Instant end = Clock.now().plus(SETTLING);
+    lookOnce();
+    while (state.leftovers.stream().anyMatch(Leftover::settling) && Clock.now().isBefore(end)) {
+      board.refresh();
+      Workflow.sleep(state.timing.unsafe() ? state.timing.pollInterval() : BETWEEN_LOOKS);
+      lookOnce();
+    }
+  }
+
+  private void lookOnce() {
+    try {
+      ClosingLook seen =
+          Activities.run("Look whether anything of the run is left").takeClosingLook(steps.order());
+      state.leftovers = new ArrayList<>(seen.leftovers());
+    } catch (ActivityFailure failure) {
+      state.leftovers =
+          new ArrayList<>(
+              List.of(
+                  new Leftover(
+                      Leftover.Kind.UNSEEN, state.run.app(), Failures.reason(failure), false)));
+    }
+  }
+
+  private void report() {
+    if (!unsettled() || onlyTheReportIsOpen()) {
+      steps.carryOut(Step.WRITE_REPORT);
+    }
+  }
+
+  private boolean onlyTheReportIsOpen() {
+    return state.leftovers.stream().noneMatch(left -> left.kind().costsMoney())
+        && state.steps.values().stream()
+            .filter(result -> result.outcome().blocked())
+            .allMatch(result -> result.step() == Step.WRITE_REPORT);
+  }
+
+  /** The steps that are blocked or whose outcome never became known. */
+  private List<Step> open() {
+    List<Step> open = new ArrayList<>();
+    for (Step step : Step.values()) {
+      StepResult result = state.steps.get(step);
+      boolean blocked = result == null || result.outcome().blocked();
+      if (blocked && step != Step.WRITE_REPORT) {
+        open.add(step);
+      }
+    }
+    return open;
+  }
+
+  private Duration timeToTry() {
+    Instant now = Clock.now();
+    if (state.nextTry == null) {
+      state.nextTry = now.plus(BETWEEN_TRIES);
+    }
+    board.refresh();
+    Duration left = Duration.between(now, state.nextTry);
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  private void continueAsNewIfDue() {
+    if (Workflow.getInfo().isContinueAsNewSuggested()) {
+      Workflow.await(Workflow::isEveryHandlerFinished);
+      Workflow.continueAsNew(request.carrying(state));
+    }
+  }
+}

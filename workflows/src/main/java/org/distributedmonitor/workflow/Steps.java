@@ -1,0 +1,124 @@
+package org.distributedmonitor.workflow;
+
+import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.Promise;
+import org.distributedmonitor.activity.CloudWatchActivities;
+import org.distributedmonitor.activity.LogExportActivities;
+import org.distributedmonitor.cleanup.CleanupOrder;
+import org.distributedmonitor.cleanup.ExportOrder;
+import org.distributedmonitor.cleanup.FailedJobs;
+import org.distributedmonitor.cleanup.QueueRemoval;
+import org.distributedmonitor.cleanup.ServiceStop;
+import org.distributedmonitor.cleanup.Step;
+import org.distributedmonitor.cleanup.StepOutcome;
+
+/**
+ * Carries out the steps of a clean-up, each for itself: what becomes of one is recorded and never
+ * keeps another from being tried.
+ */
+final class Steps {
+
+  private final RunState state;
+  private final Board board;
+
+  /** How many jobs the last look before the queue's deletion found. */
+  private long jobsArrived;
+
+  Steps(RunState state, Board board) {
+    this.state = state;
+    this.board = board;
+  }
+
+  /** Begins a step and does not wait for it. */
+  Promise<Void> begin(Step step) {
+    return Async.procedure(() -> carryOut(step));
+  }
+
+  /** Carries a step out and records what became of it. */
+  void carryOut(Step step) {
+    StepOutcome outcome;
+    try {
+      outcome = effect(step);
+    } catch (ActivityFailure failure) {
+      outcome = Failures.blocked(failure);
+    }
+    boolean wasBlocked = state.blocked(step);
+    state.ended(step, outcome, Clock.now());
+    if (!(wasBlocked && outcome.blocked())) {
+      state.journal.note(Clock.now(), Words.step(step, outcome));
+    }
+    board.refresh();
+  }
+
+  long jobsArrived() {
+    return jobsArrived;
+  }
+
+  private StepOutcome effect(Step step) {
+    CleanupOrder order = order();
+    switch (step) {
+      case CANCEL_FLEETS:
+        return Activities.cancellation().cancelFleets(order);
+      case STOP_SERVICE:
+        return stopService(order);
+      case SAVE_FAILED_JOBS:
+        return saveFailedJobs(order);
+      case DELETE_QUEUE:
+        return deleteQueue(order);
+      case DELETE_SERVICE:
+        return Activities.service(step.words()).deleteService(order);
+      case DEREGISTER_TASK_DEFINITIONS:
+        return Activities.taskDefinitions(step.words()).deregisterTaskDefinitions(order);
+      case DELETE_ALARMS:
+        return cloudWatch(step).deleteAlarms(order);
+      case DELETE_CLUSTER:
+        return Activities.service(step.words()).deleteCluster(order);
+      case DELETE_DASHBOARD:
+        return cloudWatch(step).deleteDashboard(order);
+      case EXPORT_LOGS:
+        return export(step, state.run.logGroup());
+      case EXPORT_INSTANCE_LOGS:
+        return export(step, state.run.instanceLogGroup());
+      case WRITE_REPORT:
+      default:
+        return Activities.run(step.words())
+            .writeReport(Reports.of(state, Clock.now()), state.successor.isEmpty());
+    }
+  }
+
+  CleanupOrder order() {
+    return new CleanupOrder(state.run, state.frozen);
+  }
+
+  private StepOutcome stopService(CleanupOrder order) {
+    ServiceStop stop = Activities.service(Step.STOP_SERVICE.words()).stopService(order);
+    if (stop.formerTasks() > 0) {
+      state.formerTasks = stop.formerTasks();
+    }
+    return stop.outcome();
+  }
+
+  private StepOutcome saveFailedJobs(CleanupOrder order) {
+    FailedJobs failed = Activities.queue(Step.SAVE_FAILED_JOBS.words()).saveFailedJobs(order);
+    state.journal.counts = state.journal.counts.withFailedJobs(failed.count());
+    state.failedJobsFile = failed.location();
+    return failed.outcome();
+  }
+
+  private StepOutcome deleteQueue(CleanupOrder order) {
+    jobsArrived = 0;
+    QueueRemoval removal = Activities.queue(Step.DELETE_QUEUE.words()).deleteQueue(order);
+    jobsArrived = removal.jobsArrived();
+    return removal.outcome();
+  }
+
+  private StepOutcome export(Step step, String group) {
+    LogExportActivities activity = Activities.logExport(step.words());
+    return activity.exportLogGroup(new ExportOrder(state.run, group, state.exportUntil));
+  }
+
+  private static CloudWatchActivities cloudWatch(Step step) {
+    return Activities.cloudWatch(step.words());
+  }
+}

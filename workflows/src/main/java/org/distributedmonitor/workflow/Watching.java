@@ -1,0 +1,123 @@
+package org.distributedmonitor.workflow;
+
+import io.temporal.workflow.Workflow;
+import java.time.Instant;
+import org.distributedmonitor.policy.Diagnosis;
+import org.distributedmonitor.policy.EmptyRule;
+import org.distributedmonitor.run.MonitorRequest;
+import org.distributedmonitor.run.Phase;
+
+/** Watches the run until its queue is confirmed empty, or until a person says otherwise. */
+final class Watching {
+
+  private final MonitorRequest request;
+  private final RunState state;
+  private final Board board;
+  private final QueueWatcher queue;
+  private final FleetKeeper fleets;
+  private final RunSurveyor surveyor;
+  private final DueTimer holdEnd = new DueTimer("End of the hold");
+
+  Watching(MonitorRequest request, RunState state, Board board) {
+    this.request = request;
+    this.state = state;
+    this.board = board;
+    this.queue = new QueueWatcher(state);
+    this.fleets = new FleetKeeper(state);
+    this.surveyor = new RunSurveyor(state);
+  }
+
+  /** Comes back when the run is to be cleaned up or the monitor stopped; may continue as new. */
+  void untilTheRunIsOver() {
+    while (!state.orders.stop && !mayCleanUp()) {
+      keepEverythingGoing();
+      board.refresh();
+      Workflow.await(this::hasNews);
+      takeNews();
+      if (Workflow.getInfo().isContinueAsNewSuggested()) {
+        continueAsNew();
+      }
+    }
+    queue.stop();
+    fleets.stop();
+    surveyor.stop();
+    holdEnd.stop();
+  }
+
+  /** What is wrong, as far as is known now. */
+  Diagnosis diagnosis() {
+    return surveyor.diagnosis();
+  }
+
+  EmptyRule emptyRule() {
+    return queue.rule();
+  }
+
+  private void keepEverythingGoing() {
+    Instant now = Clock.now();
+    Diagnosis diagnosis = diagnosis();
+    boolean mayAct = diagnosis.trusted() && !state.orders.held(now);
+    queue.keepWatching(mayAct);
+    fleets.keepTimers(mayAct);
+    surveyor.keepTimer();
+    holdEnd.runTowards(state.orders.heldUntil);
+    board.enter(phase(diagnosis), diagnosis);
+  }
+
+  private Phase phase(Diagnosis diagnosis) {
+    if (!diagnosis.problems().isEmpty()) {
+      return Phase.NEEDS_ATTENTION;
+    }
+    return EmptyRule.looksEmpty(state.queue.newest) ? Phase.CONFIRMING : Phase.WATCHING;
+  }
+
+  private boolean hasNews() {
+    return state.orders.stop
+        || state.orders.finish
+        || state.orders.changed
+        || queue.hasNews()
+        || fleets.hasNews()
+        || surveyor.hasNews()
+        || holdEnd.fired();
+  }
+
+  private void takeNews() {
+    Instant now = Clock.now();
+    state.orders.changed = false;
+    if (state.orders.retry) {
+      state.orders.retry = false;
+      state.nextSurvey = now;
+      state.nextScaleDown = now;
+    }
+    if (holdEnd.fired()) {
+      holdEnd.stop();
+      state.orders.heldUntil = null;
+      state.journal.note(now, "The hold is over.");
+    }
+    queue.takeNews();
+    surveyor.takeNews();
+    fleets.takeNews(diagnosis().trusted(), state.orders.held(now));
+  }
+
+  private boolean mayCleanUp() {
+    Instant now = Clock.now();
+    if (state.orders.held(now)) {
+      return false;
+    }
+    return state.orders.finish
+        || (diagnosis().trusted() && queue.rule().confirmed(state.queue.newest, now));
+  }
+
+  /** Nothing may be in flight that the next execution would do again, or that nobody hears of. */
+  private void continueAsNew() {
+    queue.stop();
+    fleets.stopTimers();
+    surveyor.stopTimer();
+    holdEnd.stop();
+    Workflow.await(() -> !fleets.busy() && !surveyor.busy());
+    fleets.takeNews(false, true);
+    surveyor.takeNews();
+    Workflow.await(Workflow::isEveryHandlerFinished);
+    Workflow.continueAsNew(request.carrying(state));
+  }
+}

@@ -1,0 +1,44 @@
+package org.distributedmonitor.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import org.distributedmonitor.cleanup.Leftover;
+import org.distributedmonitor.cleanup.Step;
+import org.distributedmonitor.cleanup.StepOutcome;
+import org.distributedmonitor.cleanup.StepResult;
+import org.distributedmonitor.run.Verdict;
+import org.junit.jupiter.api.Test;
+
+class VerdictRuleTest {
+
+  private static final StepResult DONE = result(StepOutcome.done(""));
+  private static final StepResult BLOCKED = result(StepOutcome.blocked("no", "allow it"));
+  private static final Leftover MACHINE =
+      new Leftover(Leftover.Kind.MACHINE, "i-1", "It is running.", false);
+  private static final Leftover REVISION =
+      new Leftover(Leftover.Kind.TASK_DEFINITION, "PlatesTask:1", "It is active.", false);
+
+  @Test
+  void succeedsOnlyWhenNothingIsLeft() {
+    assertThat(VerdictRule.over(List.of(DONE), List.of(), 0)).isEqualTo(Verdict.SUCCEEDED);
+    assertThat(VerdictRule.over(List.of(DONE), List.of(), 3))
+        .isEqualTo(Verdict.SUCCEEDED_WITH_FAILED_JOBS);
+    assertThat(VerdictRule.over(List.of(DONE), List.of(REVISION), 0))
+        .isEqualTo(Verdict.CLEANUP_INCOMPLETE);
+    assertThat(VerdictRule.over(List.of(DONE, BLOCKED), List.of(), 0))
+        .isEqualTo(Verdict.CLEANUP_INCOMPLETE);
+  }
+
+  @Test
+  void goesOnWhileSomethingIsBlockedOrCostsMoney() {
+    assertThat(VerdictRule.unsettled(List.of(BLOCKED), List.of())).isTrue();
+    assertThat(VerdictRule.unsettled(List.of(DONE), List.of(MACHINE))).isTrue();
+    assertThat(VerdictRule.unsettled(List.of(DONE), List.of(REVISION))).isFalse();
+  }
+
+  private static StepResult result(StepOutcome outcome) {
+    return new StepResult(Step.DELETE_QUEUE, outcome, Instant.EPOCH);
+  }
+}
