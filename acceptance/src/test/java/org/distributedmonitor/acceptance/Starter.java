@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -18,11 +17,7 @@ final class Starter {
 
   Starter(Processes processes, TemporalDev temporal) {
     this.processes = processes;
-    this.environment = new HashMap<>();
-    environment.put("TEMPORAL_ADDRESS", temporal.address());
-    environment.put("TEMPORAL_NAMESPACE", null);
-    environment.put("TEMPORAL_PROFILE", null);
-    environment.put("TEMPORAL_CONFIG_FILE", "/dev/null");
+    this.environment = temporal.environment();
   }
 
   /** Starts a command that goes on by itself, such as {@code watch}. */

@@ -2,6 +2,7 @@ package org.distributedmonitor.acceptance;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 /** A real Temporal server, started as a user starts it: with {@code bin/temporal-dev}. */
@@ -48,6 +49,20 @@ final class TemporalDev {
             "--db-filename",
             database.toString());
     process.waitFor("^Runs are kept in", TO_START);
+  }
+
+  /**
+   * What a process needs to find this server, and nothing of the connection settings of the person
+   * who runs the tests. A file that is not there, because the SDK stumbles over an empty one.
+   */
+  Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("TEMPORAL_ADDRESS", address());
+    environment.put("TEMPORAL_CONFIG_FILE", database.resolveSibling("none.toml").toString());
+    environment.put("TEMPORAL_NAMESPACE", null);
+    environment.put("TEMPORAL_PROFILE", null);
+    environment.put("TEMPORAL_API_KEY", null);
+    return environment;
   }
 
   String address() {

@@ -24,11 +24,7 @@ final class WorkerProcess {
   static WorkerProcess start(
       Processes processes, TemporalDev temporal, MotoFront front, Map<String, String> more) {
     Map<String, String> environment = new HashMap<>(front.environment(ACCESS_KEY));
-    environment.put("TEMPORAL_ADDRESS", temporal.address());
-    // Settings of the person who runs the tests would lead the worker elsewhere.
-    environment.put("TEMPORAL_NAMESPACE", null);
-    environment.put("TEMPORAL_PROFILE", null);
-    environment.put("TEMPORAL_CONFIG_FILE", "/dev/null");
+    environment.putAll(temporal.environment());
     environment.put("AWS_PROFILE", null);
     environment.putAll(more);
     WorkerProcess worker = new WorkerProcess(processes, environment);

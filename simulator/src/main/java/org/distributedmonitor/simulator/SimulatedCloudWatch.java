@@ -90,7 +90,7 @@ final class SimulatedCloudWatch implements CloudWatchClient {
   public PutMetricAlarmResponse putMetricAlarm(PutMetricAlarmRequest request) {
     return world.call(
         "cloudwatch:PutMetricAlarm",
-        List.of(request.alarmName()),
+        World.named(request.alarmName()),
         () -> {
           if (request.comparisonOperator() == null || request.evaluationPeriods() == null) {
             throw invalid("ComparisonOperator and EvaluationPeriods are required");
@@ -104,7 +104,7 @@ final class SimulatedCloudWatch implements CloudWatchClient {
   public PutDashboardResponse putDashboard(PutDashboardRequest request) {
     return world.call(
         "cloudwatch:PutDashboard",
-        List.of(request.dashboardName()),
+        World.named(request.dashboardName()),
         () -> {
           world.dashboards.put(request.dashboardName(), request.dashboardBody());
           return PutDashboardResponse.builder().build();
@@ -115,7 +115,7 @@ final class SimulatedCloudWatch implements CloudWatchClient {
   public GetDashboardResponse getDashboard(GetDashboardRequest request) {
     return world.call(
         "cloudwatch:GetDashboard",
-        List.of(request.dashboardName()),
+        World.named(request.dashboardName()),
         () -> {
           Dashboards.Dashboard found = world.dashboards.byName.get(request.dashboardName());
           if (found == null) {
@@ -190,7 +190,7 @@ final class SimulatedCloudWatch implements CloudWatchClient {
   public ListTagsForResourceResponse listTagsForResource(ListTagsForResourceRequest request) {
     return world.call(
         "cloudwatch:ListTagsForResource",
-        List.of(request.resourceARN()),
+        World.named(request.resourceARN()),
         () -> {
           String name = request.resourceARN().replaceFirst(".*:alarm:", "");
           Map<String, String> tags = world.alarms.tags.get(name);

@@ -39,7 +39,7 @@ final class SimulatedEc2 implements Ec2Client {
       DescribeSpotFleetInstancesRequest request) {
     return world.call(
         "ec2:DescribeSpotFleetInstances",
-        List.of(request.spotFleetRequestId()),
+        World.named(request.spotFleetRequestId()),
         () -> fleets.instances(request));
   }
 
@@ -48,7 +48,7 @@ final class SimulatedEc2 implements Ec2Client {
       DescribeSpotFleetRequestHistoryRequest request) {
     return world.call(
         "ec2:DescribeSpotFleetRequestHistory",
-        List.of(request.spotFleetRequestId()),
+        World.named(request.spotFleetRequestId()),
         () -> fleets.history(request));
   }
 
@@ -57,7 +57,7 @@ final class SimulatedEc2 implements Ec2Client {
       ModifySpotFleetRequestRequest request) {
     return world.call(
         "ec2:ModifySpotFleetRequest",
-        List.of(request.spotFleetRequestId()),
+        World.named(request.spotFleetRequestId()),
         () -> fleets.modify(request));
   }
 
@@ -85,7 +85,7 @@ final class SimulatedEc2 implements Ec2Client {
       DescribeInstanceAttributeRequest request) {
     return world.call(
         "ec2:DescribeInstanceAttribute",
-        List.of(request.instanceId()),
+        World.named(request.instanceId()),
         () -> machines.attribute(request));
   }
 

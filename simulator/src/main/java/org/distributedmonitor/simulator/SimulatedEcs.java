@@ -1,7 +1,6 @@
 package org.distributedmonitor.simulator;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -29,14 +28,10 @@ final class SimulatedEcs implements EcsClient {
   @Override
   public void close() {}
 
-  private static List<String> named(String... names) {
-    return Arrays.stream(names).filter(name -> name != null).toList();
-  }
-
   @Override
   public CreateClusterResponse createCluster(CreateClusterRequest request) {
     return world.call(
-        "ecs:CreateCluster", named(request.clusterName()), () -> clusters.create(request));
+        "ecs:CreateCluster", World.named(request.clusterName()), () -> clusters.create(request));
   }
 
   @Override
@@ -47,7 +42,7 @@ final class SimulatedEcs implements EcsClient {
   @Override
   public DeleteClusterResponse deleteCluster(DeleteClusterRequest request) {
     return world.call(
-        "ecs:DeleteCluster", named(request.cluster()), () -> clusters.delete(request));
+        "ecs:DeleteCluster", World.named(request.cluster()), () -> clusters.delete(request));
   }
 
   @Override
@@ -55,7 +50,7 @@ final class SimulatedEcs implements EcsClient {
       ListContainerInstancesRequest request) {
     return world.call(
         "ecs:ListContainerInstances",
-        named(request.cluster()),
+        World.named(request.cluster()),
         () -> clusters.containerInstances(request));
   }
 
@@ -63,7 +58,7 @@ final class SimulatedEcs implements EcsClient {
   public ListTasksResponse listTasks(ListTasksRequest request) {
     return world.call(
         "ecs:ListTasks",
-        named(request.cluster(), request.serviceName()),
+        World.named(request.cluster(), request.serviceName()),
         () -> clusters.tasks(request));
   }
 
@@ -71,7 +66,7 @@ final class SimulatedEcs implements EcsClient {
   public CreateServiceResponse createService(CreateServiceRequest request) {
     return world.call(
         "ecs:CreateService",
-        named(request.cluster(), request.serviceName()),
+        World.named(request.cluster(), request.serviceName()),
         () -> services.create(request));
   }
 
@@ -79,13 +74,13 @@ final class SimulatedEcs implements EcsClient {
   public UpdateServiceResponse updateService(UpdateServiceRequest request) {
     return world.call(
         "ecs:UpdateService",
-        named(request.cluster(), request.service()),
+        World.named(request.cluster(), request.service()),
         () -> services.update(request));
   }
 
   @Override
   public DescribeServicesResponse describeServices(DescribeServicesRequest request) {
-    List<String> names = new ArrayList<>(named(request.cluster()));
+    List<String> names = new ArrayList<>(World.named(request.cluster()));
     names.addAll(request.services());
     return world.call("ecs:DescribeServices", names, () -> services.describe(request));
   }
@@ -94,20 +89,23 @@ final class SimulatedEcs implements EcsClient {
   public DeleteServiceResponse deleteService(DeleteServiceRequest request) {
     return world.call(
         "ecs:DeleteService",
-        named(request.cluster(), request.service()),
+        World.named(request.cluster(), request.service()),
         () -> services.delete(request));
   }
 
   @Override
   public ListServicesResponse listServices(ListServicesRequest request) {
-    return world.call("ecs:ListServices", named(request.cluster()), () -> services.list(request));
+    return world.call(
+        "ecs:ListServices", World.named(request.cluster()), () -> services.list(request));
   }
 
   @Override
   public RegisterTaskDefinitionResponse registerTaskDefinition(
       RegisterTaskDefinitionRequest request) {
     return world.call(
-        "ecs:RegisterTaskDefinition", named(request.family()), () -> definitions.register(request));
+        "ecs:RegisterTaskDefinition",
+        World.named(request.family()),
+        () -> definitions.register(request));
   }
 
   @Override
@@ -115,7 +113,7 @@ final class SimulatedEcs implements EcsClient {
       DescribeTaskDefinitionRequest request) {
     return world.call(
         "ecs:DescribeTaskDefinition",
-        named(request.taskDefinition()),
+        World.named(request.taskDefinition()),
         () -> definitions.describe(request));
   }
 
@@ -124,21 +122,23 @@ final class SimulatedEcs implements EcsClient {
       DeregisterTaskDefinitionRequest request) {
     return world.call(
         "ecs:DeregisterTaskDefinition",
-        named(request.taskDefinition()),
+        World.named(request.taskDefinition()),
         () -> definitions.deregister(request));
   }
 
   @Override
   public ListTaskDefinitionsResponse listTaskDefinitions(ListTaskDefinitionsRequest request) {
     return world.call(
-        "ecs:ListTaskDefinitions", named(request.familyPrefix()), () -> definitions.list(request));
+        "ecs:ListTaskDefinitions",
+        World.named(request.familyPrefix()),
+        () -> definitions.list(request));
   }
 
   @Override
   public ListTagsForResourceResponse listTagsForResource(ListTagsForResourceRequest request) {
     return world.call(
         "ecs:ListTagsForResource",
-        named(request.resourceArn()),
+        World.named(request.resourceArn()),
         () -> {
           String[] parts = request.resourceArn().split("/");
           Cluster cluster = clusters.cluster(parts.length > 1 ? parts[1] : null);

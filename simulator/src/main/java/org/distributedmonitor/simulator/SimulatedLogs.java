@@ -29,7 +29,7 @@ final class SimulatedLogs implements CloudWatchLogsClient {
   public CreateLogGroupResponse createLogGroup(CreateLogGroupRequest request) {
     return world.call(
         "logs:CreateLogGroup",
-        List.of(request.logGroupName()),
+        World.named(request.logGroupName()),
         () -> {
           if (world.logGroups.byName.containsKey(request.logGroupName())) {
             throw AwsErrors.logs(
@@ -46,7 +46,7 @@ final class SimulatedLogs implements CloudWatchLogsClient {
   public CreateLogStreamResponse createLogStream(CreateLogStreamRequest request) {
     return world.call(
         "logs:CreateLogStream",
-        List.of(request.logGroupName(), request.logStreamName()),
+        World.named(request.logGroupName(), request.logStreamName()),
         () -> {
           List<LogGroups.LogLine> old =
               group(request.logGroupName())
@@ -66,7 +66,7 @@ final class SimulatedLogs implements CloudWatchLogsClient {
   public PutLogEventsResponse putLogEvents(PutLogEventsRequest request) {
     return world.call(
         "logs:PutLogEvents",
-        List.of(request.logGroupName(), request.logStreamName()),
+        World.named(request.logGroupName(), request.logStreamName()),
         () -> {
           List<LogGroups.LogLine> stream =
               group(request.logGroupName()).streams.get(request.logStreamName());
@@ -117,7 +117,7 @@ final class SimulatedLogs implements CloudWatchLogsClient {
     String prefix = request.logStreamNamePrefix() == null ? "" : request.logStreamNamePrefix();
     return world.call(
         "logs:DescribeLogStreams",
-        List.of(request.logGroupName()),
+        World.named(request.logGroupName()),
         () -> {
           LogGroups.Group group = group(request.logGroupName());
           List<String> found = new ArrayList<>(group.streams.keySet());
@@ -147,7 +147,7 @@ final class SimulatedLogs implements CloudWatchLogsClient {
   public CreateExportTaskResponse createExportTask(CreateExportTaskRequest request) {
     return world.call(
         "logs:CreateExportTask",
-        List.of(request.logGroupName(), request.destination()),
+        World.named(request.logGroupName(), request.destination()),
         () -> exports.create(request));
   }
 
@@ -155,14 +155,14 @@ final class SimulatedLogs implements CloudWatchLogsClient {
   public DescribeExportTasksResponse describeExportTasks(DescribeExportTasksRequest request) {
     return world.call(
         "logs:DescribeExportTasks",
-        request.taskId() == null ? List.of() : List.of(request.taskId()),
+        request.taskId() == null ? List.of() : World.named(request.taskId()),
         () -> exports.describe(request));
   }
 
   @Override
   public CancelExportTaskResponse cancelExportTask(CancelExportTaskRequest request) {
     return world.call(
-        "logs:CancelExportTask", List.of(request.taskId()), () -> exports.cancel(request));
+        "logs:CancelExportTask", World.named(request.taskId()), () -> exports.cancel(request));
   }
 
   private LogGroups.Group group(String name) {

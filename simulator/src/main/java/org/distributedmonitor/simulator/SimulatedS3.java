@@ -35,7 +35,7 @@ final class SimulatedS3 implements S3Client {
   public CreateBucketResponse createBucket(CreateBucketRequest request) {
     return world.call(
         "s3:CreateBucket",
-        List.of(request.bucket()),
+        World.named(request.bucket()),
         () -> {
           world.buckets.create(request.bucket());
           return CreateBucketResponse.builder().location("/" + request.bucket()).build();
@@ -46,7 +46,7 @@ final class SimulatedS3 implements S3Client {
   public HeadBucketResponse headBucket(HeadBucketRequest request) {
     return world.call(
         "s3:HeadBucket",
-        List.of(request.bucket()),
+        World.named(request.bucket()),
         () -> {
           bucket(request.bucket());
           return HeadBucketResponse.builder().bucketRegion(world.region).build();
@@ -57,7 +57,7 @@ final class SimulatedS3 implements S3Client {
   public GetBucketLocationResponse getBucketLocation(GetBucketLocationRequest request) {
     return world.call(
         "s3:GetBucketLocation",
-        List.of(request.bucket()),
+        World.named(request.bucket()),
         () -> {
           bucket(request.bucket());
           // us-east-1 has no location constraint.
@@ -70,7 +70,7 @@ final class SimulatedS3 implements S3Client {
   public GetBucketPolicyResponse getBucketPolicy(GetBucketPolicyRequest request) {
     return world.call(
         "s3:GetBucketPolicy",
-        List.of(request.bucket()),
+        World.named(request.bucket()),
         () -> {
           String policy = bucket(request.bucket()).policy;
           if (policy == null) {
@@ -88,7 +88,7 @@ final class SimulatedS3 implements S3Client {
   public PutBucketPolicyResponse putBucketPolicy(PutBucketPolicyRequest request) {
     return world.call(
         "s3:PutBucketPolicy",
-        List.of(request.bucket()),
+        World.named(request.bucket()),
         () -> {
           bucket(request.bucket()).policy = request.policy();
           return PutBucketPolicyResponse.builder().build();
@@ -105,7 +105,7 @@ final class SimulatedS3 implements S3Client {
     }
     return world.call(
         "s3:PutObject",
-        List.of(request.bucket(), request.key()),
+        World.named(request.bucket(), request.key()),
         () -> {
           Buckets.Bucket bucket = bucket(request.bucket());
           if ("*".equals(request.ifNoneMatch()) && bucket.objects.containsKey(request.key())) {
@@ -129,7 +129,7 @@ final class SimulatedS3 implements S3Client {
     Buckets.StoredObject object =
         world.call(
             "s3:GetObject",
-            List.of(request.bucket(), request.key()),
+            World.named(request.bucket(), request.key()),
             () -> object(request.bucket(), request.key()));
     GetObjectResponse response =
         GetObjectResponse.builder()
@@ -158,7 +158,7 @@ final class SimulatedS3 implements S3Client {
   public HeadObjectResponse headObject(HeadObjectRequest request) {
     return world.call(
         "s3:HeadObject",
-        List.of(request.bucket(), request.key()),
+        World.named(request.bucket(), request.key()),
         () -> {
           Buckets.StoredObject object = object(request.bucket(), request.key());
           return HeadObjectResponse.builder()
@@ -175,7 +175,7 @@ final class SimulatedS3 implements S3Client {
   public DeleteObjectResponse deleteObject(DeleteObjectRequest request) {
     return world.call(
         "s3:DeleteObject",
-        List.of(request.bucket(), request.key()),
+        World.named(request.bucket(), request.key()),
         () -> {
           bucket(request.bucket()).objects.remove(request.key());
           return DeleteObjectResponse.builder().build();
@@ -211,7 +211,7 @@ final class SimulatedS3 implements S3Client {
     String prefix = request.prefix() == null ? "" : request.prefix();
     return world.call(
         "s3:ListObjectsV2",
-        List.of(request.bucket(), prefix),
+        World.named(request.bucket(), prefix),
         () -> {
           String start = request.startAfter() == null ? "" : request.startAfter();
           List<Map.Entry<String, Buckets.StoredObject>> found =

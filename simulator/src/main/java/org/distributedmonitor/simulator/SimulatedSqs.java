@@ -29,7 +29,7 @@ final class SimulatedSqs implements SqsClient {
   public GetQueueUrlResponse getQueueUrl(GetQueueUrlRequest request) {
     return world.call(
         "sqs:GetQueueUrl",
-        List.of(request.queueName()),
+        World.named(request.queueName()),
         () ->
             GetQueueUrlResponse.builder()
                 .queueUrl(world.queues.answering(request.queueName()).url())
@@ -40,7 +40,7 @@ final class SimulatedSqs implements SqsClient {
   public GetQueueAttributesResponse getQueueAttributes(GetQueueAttributesRequest request) {
     return world.call(
         "sqs:GetQueueAttributes",
-        List.of(request.queueUrl()),
+        World.named(request.queueUrl()),
         () -> {
           SimQueue queue = world.queues.byUrl(request.queueUrl());
           Map<String, String> asked = new TreeMap<>();
@@ -67,7 +67,7 @@ final class SimulatedSqs implements SqsClient {
   public CreateQueueResponse createQueue(CreateQueueRequest request) {
     return world.call(
         "sqs:CreateQueue",
-        List.of(request.queueName()),
+        World.named(request.queueName()),
         () -> {
           if (!request.queueName().matches("[A-Za-z0-9_-]{1,80}")) {
             throw AwsErrors.sqs(
@@ -90,7 +90,7 @@ final class SimulatedSqs implements SqsClient {
   public DeleteQueueResponse deleteQueue(DeleteQueueRequest request) {
     return world.call(
         "sqs:DeleteQueue",
-        List.of(request.queueUrl()),
+        World.named(request.queueUrl()),
         () -> {
           world.queues.delete(world.queues.byUrl(request.queueUrl()));
           return DeleteQueueResponse.builder().build();
@@ -101,7 +101,7 @@ final class SimulatedSqs implements SqsClient {
   public PurgeQueueResponse purgeQueue(PurgeQueueRequest request) {
     return world.call(
         "sqs:PurgeQueue",
-        List.of(request.queueUrl()),
+        World.named(request.queueUrl()),
         () -> {
           SimQueue queue = world.queues.byUrl(request.queueUrl());
           if (queue.purgedAt != null && world.now().isBefore(queue.purgedAt.plusSeconds(60))) {
@@ -147,7 +147,7 @@ final class SimulatedSqs implements SqsClient {
   public ListQueueTagsResponse listQueueTags(ListQueueTagsRequest request) {
     return world.call(
         "sqs:ListQueueTags",
-        List.of(request.queueUrl()),
+        World.named(request.queueUrl()),
         () ->
             ListQueueTagsResponse.builder()
                 .tags(world.queues.byUrl(request.queueUrl()).tags)
@@ -158,7 +158,7 @@ final class SimulatedSqs implements SqsClient {
   public TagQueueResponse tagQueue(TagQueueRequest request) {
     return world.call(
         "sqs:TagQueue",
-        List.of(request.queueUrl()),
+        World.named(request.queueUrl()),
         () -> {
           world.queues.byUrl(request.queueUrl()).tags.putAll(request.tags());
           return TagQueueResponse.builder().build();
@@ -167,26 +167,27 @@ final class SimulatedSqs implements SqsClient {
 
   @Override
   public SendMessageResponse sendMessage(SendMessageRequest request) {
-    return world.call("sqs:SendMessage", List.of(request.queueUrl()), () -> messages.send(request));
+    return world.call(
+        "sqs:SendMessage", World.named(request.queueUrl()), () -> messages.send(request));
   }
 
   @Override
   public SendMessageBatchResponse sendMessageBatch(SendMessageBatchRequest request) {
     return world.call(
-        "sqs:SendMessageBatch", List.of(request.queueUrl()), () -> messages.send(request));
+        "sqs:SendMessageBatch", World.named(request.queueUrl()), () -> messages.send(request));
   }
 
   @Override
   public ReceiveMessageResponse receiveMessage(ReceiveMessageRequest request) {
     return world.call(
-        "sqs:ReceiveMessage", List.of(request.queueUrl()), () -> messages.receive(request));
+        "sqs:ReceiveMessage", World.named(request.queueUrl()), () -> messages.receive(request));
   }
 
   @Override
   public DeleteMessageResponse deleteMessage(DeleteMessageRequest request) {
     return world.call(
         "sqs:DeleteMessage",
-        List.of(request.queueUrl()),
+        World.named(request.queueUrl()),
         () -> {
           world.queues.byUrl(request.queueUrl()).delete(request.receiptHandle());
           return DeleteMessageResponse.builder().build();
@@ -196,14 +197,16 @@ final class SimulatedSqs implements SqsClient {
   @Override
   public DeleteMessageBatchResponse deleteMessageBatch(DeleteMessageBatchRequest request) {
     return world.call(
-        "sqs:DeleteMessageBatch", List.of(request.queueUrl()), () -> messages.delete(request));
+        "sqs:DeleteMessageBatch", World.named(request.queueUrl()), () -> messages.delete(request));
   }
 
   @Override
   public ChangeMessageVisibilityResponse changeMessageVisibility(
       ChangeMessageVisibilityRequest request) {
     return world.call(
-        "sqs:ChangeMessageVisibility", List.of(request.queueUrl()), () -> messages.change(request));
+        "sqs:ChangeMessageVisibility",
+        World.named(request.queueUrl()),
+        () -> messages.change(request));
   }
 
   @Override
@@ -211,7 +214,7 @@ final class SimulatedSqs implements SqsClient {
       ChangeMessageVisibilityBatchRequest request) {
     return world.call(
         "sqs:ChangeMessageVisibilityBatch",
-        List.of(request.queueUrl()),
+        World.named(request.queueUrl()),
         () -> messages.change(request));
   }
 }

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -86,9 +88,13 @@ final class World {
     }
   }
 
+  /** The names that a request really carries. */
+  static List<String> named(String... names) {
+    return Arrays.stream(names).filter(Objects::nonNull).toList();
+  }
+
   private void record(String operation, List<String> resources, String errorCode) {
-    List<String> named = resources.stream().filter(name -> name != null).toList();
-    calls.add(new Call(clock.instant(), operation, named, mutating(operation), errorCode));
+    calls.add(new Call(clock.instant(), operation, resources, mutating(operation), errorCode));
   }
 
   private static boolean mutating(String operation) {

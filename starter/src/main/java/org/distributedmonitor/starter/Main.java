@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -22,6 +24,8 @@ public final class Main {
 
   public static void main(String[] args) {
     System.setProperty(LOGGING, System.getProperty(LOGGING, "starter-logback.xml"));
+    // gRPC's own log; a connection that breaks is told by the command, in words.
+    Logger.getLogger("").setLevel(Level.OFF);
     System.exit(run(args, System.getenv(), stream(FileDescriptor.out), stream(FileDescriptor.err)));
   }
 

@@ -97,7 +97,7 @@ final class StartAnswer {
   private static void listed(Page page, String headline, List<String> sentences) {
     if (!sentences.isEmpty()) {
       page.blank().headline(Tint.BOLD, headline);
-      sentences.forEach(sentence -> page.item("-", sentence));
+      sentences.forEach(sentence -> page.bullet(sentence));
     }
   }
 

@@ -53,7 +53,7 @@ record View(Execution execution, Optional<MonitorStatus> status, Optional<Monito
     }
     if (!execution.waiting().isEmpty()) {
       page.blank().headline(Tint.DOUBT, "Under way");
-      execution.waiting().forEach(waiting -> page.item("-", waiting.toString()));
+      execution.waiting().forEach(waiting -> page.bullet(waiting.toString()));
     }
     return status
             .map(

@@ -10,7 +10,7 @@ final class Bullets {
   static void put(Page page, Tint tint, String headline, List<String> sentences) {
     if (!sentences.isEmpty()) {
       page.blank().headline(tint, headline);
-      sentences.forEach(sentence -> page.item("-", sentence));
+      sentences.forEach(sentence -> page.bullet(sentence));
     }
   }
 }

@@ -33,13 +33,18 @@ public final class Page {
     return wrapped(padded(label, LABEL), " ".repeat(LABEL), line, Tint.NONE);
   }
 
-  /** One of several things under a headline. */
+  /** One of several sentences under a headline. */
+  public Page bullet(String line) {
+    return wrapped("  - ", "    ", line, Tint.NONE);
+  }
+
+  /** One of several things under a headline, each with its label. */
   public Page item(String label, String line) {
     return item(label, line, Tint.NONE);
   }
 
   public Page item(String label, String line, Tint tint) {
-    String first = "  " + (label.isEmpty() ? "" : label + "  ");
+    String first = "  " + label + "  ";
     return wrapped(first, " ".repeat(first.length()), line, color ? tint : Tint.NONE);
   }
 

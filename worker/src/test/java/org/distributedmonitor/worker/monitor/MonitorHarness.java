@@ -1,0 +1,189 @@
+package org.distributedmonitor.worker.monitor;
+
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.Worker;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.distributedmonitor.activity.NamespaceActivities;
+import org.distributedmonitor.run.MonitorReport;
+import org.distributedmonitor.run.MonitorRequest;
+import org.distributedmonitor.run.MonitorStatus;
+import org.distributedmonitor.run.Run;
+import org.distributedmonitor.run.Timing;
+import org.distributedmonitor.simulator.RunSpec;
+import org.distributedmonitor.simulator.SimulatedRegion;
+import org.distributedmonitor.simulator.SimulatedRun;
+import org.distributedmonitor.temporal.Payloads;
+import org.distributedmonitor.temporal.TemporalNames;
+import org.distributedmonitor.worker.MonitorWorker;
+import org.distributedmonitor.workflow.MonitorWorkflow;
+
+/**
+ * The real workflow and the real activities over a simulated region, on Temporal's time-skipping
+ * server: hours of a run pass in a second, and the region's clock is the server's.
+ */
+final class MonitorHarness implements AutoCloseable {
+
+  static final Instant BEGIN = Instant.parse("2026-03-02T09:00:00Z");
+
+  private final TestWorkflowEnvironment env;
+  private final SimulatedRegion region;
+
+  MonitorHarness() {
+    this(42L);
+  }
+
+  MonitorHarness(long seed) {
+    env =
+        TestWorkflowEnvironment.newInstance(
+            TestEnvironmentOptions.newBuilder()
+                .setInitialTime(BEGIN)
+                .setWorkflowClientOptions(
+                    WorkflowClientOptions.newBuilder()
+                        .setDataConverter(Payloads.converter())
+                        .build())
+                .build());
+    Clock clock = new ServerClock();
+    region = SimulatedRegion.builder().clock(clock).seed(seed).build();
+    Worker worker = env.newWorker(TemporalNames.DEFAULT_TASK_QUEUE);
+    NamespaceActivities namespace = List::of;
+    MonitorWorker.register(worker, SimulatedAws.regions(region), clock, namespace);
+    env.start();
+  }
+
+  SimulatedRegion region() {
+    return region;
+  }
+
+  WorkflowClient client() {
+    return env.getWorkflowClient();
+  }
+
+  Instant now() {
+    return Instant.ofEpochMilli(env.currentTimeMillis());
+  }
+
+  SimulatedRun setUp(RunSpec.Builder spec) {
+    return region.setUp(spec.build());
+  }
+
+  /** Lets this much of the run's time pass. */
+  void pass(Duration time) {
+    env.sleep(time);
+  }
+
+  /** Lets time pass, a minute at a time, until the status is as wanted; fails after the limit. */
+  MonitorStatus passUntil(String app, Duration limit, Predicate<MonitorStatus> wanted) {
+    Instant end = now().plus(limit);
+    MonitorStatus status = status(app);
+    while (!wanted.test(status)) {
+      if (now().isAfter(end)) {
+        throw new AssertionError("Not within " + limit + "; the status is " + status);
+      }
+      pass(Duration.ofMinutes(1));
+      status = status(app);
+    }
+    return status;
+  }
+
+  MonitorRequest request(SimulatedRun run) {
+    return new MonitorRequest(
+        runOf(run),
+        run.fleetIds(),
+        false,
+        1,
+        Timing.standard(),
+        UUID.randomUUID().toString(),
+        null);
+  }
+
+  static Run runOf(SimulatedRun run) {
+    RunSpec spec = run.spec();
+    return new Run(
+        spec.app(),
+        spec.cluster(),
+        spec.queue(),
+        spec.bucket(),
+        spec.logGroup(),
+        Instant.ofEpochMilli(run.startedAtMillis()),
+        spec.cleanDashboard(),
+        "");
+  }
+
+  MonitorWorkflow watch(SimulatedRun run) {
+    return watch(request(run));
+  }
+
+  /** Starts a monitor and comes back at once. */
+  MonitorWorkflow watch(MonitorRequest request) {
+    MonitorWorkflow monitor =
+        client()
+            .newWorkflowStub(
+                MonitorWorkflow.class,
+                WorkflowOptions.newBuilder()
+                    .setTaskQueue(TemporalNames.DEFAULT_TASK_QUEUE)
+                    .setWorkflowId(TemporalNames.workflowId(request.run().app()))
+                    .build());
+    WorkflowClient.start(monitor::monitor, request);
+    return monitor;
+  }
+
+  /** A handle of the monitor of this application. */
+  MonitorWorkflow monitor(String app) {
+    return client().newWorkflowStub(MonitorWorkflow.class, TemporalNames.workflowId(app));
+  }
+
+  MonitorStatus status(String app) {
+    return monitor(app).status();
+  }
+
+  /** Lets time pass until the monitor has ended. */
+  MonitorReport report(String app) {
+    return WorkflowStub.fromTyped(monitor(app)).getResult(MonitorReport.class);
+  }
+
+  /** The number of events in the history of the monitor's newest execution. */
+  long historyLength(String app) {
+    return client().fetchHistory(TemporalNames.workflowId(app)).getEvents().size();
+  }
+
+  WorkflowExecution execution(String app) {
+    return WorkflowStub.fromTyped(monitor(app)).describe().getExecution();
+  }
+
+  @Override
+  public void close() {
+    env.close();
+  }
+
+  /** The time-skipping server's clock. */
+  private final class ServerClock extends Clock {
+
+    @Override
+    public Instant instant() {
+      return now();
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      throw new UnsupportedOperationException("The run's time is told in UTC.");
+    }
+  }
+}
