@@ -2,6 +2,7 @@ package org.distributedmonitor.worker.queue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,13 +83,16 @@ final class QueueReader {
     return new Look(facts, reading);
   }
 
-  /** A count that is missing is not zero: an answer without it is no reading. */
+  /**
+   * A count that is missing is not zero: an answer without it is no reading. SQS writes whole
+   * numbers; one with a fraction, as other services that speak its language write, is cut.
+   */
   private static long number(Map<QueueAttributeName, String> found, QueueAttributeName name) {
     String value = found.get(name);
     if (value == null) {
       throw AwsFailures.unavailable("sqs:GetQueueAttributes", "SQS answered without " + name + ".");
     }
-    return Long.parseLong(value);
+    return new BigDecimal(value).longValue();
   }
 
   static String deadLetterArn(String redrivePolicy) {

@@ -1,0 +1,111 @@
+package org.distributedmonitor.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
+import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.sqs.model.ListQueuesRequest;
+
+/** What of a run is still there, asked of moto with clients of the test's own. */
+final class RunRemains {
+
+  private final Aws aws;
+  private final RunInMoto run;
+  private final RunPlan plan;
+
+  RunRemains(Aws aws, RunInMoto run) {
+    this.aws = aws;
+    this.run = run;
+    this.plan = run.plan();
+  }
+
+  /**
+   * The queue, service, task definitions, alarms, fleet and machines are gone; dead letters stay.
+   */
+  void assertOnlyBillableThingsAreGone() {
+    assertThat(queues()).noneMatch(url -> url.endsWith("/" + plan.queue()));
+    assertThat(queues()).anyMatch(url -> url.endsWith("/" + Jobs.DEAD_LETTER_QUEUE));
+    assertThat(serviceStatus()).isIn("INACTIVE", "MISSING");
+    assertThat(activeRevisions()).isEmpty();
+    assertThat(alarms()).isEmpty();
+    assertThat(fleetState()).startsWith("cancelled");
+    assertThat(run.machineIds()).isEmpty();
+  }
+
+  /** Both log groups were exported, each by exactly one task, with objects in the bucket. */
+  void assertLogsExportedOnce(List<Call> calls) {
+    List<String> exported =
+        calls.stream()
+            .filter(call -> call.is("CreateExportTask") && call.errorCode() == null)
+            .map(call -> call.parameters().path("logGroupName").asText())
+            .toList();
+    assertThat(exported).containsExactlyInAnyOrder(plan.logGroup(), plan.perInstanceLogGroup());
+    assertThat(objects("exportedlogs/" + plan.logGroup() + "/")).isNotEmpty();
+    assertThat(objects("exportedlogs/" + plan.perInstanceLogGroup() + "/")).isNotEmpty();
+    assertThat(objects("monitors/" + plan.app() + "/report.json")).hasSize(1);
+  }
+
+  String clusterStatus() {
+    var found = aws.ecs().describeClusters(c -> c.clusters(plan.cluster())).clusters();
+    return found.isEmpty() ? "INACTIVE" : found.get(0).status();
+  }
+
+  List<String> dashboards() {
+    return aws.cloudWatch().listDashboards().dashboardEntries().stream()
+        .map(entry -> entry.dashboardName())
+        .toList();
+  }
+
+  List<String> alarms() {
+    List<String> mine = new ArrayList<>(List.of(plan.visibleAlarm(), plan.notVisibleAlarm()));
+    return aws.cloudWatch().describeAlarmsPaginator().metricAlarms().stream()
+        .map(MetricAlarm::alarmName)
+        .filter(name -> name.startsWith(plan.app() + "_i-") || mine.contains(name))
+        .toList();
+  }
+
+  Map<String, Integer> target() {
+    return Map.of(
+        run.fleetId(),
+        aws.ec2()
+            .describeSpotFleetRequests(f -> f.spotFleetRequestIds(run.fleetId()))
+            .spotFleetRequestConfigs()
+            .get(0)
+            .spotFleetRequestConfig()
+            .targetCapacity());
+  }
+
+  String fleetState() {
+    return aws.ec2()
+        .describeSpotFleetRequests(f -> f.spotFleetRequestIds(run.fleetId()))
+        .spotFleetRequestConfigs()
+        .get(0)
+        .spotFleetRequestStateAsString();
+  }
+
+  private List<String> queues() {
+    return aws.sqs().listQueues(ListQueuesRequest.builder().build()).queueUrls();
+  }
+
+  private String serviceStatus() {
+    var found = aws.ecs().describeServices(s -> s.cluster(plan.cluster()).services(plan.service()));
+    return found.services().isEmpty() ? "MISSING" : found.services().get(0).status();
+  }
+
+  private List<String> activeRevisions() {
+    return aws.ecs()
+        .listTaskDefinitions(t -> t.familyPrefix(plan.family()).status(TaskDefinitionStatus.ACTIVE))
+        .taskDefinitionArns();
+  }
+
+  private List<S3Object> objects(String prefix) {
+    return aws.s3()
+        .listObjectsV2(ListObjectsV2Request.builder().bucket(plan.bucket()).prefix(prefix).build())
+        .contents();
+  }
+}

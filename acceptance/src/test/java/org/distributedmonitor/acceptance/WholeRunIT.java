@@ -1,0 +1,114 @@
+package org.distributedmonitor.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * A run watched and cleaned up by the real processes: {@code bin/temporal-dev}, {@code bin/worker}
+ * and {@code bin/starter} against moto, with neighbours whose names are easily taken for the run's.
+ */
+@Timeout(600)
+class WholeRunIT {
+
+  private static final String APP = "2021_12_13_Project_Analysis";
+
+  /** Short intervals, so that days of a run take a minute. */
+  private static final String[] QUICK = {
+    "--poll-interval", "1s",
+    "--scale-down-interval", "5s",
+    "--alarm-sweep-interval", "8s",
+    "--confirm-empty", "5s",
+    "--confirm-empty-at-start", "60s",
+    "--unsafe-timing"
+  };
+
+  @RegisterExtension static final Moto MOTO = new Moto();
+
+  private Processes processes;
+  private TemporalDev temporal;
+  private Starter starter;
+
+  @BeforeEach
+  void startTheProcesses() {
+    processes = Processes.of(WholeRunIT.class);
+    temporal = TemporalDev.start(processes);
+    WorkerProcess.start(processes, temporal, MOTO.front());
+    starter = new Starter(processes, temporal);
+  }
+
+  @AfterEach
+  void endThem() {
+    processes.close();
+  }
+
+  @Test
+  void cleansUpARunInTheDefaultClusterAndKeepsItsDashboard() {
+    RunInMoto run = RunInMoto.create(MOTO.aws(), RunPlan.named(APP));
+    Neighbours neighbours = Neighbours.of(MOTO.aws(), run.plan());
+    String before = neighbours.dump();
+
+    JsonNode report = watchWhileItsJobsAreDone(run, Map.of());
+
+    assertThat(report.path("verdict").asText()).isEqualTo("SUCCEEDED");
+    RunRemains remains = new RunRemains(MOTO.aws(), run);
+    remains.assertOnlyBillableThingsAreGone();
+    assertThat(remains.clusterStatus()).isEqualTo("ACTIVE");
+    assertThat(remains.dashboards()).contains(APP);
+    remains.assertLogsExportedOnce(MOTO.front().callsOf(WorkerProcess.ACCESS_KEY));
+    assertThat(neighbours.changedBy(MOTO.front().callsOf(WorkerProcess.ACCESS_KEY))).isEmpty();
+    assertThat(neighbours.dump()).isEqualTo(before);
+  }
+
+  @Test
+  void cleansUpARunInAClusterOfItsOwnWithItsDashboard() {
+    RunInMoto run = RunInMoto.create(MOTO.aws(), RunPlan.named(APP).withCluster("ProjectCluster"));
+    Neighbours neighbours = Neighbours.of(MOTO.aws(), RunPlan.named(APP));
+    String before = neighbours.dump();
+
+    JsonNode report = watchWhileItsJobsAreDone(run, Map.of("CLEAN_DASHBOARD", "True"));
+
+    assertThat(report.path("verdict").asText()).isEqualTo("SUCCEEDED");
+    RunRemains remains = new RunRemains(MOTO.aws(), run);
+    remains.assertOnlyBillableThingsAreGone();
+    assertThat(remains.clusterStatus()).isEqualTo("INACTIVE");
+    assertThat(remains.dashboards()).doesNotContain(APP).contains(APP + "_copy");
+    assertThat(neighbours.changedBy(MOTO.front().callsOf(WorkerProcess.ACCESS_KEY))).isEmpty();
+    assertThat(neighbours.dump()).isEqualTo(before);
+  }
+
+  private JsonNode watchWhileItsJobsAreDone(RunInMoto run, Map<String, String> more) {
+    Path file = run.monitorFile(processes.directory(), more);
+    Starter.Outcome started = starter.run(command(file));
+    assertThat(started.exitCode()).as(started.toString()).isZero();
+
+    while (run.drain(10) > 0) {
+      Instant next = Instant.now().plusSeconds(2);
+      await().pollInterval(Duration.ofMillis(100)).until(() -> Instant.now().isAfter(next));
+    }
+    RunningProcess watch = starter.begin("watch", "--app", APP);
+    assertThat(watch.exitCode(Duration.ofMinutes(3))).as(watch.stdout() + watch.stderr()).isZero();
+
+    Starter.Outcome report = starter.run("report", "--app", APP, "-o", "json");
+    assertThat(report.exitCode()).as(report.toString()).isZero();
+    return report.json();
+  }
+
+  private static String[] command(Path file) {
+    List<String> command = new ArrayList<>(List.of("start", "--file", file.toString()));
+    command.addAll(List.of(QUICK));
+    return command.toArray(String[]::new);
+  }
+}
