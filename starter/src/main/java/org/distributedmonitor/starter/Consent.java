@@ -16,11 +16,14 @@ import org.distributedmonitor.run.MonitorStatus;
  */
 record Consent(String command, Function<View, String> price) {
 
-  boolean given(Surroundings around, Monitors monitors, Execution running) {
+  /** Without someone to ask there is no consent, and no guess at one. */
+  void requireSomeone(Surroundings around) {
     if (!around.interactive()) {
       throw Trouble.usage(command + " asks first, and nobody is at the terminal; add --yes");
     }
-    View view = View.of(monitors, running);
+  }
+
+  boolean given(Surroundings around, View view) {
     String name = view.status().map(MonitorStatus::run).map(run -> run.app()).orElse("the run");
     around.err().println(name + ": " + price.apply(view));
     around.err().print("Go on? [y/N] ");

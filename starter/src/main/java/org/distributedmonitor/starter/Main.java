@@ -8,23 +8,24 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.slf4j.helpers.NOP_FallbackServiceProvider;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code starter}: starts monitors, asks them, and gives them orders. */
 public final class Main {
 
-  private static final String LOGGING = "logback.configurationFile";
-
   private Main() {}
 
   public static void main(String[] args) {
-    System.setProperty(LOGGING, System.getProperty(LOGGING, "starter-logback.xml"));
-    // gRPC's own log; a connection that breaks is told by the command, in words.
+    // What a person can act on is told by the command itself; the libraries' noise is not.
+    System.setProperty("slf4j.provider", NOP_FallbackServiceProvider.class.getName());
+    System.setProperty("slf4j.internal.verbosity", "ERROR");
     Logger.getLogger("").setLevel(Level.OFF);
     System.exit(run(args, System.getenv(), stream(FileDescriptor.out), stream(FileDescriptor.err)));
   }
@@ -40,7 +41,7 @@ public final class Main {
   }
 
   private static int run(String[] args, Surroundings around) {
-    CommandLine line = commands(around);
+    CommandLine line = commands(around, args);
     line.setOut(new PrintWriter(around.out(), true));
     line.setErr(new PrintWriter(around.err(), true));
     int exitCode = line.execute(args);
@@ -49,17 +50,22 @@ public final class Main {
     return exitCode;
   }
 
-  static CommandLine commands(Surroundings around) {
+  private static CommandLine commands(Surroundings around, String[] args) {
     CommandLine line = new CommandLine(new RootCommand(around));
-    Map<String, Callable<Integer>> commands = RootCommand.commands(around);
-    commands.forEach(line::addSubcommand);
+    var commands = RootCommand.commands();
+    boolean named = args.length > 0 && commands.containsKey(args[0]);
+    if (named && !args[0].equals(RootCommand.COMPLETION)) {
+      // To look through all commands would take longer than anything else here.
+      commands.keySet().retainAll(Set.of(args[0]));
+    }
+    commands.forEach((name, command) -> line.addSubcommand(name, command.apply(around)));
     line.getSubcommands()
         .values()
         .forEach(each -> each.getCommandSpec().usageMessage().sortOptions(false));
     line.registerConverter(Duration.class, new Durations());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(true);
-    line.setParameterExceptionHandler((e, args) -> misused(e, around));
+    line.setParameterExceptionHandler((e, given) -> misused(e, around));
     line.setExecutionExceptionHandler((e, command, result) -> failed(e, around));
     CommandLine.Help.Ansi ansi = CommandLine.Help.Ansi.valueOf(around.color());
     line.setColorScheme(CommandLine.Help.defaultColorScheme(ansi));
@@ -68,7 +74,9 @@ public final class Main {
 
   private static int misused(ParameterException e, Surroundings around) {
     CommandSpec command = e.getCommandLine().getCommandSpec();
-    String said = e.getMessage().replaceAll("\\s*\\R\\s*", " ");
+    boolean noCommand = command.root() == command && e instanceof UnmatchedArgumentException;
+    String said =
+        noCommand ? "there is no such command" : e.getMessage().replaceAll("\\s*\\R\\s*", " ");
     around.err().println("starter: " + said + " (see " + command.qualifiedName() + " --help)");
     return Trouble.USAGE;
   }

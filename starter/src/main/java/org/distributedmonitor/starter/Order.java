@@ -28,10 +28,11 @@ abstract class Order implements Callable<Integer> {
   /** Gives the order if the person at the terminal, told what it costs, says yes. */
   final int give(Function<MonitorWorkflow, Answer> order, Optional<Consent> consent) {
     run.name();
+    consent.ifPresent(asked -> asked.requireSomeone(around));
     try (Temporal temporal = Temporal.connect(around.env())) {
       Monitors monitors = new Monitors(temporal);
       Execution running = monitors.running(run, around.command());
-      if (consent.isPresent() && !consent.get().given(around, monitors, running)) {
+      if (consent.isPresent() && !agreed(consent.get(), View.of(monitors, running), temporal)) {
         throw Trouble.failed("nothing was done");
       }
       Answer answer =
@@ -40,6 +41,13 @@ abstract class Order implements Callable<Integer> {
               .orElseThrow(() -> Trouble.noWorker(temporal, running.taskQueue()));
       return tell(running, answer);
     }
+  }
+
+  private boolean agreed(Consent consent, View view, Temporal temporal) {
+    if (view.workerMissing()) {
+      throw Trouble.noWorker(temporal, view.execution().taskQueue());
+    }
+    return consent.given(around, view);
   }
 
   private int tell(Execution running, Answer answer) {
@@ -53,9 +61,5 @@ abstract class Order implements Callable<Integer> {
       throw Trouble.failed(answer.message());
     }
     return 0;
-  }
-
-  final Surroundings around() {
-    return around;
   }
 }

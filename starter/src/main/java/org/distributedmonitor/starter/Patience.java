@@ -14,8 +14,8 @@ import java.util.concurrent.TimeoutException;
  */
 final class Patience {
 
-  /** Every command has said something after ten seconds; connecting takes a part of them. */
-  static final Duration FOR_AN_ANSWER = Duration.ofSeconds(6);
+  /** Every command has said something after ten seconds; Java's own start takes a part of them. */
+  static final Duration FOR_AN_ANSWER = Duration.ofSeconds(8);
 
   private Patience() {}
 

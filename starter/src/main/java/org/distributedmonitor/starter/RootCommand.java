@@ -3,6 +3,7 @@ package org.distributedmonitor.starter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ScopeType;
@@ -27,6 +28,9 @@ import picocli.CommandLine.Spec;
     optionListHeading = "%nOptions:%n")
 final class RootCommand implements Callable<Integer> {
 
+  /** The one command that has to know all the others. */
+  static final String COMPLETION = "completion";
+
   private final Surroundings around;
 
   @Spec private CommandSpec spec;
@@ -35,20 +39,20 @@ final class RootCommand implements Callable<Integer> {
     this.around = around;
   }
 
-  static Map<String, Callable<Integer>> commands(Surroundings around) {
-    Map<String, Callable<Integer>> commands = new LinkedHashMap<>();
-    commands.put("start", new StartCommand(around));
-    commands.put("status", new StatusCommand(around));
-    commands.put("watch", new WatchCommand(around));
-    commands.put("list", new ListCommand(around));
-    commands.put("cheapest", new CheapestCommand(around));
-    commands.put("hold", new HoldCommand(around));
-    commands.put("resume", new ResumeCommand(around));
-    commands.put("finish", new FinishCommand(around));
-    commands.put("retry", new RetryCommand(around));
-    commands.put("stop", new StopCommand(around));
-    commands.put("report", new ReportCommand(around));
-    commands.put("completion", new CompletionCommand(around));
+  static Map<String, Function<Surroundings, Callable<Integer>>> commands() {
+    Map<String, Function<Surroundings, Callable<Integer>>> commands = new LinkedHashMap<>();
+    commands.put("start", StartCommand::new);
+    commands.put("status", StatusCommand::new);
+    commands.put("watch", WatchCommand::new);
+    commands.put("list", ListCommand::new);
+    commands.put("cheapest", CheapestCommand::new);
+    commands.put("hold", HoldCommand::new);
+    commands.put("resume", ResumeCommand::new);
+    commands.put("finish", FinishCommand::new);
+    commands.put("retry", RetryCommand::new);
+    commands.put("stop", StopCommand::new);
+    commands.put("report", ReportCommand::new);
+    commands.put(COMPLETION, CompletionCommand::new);
     return commands;
   }
 

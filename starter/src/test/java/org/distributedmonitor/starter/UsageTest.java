@@ -76,7 +76,7 @@ final class UsageTest {
           status                  | which run? Name it with --app NAME or --file FILE
           status --app a --file b | --app and --file both name a run; give one of them
           start                   | Missing required option: '--file=FILE' (see starter start --help)
-          begin                   | Unmatched argument at index 0: 'begin' (see starter --help)
+          begin                   | there is no such command (see starter --help)
           hold --app a --for 0s   | --for: found 0s; wanted more than nothing, such as 2h
           """)
   void saysInOneLineHowACommandIsUsed(String command, String message) {
