@@ -79,7 +79,7 @@ final class MachineGuard {
     return armed;
   }
 
-  /** The alarm that DCP's worker puts on its machine ({@code cp-worker}, run-worker.sh). */
+  /** The alarm that DCP's worker puts on its machine ({@code run-worker.sh}). */
   private static boolean putAlarm(AwsClients aws, Run run, String machine, String terminate) {
     Dimension dimension = Dimension.builder().name("InstanceId").value(machine).build();
     AwsFailures.call(

@@ -1,0 +1,134 @@
+package org.distributedmonitor.worker;
+
+import io.temporal.activity.ActivityOptions;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.testing.TestActivityEnvironment;
+import io.temporal.testing.TestEnvironmentOptions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.distributedmonitor.activity.CloudWatchActivities;
+import org.distributedmonitor.activity.FleetActivities;
+import org.distributedmonitor.activity.LogExportActivities;
+import org.distributedmonitor.activity.QueueActivities;
+import org.distributedmonitor.activity.RunActivities;
+import org.distributedmonitor.activity.ServiceActivities;
+import org.distributedmonitor.cleanup.CleanupOrder;
+import org.distributedmonitor.cleanup.FrozenRun;
+import org.distributedmonitor.queue.QueueSighting;
+import org.distributedmonitor.queue.QueueWatch;
+import org.distributedmonitor.run.Run;
+import org.distributedmonitor.simulator.MovableClock;
+import org.distributedmonitor.simulator.RunSpec;
+import org.distributedmonitor.simulator.SimulatedRegion;
+import org.distributedmonitor.simulator.SimulatedRun;
+import org.distributedmonitor.temporal.Payloads;
+import org.distributedmonitor.worker.alarm.CloudWatchActivitiesImpl;
+import org.distributedmonitor.worker.aws.AwsClients;
+import org.distributedmonitor.worker.fleet.FleetActivitiesImpl;
+import org.distributedmonitor.worker.logs.LogExportActivitiesImpl;
+import org.distributedmonitor.worker.queue.QueueActivitiesImpl;
+import org.distributedmonitor.worker.run.RunActivitiesImpl;
+import org.distributedmonitor.worker.service.ServiceActivitiesImpl;
+
+/** Every activity on a simulated region and a clock that tests move. */
+final class SimulatedActivities implements AutoCloseable {
+
+  static final Duration MINUTE = Duration.ofSeconds(60);
+
+  final MovableClock clock = new MovableClock(Instant.parse("2026-11-22T12:00:00Z"));
+  final SimulatedRegion region = SimulatedRegion.builder().clock(clock).build();
+  final QueueActivities queue;
+  final FleetActivities fleets;
+  final ServiceActivities services;
+  final CloudWatchActivities cloudWatch;
+  final LogExportActivities logs;
+  final RunActivities runs;
+  private final List<String> waits = new ArrayList<>();
+  private final TestActivityEnvironment env;
+
+  SimulatedActivities() {
+    env =
+        TestActivityEnvironment.newInstance(
+            TestEnvironmentOptions.newBuilder()
+                .setWorkflowClientOptions(
+                    WorkflowClientOptions.newBuilder()
+                        .setDataConverter(Payloads.converter())
+                        .build())
+                .build());
+    AwsClients clients =
+        new AwsClients(
+            region.sqs(),
+            region.ec2(),
+            region.ecs(),
+            region.cloudWatch(),
+            region.logs(),
+            region.s3(),
+            region.sts(),
+            region.region());
+    env.registerActivitiesImplementations(
+        new QueueActivitiesImpl(run -> clients, clock),
+        new FleetActivitiesImpl(run -> clients, clock),
+        new ServiceActivitiesImpl(run -> clients, clock),
+        new CloudWatchActivitiesImpl(run -> clients),
+        new LogExportActivitiesImpl(run -> clients),
+        new RunActivitiesImpl(run -> clients, clock));
+    ActivityOptions options =
+        ActivityOptions.newBuilder().setScheduleToCloseTimeout(Duration.ofSeconds(60)).build();
+    queue = env.newActivityStub(QueueActivities.class, options);
+    fleets = env.newActivityStub(FleetActivities.class, options);
+    services = env.newActivityStub(ServiceActivities.class, options);
+    cloudWatch = env.newActivityStub(CloudWatchActivities.class, options);
+    logs = env.newActivityStub(LogExportActivities.class, options);
+    runs = env.newActivityStub(RunActivities.class, options);
+  }
+
+  @Override
+  public void close() {
+    env.close();
+  }
+
+  /** The run as its monitor file says. */
+  Run run(SimulatedRun simulated) {
+    RunSpec spec = simulated.spec();
+    return new Run(
+        spec.app(),
+        spec.cluster(),
+        spec.queue(),
+        spec.bucket(),
+        spec.logGroup(),
+        Instant.ofEpochMilli(simulated.startedAtMillis()),
+        spec.cleanDashboard(),
+        "");
+  }
+
+  /** The run frozen as it is now. */
+  CleanupOrder order(Run run, SimulatedRun simulated) {
+    QueueSighting seen =
+        queue.lookAtQueue(new QueueWatch(run, QueueSighting.none(), clock.instant(), MINUTE));
+    return new CleanupOrder(
+        run,
+        new FrozenRun(clock.instant(), seen.facts(), simulated.fleetIds(), List.of(), null, false));
+  }
+
+  /** Does as the server does: tries again after the delay that a soft failure asks for. */
+  <T> T until(Supplier<T> activity) {
+    for (int attempt = 0; attempt < 500; attempt++) {
+      try {
+        return activity.get();
+      } catch (ActivityFailure failure) {
+        ApplicationFailure cause = (ApplicationFailure) failure.getCause();
+        if (!cause.getType().equals("WAITING")) {
+          throw failure;
+        }
+        waits.add(cause.getOriginalMessage());
+        clock.advance(cause.getNextRetryDelay());
+      }
+    }
+    throw new AssertionError("It never ended: " + waits);
+  }
+}
