@@ -93,7 +93,7 @@ final class Board {
         state.queue.newest.situation() == null ? null : state.queue.newest,
         state.queue.mostJobs,
         state.fleets,
-        state.machines,
+        state.cleaningUp() ? -1 : state.machines,
         state.cheapest,
         state.orders.held(now) ? state.orders.heldUntil : null,
         Agenda.next(state, now),

@@ -59,7 +59,7 @@ final class Steps {
     CleanupOrder order = order();
     switch (step) {
       case CANCEL_FLEETS:
-        return Activities.cancellation().cancelFleets(order);
+        return cancelFleets(order);
       case STOP_SERVICE:
         return stopService(order);
       case SAVE_FAILED_JOBS:
@@ -89,6 +89,16 @@ final class Steps {
 
   CleanupOrder order() {
     return new CleanupOrder(state.run, state.frozen);
+  }
+
+  private StepOutcome cancelFleets(CleanupOrder order) {
+    StepOutcome outcome = Activities.cancellation().cancelFleets(order);
+    if (!outcome.blocked()) {
+      order.frozen().fleetIds().stream()
+          .filter(state::knowsFleet)
+          .forEach(id -> state.replaceFleet(state.fleet(id).cancelled()));
+    }
+    return outcome;
   }
 
   private StepOutcome stopService(CleanupOrder order) {
