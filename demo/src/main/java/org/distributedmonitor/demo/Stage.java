@@ -1,0 +1,119 @@
+package org.distributedmonitor.demo;
+
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.Worker;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.distributedmonitor.activity.NamespaceActivities;
+import org.distributedmonitor.simulator.SimulatedRegion;
+import org.distributedmonitor.temporal.Payloads;
+import org.distributedmonitor.temporal.TemporalNames;
+import org.distributedmonitor.worker.MonitorWorker;
+import org.distributedmonitor.worker.aws.AwsClients;
+
+/**
+ * Temporal's time-skipping server, a simulated AWS on the server's clock, and the worker that would
+ * run in production, in this process.
+ */
+final class Stage implements AutoCloseable {
+
+  /** A Monday morning; the demo's clock begins here. */
+  static final Instant BEGIN = Instant.parse("2026-03-02T09:00:00Z");
+
+  /** How long a worker's question for work stays open; a cut is complete when it has run out. */
+  private static final Duration LONG_POLL = Duration.ofSeconds(1);
+
+  private final TestWorkflowEnvironment env;
+  private final SimulatedRegion region;
+  private final Worker worker;
+  private final WorkflowClient client;
+  private LoneClock cut;
+
+  Stage(long seed) {
+    WorkflowClientOptions options =
+        WorkflowClientOptions.newBuilder().setDataConverter(Payloads.converter()).build();
+    env =
+        TestWorkflowEnvironment.newInstance(
+            TestEnvironmentOptions.newBuilder()
+                .setInitialTime(BEGIN)
+                .setWorkflowClientOptions(options)
+                .setWorkflowServiceStubsOptions(
+                    WorkflowServiceStubsOptions.newBuilder()
+                        .setRpcLongPollTimeout(LONG_POLL)
+                        .build())
+                .build());
+    ServerClock clock = new ServerClock(env);
+    region = SimulatedRegion.builder().clock(clock).seed(seed).build();
+    worker = env.newWorker(TemporalNames.DEFAULT_TASK_QUEUE, MonitorWorker.options());
+    // This server has no attributes of the monitor's.
+    NamespaceActivities namespace = List::of;
+    AwsClients aws = clients(region);
+    MonitorWorker.register(worker, run -> aws, clock, namespace);
+    env.start();
+    // The environment's own client lets time run while it waits; this one only asks.
+    client = WorkflowClient.newInstance(env.getWorkflowServiceStubs(), options);
+  }
+
+  private static AwsClients clients(SimulatedRegion region) {
+    return new AwsClients(
+        region.sqs(),
+        region.ec2(),
+        region.ecs(),
+        region.cloudWatch(),
+        region.logs(),
+        region.s3(),
+        region.sts(),
+        region.region());
+  }
+
+  SimulatedRegion region() {
+    return region;
+  }
+
+  WorkflowClient client() {
+    return client;
+  }
+
+  Instant now() {
+    return Instant.ofEpochMilli(env.currentTimeMillis());
+  }
+
+  /** Lets this much of the run's time pass. */
+  void pass(Duration time) {
+    env.sleep(time);
+  }
+
+  /** From when this comes back on, the worker hears nothing of Temporal. */
+  void cutOff() {
+    worker.suspendPolling();
+    // Questions for work that are already under way would still be answered.
+    Pace.rest(LONG_POLL.plusMillis(500));
+  }
+
+  /** Lets time pass while the worker is cut off. */
+  void passCutOff(Duration time, BooleanSupplier taskWaits) {
+    if (cut == null) {
+      cut = new LoneClock(env, taskWaits);
+    }
+    cut.pass(time);
+  }
+
+  void reconnect() {
+    if (cut != null) {
+      cut.restore();
+      cut = null;
+    }
+    worker.resumePolling();
+  }
+
+  @Override
+  public void close() {
+    env.close();
+  }
+}
