@@ -1,11 +1,11 @@
 package org.distributedmonitor.demo;
 
-import io.temporal.api.enums.v1.EventType;
-import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
-import java.util.List;
 import java.util.UUID;
 import org.distributedmonitor.monitorfile.MonitorFile;
 import org.distributedmonitor.monitorfile.Reading;
@@ -63,21 +63,31 @@ final class Monitor {
     return workflow.status();
   }
 
-  /** What Temporal alone knows, with or without a worker. */
+  /** Whether Temporal has it as running, with or without a worker. */
   boolean kept() {
-    return WorkflowStub.fromTyped(workflow).describe().getStatus().name().endsWith("RUNNING");
+    return described().getWorkflowExecutionInfo().getStatus()
+        == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
   }
 
-  /** Whether the monitor has something to do and no worker to do it. */
-  boolean waitsForWorker() {
-    List<HistoryEvent> events =
-        client.fetchHistory(TemporalNames.workflowId(run.app())).getEvents();
-    EventType newest = events.get(events.size() - 1).getEventType();
-    return newest == EventType.EVENT_TYPE_WORKFLOW_TASK_SCHEDULED;
+  /** How many tasks may wait for a worker, at most: the workflow's own and its activities'. */
+  int tasksForWorker() {
+    return 1 + described().getPendingActivitiesCount();
+  }
+
+  /** What Temporal alone knows, with or without a worker. */
+  private DescribeWorkflowExecutionResponse described() {
+    return client
+        .getWorkflowServiceStubs()
+        .blockingStub()
+        .describeWorkflowExecution(
+            DescribeWorkflowExecutionRequest.newBuilder()
+                .setNamespace(client.getOptions().getNamespace())
+                .setExecution(WorkflowStub.fromTyped(workflow).getExecution())
+                .build());
   }
 
   String executionId() {
-    return WorkflowStub.fromTyped(workflow).describe().getExecution().getRunId();
+    return described().getWorkflowExecutionInfo().getExecution().getRunId();
   }
 
   MonitorReport report() {

@@ -9,7 +9,7 @@ import io.temporal.worker.Worker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 import org.distributedmonitor.activity.NamespaceActivities;
 import org.distributedmonitor.simulator.SimulatedRegion;
 import org.distributedmonitor.temporal.Payloads;
@@ -26,11 +26,12 @@ final class Stage implements AutoCloseable {
   /** A Monday morning; the demo's clock begins here. */
   static final Instant BEGIN = Instant.parse("2026-03-02T09:00:00Z");
 
-  /** How long a worker's question for work stays open; a cut is complete when it has run out. */
-  private static final Duration LONG_POLL = Duration.ofSeconds(1);
+  /** Hung up questions come back to those who asked them in far less. */
+  private static final Duration HANGING_UP = Duration.ofMillis(300);
 
   private final TestWorkflowEnvironment env;
   private final SimulatedRegion region;
+  private final OpenPolls polls = new OpenPolls();
   private final Worker worker;
   private final WorkflowClient client;
   private LoneClock cut;
@@ -45,7 +46,7 @@ final class Stage implements AutoCloseable {
                 .setWorkflowClientOptions(options)
                 .setWorkflowServiceStubsOptions(
                     WorkflowServiceStubsOptions.newBuilder()
-                        .setRpcLongPollTimeout(LONG_POLL)
+                        .setGrpcClientInterceptors(List.of(polls))
                         .build())
                 .build());
     ServerClock clock = new ServerClock(env);
@@ -92,14 +93,14 @@ final class Stage implements AutoCloseable {
   /** From when this comes back on, the worker hears nothing of Temporal. */
   void cutOff() {
     worker.suspendPolling();
-    // Questions for work that are already under way would still be answered.
-    Pace.rest(LONG_POLL.plusMillis(500));
+    polls.hangUp();
+    Pace.rest(HANGING_UP);
   }
 
   /** Lets time pass while the worker is cut off. */
-  void passCutOff(Duration time, BooleanSupplier taskWaits) {
+  void passCutOff(Duration time, IntSupplier waitingTasks) {
     if (cut == null) {
-      cut = new LoneClock(env, taskWaits);
+      cut = new LoneClock(env, waitingTasks);
     }
     cut.pass(time);
   }

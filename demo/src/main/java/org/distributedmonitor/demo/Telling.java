@@ -42,7 +42,7 @@ final class Telling {
 
   /** Without a worker: only AWS can be looked at. */
   void passAlone(Duration time) {
-    stage.passCutOff(time, monitor::waitsForWorker);
+    stage.passCutOff(time, monitor::tasksForWorker);
     tell(List.of());
   }
 
