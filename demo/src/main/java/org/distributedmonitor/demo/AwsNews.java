@@ -1,5 +1,6 @@
 package org.distributedmonitor.demo;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,13 +17,17 @@ import org.distributedmonitor.simulator.SimulatedRun;
  */
 final class AwsNews {
 
+  /** Machines that come and go one by one are told together. */
+  private static final Duration TOGETHER = Duration.ofMinutes(10);
+
   private final SimulatedRegion region;
   private final SimulatedRun run;
   private final Set<String> machines = new HashSet<>();
   private int told;
-  private int launched;
   private boolean complete;
-  private Instant lastJob;
+  private int launched;
+  private int idle;
+  private Instant since;
 
   AwsNews(SimulatedRegion region, SimulatedRun run) {
     this.region = region;
@@ -30,97 +35,82 @@ final class AwsNews {
   }
 
   /** What happened since it was asked last. */
-  List<News> take() {
+  List<News> take(Instant now) {
     List<Happening> all = region.happenings();
     run.machines().forEach(machine -> machines.add(machine.id()));
-    List<Happening> ours =
-        all.subList(told, all.size()).stream()
-            .filter(happening -> machines.contains(happening.resource()))
-            .toList();
-    told = all.size();
     List<News> news = new ArrayList<>();
-    launches(those(ours, " launched"), news);
-    interruptions(those(ours, "spot interruption"), news);
-    for (Happening hung : those(ours, " hangs")) {
-      news.add(aws(hung, hungSentence(hung.resource())));
+    List<Happening> interrupted = new ArrayList<>();
+    for (Happening happening : all.subList(told, all.size())) {
+      if (machines.contains(happening.resource())) {
+        sort(happening, interrupted, news);
+      }
     }
-    for (Happening ended : those(ours, "alarm ended hung")) {
-      news.add(aws(ended, ended.resource() + "'s alarm ended it after 15 min without work done."));
+    told = all.size();
+    interruptions(interrupted, news);
+    if (since != null) {
+      comingAndGoing(now, news);
     }
-    idle(those(ours, "alarm ended idle"), news);
-    those(ours, " finished").forEach(happening -> lastJob = happening.at());
     return news;
   }
 
-  /** When the newest job was done; null before the first. */
-  Instant lastJob() {
-    return lastJob;
+  private void sort(Happening happening, List<Happening> interrupted, List<News> news) {
+    String text = happening.text();
+    if (text.endsWith(" launched")) {
+      launched++;
+      since = since == null ? happening.at() : since;
+    } else if (text.startsWith("alarm ended idle")) {
+      idle++;
+      since = since == null ? happening.at() : since;
+    } else if (text.startsWith("spot interruption")) {
+      interrupted.add(happening);
+    } else if (text.endsWith(" hangs")) {
+      news.add(aws(happening, hangs(happening.resource())));
+    } else if (text.startsWith("alarm ended hung")) {
+      news.add(aws(happening, "The alarm of " + happening.resource() + " ended it: 15 min idle."));
+    }
   }
 
-  private String hungSentence(String machine) {
+  private static String hangs(String machine) {
     return "Machine "
         + machine
-        + " hangs: it holds a job, does nothing, and would be paid for until somebody notices.";
+        + " hangs: it keeps a job, does nothing, and costs money until it is ended.";
   }
 
-  private void launches(List<Happening> ones, List<News> news) {
-    launched += ones.size();
-    long alive = run.machines().stream().filter(SimulatedMachine::alive).count();
-    if (launched == 0) {
-      return;
-    }
-    Instant at = ones.isEmpty() ? region.happenings().get(told - 1).at() : newest(ones).at();
-    if (!complete) {
-      if (alive >= run.spec().machines()) {
-        complete = true;
-        launched = 0;
-        news.add(new News(at, Voice.AWS, alive + " machines are up and take jobs."));
-      }
-      return;
-    }
-    if (ones.isEmpty()) {
-      return;
-    }
-    news.add(
-        new News(
-            at,
-            Voice.AWS,
-            "The fleet launched "
-                + Counted.of(launched, "new machine")
-                + "; it has "
-                + alive
-                + "."));
-    launched = 0;
-  }
-
-  private void interruptions(List<Happening> ones, List<News> news) {
+  private static void interruptions(List<Happening> ones, List<News> news) {
     if (!ones.isEmpty()) {
       news.add(
           aws(
               ones.get(0),
               "A spot interruption ended "
                   + Counted.of(ones.size(), "machine")
-                  + ". The fleet replaces them; their jobs go back into the queue within the hour."));
+                  + "; the fleet replaces them. Their jobs are back in the queue within the hour."));
     }
   }
 
-  private static void idle(List<Happening> ones, List<News> news) {
-    if (!ones.isEmpty()) {
-      news.add(
-          aws(
-              newest(ones),
-              "Alarms ended "
-                  + Counted.of(ones.size(), "machine")
-                  + " that had found no job for 15 min."));
+  private void comingAndGoing(Instant now, List<News> news) {
+    long alive = run.machines().stream().filter(SimulatedMachine::alive).count();
+    boolean full = idle == 0 && alive >= run.spec().machines();
+    if (!full && now.isBefore(since.plus(TOGETHER))) {
+      return;
     }
+    news.add(new News(now, Voice.AWS, comingAndGoing(alive)));
+    complete = true;
+    launched = 0;
+    idle = 0;
+    since = null;
   }
 
-  private static List<Happening> those(List<Happening> ours, String text) {
-    return ours.stream().filter(happening -> happening.text().contains(text)).toList();
-  }
-
-  private static Happening newest(List<Happening> ones) {
-    return ones.get(ones.size() - 1);
+  private String comingAndGoing(long alive) {
+    if (!complete) {
+      return Counted.of(alive, "machine") + (alive == 1 ? " is up." : " are up and take jobs.");
+    }
+    String has = "; " + Counted.of(alive, "machine") + (alive == 1 ? " runs." : " run.");
+    String came = "the fleet launched " + Counted.of(launched, "new machine");
+    if (idle == 0) {
+      return came.replace("the fleet", "The fleet") + has;
+    }
+    String went = "Alarms ended " + Counted.of(idle, "machine") + " that had found no job";
+    return went + (launched == 0 ? "" : ", and " + came) + has;
   }
 
   private static News aws(Happening happening, String sentence) {

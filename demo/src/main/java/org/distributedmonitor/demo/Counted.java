@@ -1,14 +1,17 @@
 package org.distributedmonitor.demo;
 
+import java.util.Locale;
+
 /** Numbers of things, as people say them. */
 final class Counted {
 
   private Counted() {}
 
   static String of(long count, String thing) {
-    return String.format(java.util.Locale.ROOT, "%,d", count)
-        + " "
-        + thing
-        + (count == 1 ? "" : "s");
+    return of(count, thing, thing + "s");
+  }
+
+  static String of(long count, String one, String many) {
+    return String.format(Locale.ROOT, "%,d", count) + " " + (count == 1 ? one : many);
   }
 }

@@ -2,7 +2,6 @@ package org.distributedmonitor.demo;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.distributedmonitor.run.MonitorStatus;
 import org.distributedmonitor.simulator.Call;
@@ -16,10 +15,11 @@ final class Cut {
   private static final Duration STEP = Duration.ofMinutes(2);
   private static final Duration TO_INTERRUPTION = Duration.ofMinutes(14);
 
-  /** By then whatever fell due is done. */
+  /** By then whatever fell due is done, and nothing new has fallen due. */
   private static final Duration CATCHING_UP = Duration.ofMinutes(2);
 
-  private static final String LOWER = "ec2:ModifySpotFleetRequest";
+  private static final String LOOK = "ec2:DescribeSpotFleetRequests";
+  private static final String SWEEP = "cloudwatch:DescribeAlarms";
 
   private final Stage stage;
   private final SimulatedRun run;
@@ -42,44 +42,39 @@ final class Cut {
     int jobsBefore = run.jobsDone();
     stage.cutOff();
     Instant begun = stage.now();
-    teller.headline(
-        Tint.DOUBT,
+    part(
         "The worker is cut off from Temporal: laptop closed, network down. For an hour nobody"
             + " watches the run.");
     anHourAlone(begun);
 
     List<Call> during = stage.region().calls().since(begun);
     boolean kept = monitor.kept();
-    tellWhatWentOn(run.jobsDone() - jobsBefore, during);
+    tellWhatWentOn(run.jobsDone() - jobsBefore);
     Instant back = stage.now();
     stage.reconnect();
-    teller.headline(Tint.DOUBT, "The network is back, and the worker asks Temporal for work.");
+    part("The network is back, and the worker asks Temporal for work.");
     telling.pass(CATCHING_UP);
 
-    List<Finding> findings = new ArrayList<>();
-    findings.add(
-        new Finding(
-            during.isEmpty(),
-            "While it was cut off, the worker called AWS " + times(during.size())));
-    findings.add(
-        new Finding(
-            kept
-                && execution.equals(monitor.executionId())
-                && telling.status().mostJobsSeen() == before.mostJobsSeen()
-                && telling.status().watchedSince().equals(before.watchedSince()),
-            "The monitor is the one it was: it has watched since the start and still knows of "
-                + before.mostJobsSeen()
-                + " jobs. Temporal kept it; no worker had to."));
-    long lowered = stage.region().calls().since(back).stream().filter(Cut::lowers).count();
-    findings.add(
-        new Finding(
-            lowered <= 1,
-            "Six looks at the fleet had fallen due; it looked once, at once, and lowered the fleet "
-                + times(lowered)));
-    teller.headline(Tint.DOUBT, "What the hour shows");
+    boolean same = kept && execution.equals(monitor.executionId()) && remembers(before);
+    List<Finding> findings =
+        List.of(
+            new Finding(
+                during.isEmpty(),
+                "Cut off: the worker made "
+                    + (during.isEmpty() ? "no call" : Counted.of(during.size(), "call"))
+                    + " to AWS in that hour."),
+            new Finding(same, kept(same, before)),
+            once("look at the fleet", "looks at the fleet", LOOK, back),
+            once("sweep of alarms", "sweeps of alarms", SWEEP, back));
+    part("What the hour shows");
     findings.forEach(finding -> Findings.tell(teller, finding));
     teller.page("\n");
     return findings;
+  }
+
+  private void part(String headline) {
+    teller.headline(Tint.DOUBT, headline);
+    teller.page("\n");
   }
 
   private void anHourAlone(Instant begun) {
@@ -93,27 +88,42 @@ final class Cut {
     }
   }
 
-  private void tellWhatWentOn(int jobs, List<Call> calls) {
+  private void tellWhatWentOn(int jobs) {
     teller.say(
         stage.now(),
-        "An hour has passed. The machines went on without us: "
-            + Counted.of(jobs, "job")
-            + " done, "
-            + Counted.of(telling.machines(), "machine")
-            + " running.");
+        "An hour has passed. What went on: the machines did " + Counted.of(jobs, "job") + ".");
     teller.say(
         stage.now(),
-        "Nobody lowered the fleet, so AWS replaced machines that had run out of jobs;"
-            + " nobody swept alarms. Calls to AWS: "
-            + calls.size()
-            + ".");
+        "What did not: nobody lowered the fleet, so AWS replaces machines for which there is"
+            + " nothing left to do; nobody swept alarms.");
   }
 
-  private static boolean lowers(Call call) {
-    return call.operation().equals(LOWER);
+  private boolean remembers(MonitorStatus before) {
+    return telling.status().mostJobsSeen() == before.mostJobsSeen()
+        && telling.status().watchedSince().equals(before.watchedSince());
   }
 
-  private static String times(long count) {
-    return count == 0 ? "not once." : count == 1 ? "once." : count + " times.";
+  private static String kept(boolean same, MonitorStatus before) {
+    return same
+        ? "Nothing is lost: Temporal kept the monitor. It was not started again, and knows that"
+            + " there were "
+            + before.mostJobsSeen()
+            + " jobs."
+        : "The monitor is not the one it was.";
+  }
+
+  /** What fell due while nobody was there is made up for at once, and once. */
+  private Finding once(String one, String many, String operation, Instant back) {
+    long made =
+        stage.region().calls().since(back).stream()
+            .filter(call -> call.operation().equals(operation))
+            .count();
+    return new Finding(
+        made == 1,
+        "Nothing piled up: the "
+            + many
+            + " that the hour left out became "
+            + Counted.of(made, one, many)
+            + (made == 1 ? ", at once." : "."));
   }
 }

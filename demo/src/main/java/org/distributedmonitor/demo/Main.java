@@ -1,7 +1,9 @@
 package org.distributedmonitor.demo;
 
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -28,6 +30,9 @@ final class Main implements Callable<Integer> {
 
   private static final String LOGGING = "logback.configurationFile";
 
+  /** Many times what it takes, even on a machine with a lot else to do. */
+  private static final Duration LONGEST = Duration.ofMinutes(4);
+
   private final Terminal terminal;
   private final PrintStream out;
 
@@ -48,22 +53,34 @@ final class Main implements Callable<Integer> {
 
   public static void main(String[] args) {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    endIfItHangs();
     // Whatever is still running in this process need not be waited for.
     Runtime.getRuntime().halt(run(args, System.getenv(), out, System.err));
+  }
+
+  /** Nobody should sit before a demo that says nothing more. */
+  private static void endIfItHangs() {
+    Thread watchdog =
+        new Thread(
+            () -> {
+              Pace.rest(LONGEST);
+              System.err.println("demo: it did not come to its end in time; please try again");
+              Runtime.getRuntime().halt(1);
+            },
+            "watchdog");
+    watchdog.setDaemon(true);
+    watchdog.start();
   }
 
   static int run(String[] args, Map<String, String> env, PrintStream out, PrintStream err) {
     System.setProperty(LOGGING, System.getProperty(LOGGING, "demo-logback.xml"));
     CommandLine line = new CommandLine(new Main(Terminal.of(env), out));
-    line.setOut(new java.io.PrintWriter(out, true));
-    line.setErr(new java.io.PrintWriter(err, true));
+    line.setOut(new PrintWriter(out, true));
+    line.setErr(new PrintWriter(err, true));
     line.setUsageHelpAutoWidth(true);
     line.setExecutionExceptionHandler(
         (e, command, result) -> {
-          if (env.containsKey("DEMO_TRACE")) {
-            e.printStackTrace(err);
-          }
-          err.println("demo: this should not have happened: " + e.getMessage());
+          err.println("demo: this should not have happened: " + e);
           return 1;
         });
     int exitCode = line.execute(args);

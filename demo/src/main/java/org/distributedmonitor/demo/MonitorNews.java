@@ -1,7 +1,9 @@
 package org.distributedmonitor.demo;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.distributedmonitor.cleanup.Step;
 import org.distributedmonitor.run.Happening;
 import org.distributedmonitor.run.MonitorStatus;
 
@@ -29,6 +31,8 @@ final class MonitorNews {
     for (var fleet : status.fleets()) {
       told = told.replace(" " + fleet.fleetId(), "");
     }
-    return told;
+    // What was deleted and where the logs went is in the report.
+    boolean step = Arrays.stream(Step.values()).anyMatch(it -> what.startsWith(it.words() + ": "));
+    return step ? told.replaceFirst("\\. .*", ".") : told;
   }
 }

@@ -23,8 +23,8 @@ import org.distributedmonitor.worker.aws.AwsClients;
  */
 final class Stage implements AutoCloseable {
 
-  /** A Monday morning; the demo's clock begins here. */
-  static final Instant BEGIN = Instant.parse("2026-03-02T09:00:00Z");
+  /** A Monday morning, before the demo's run begins at nine. */
+  static final Instant BEGIN = Instant.parse("2026-03-02T08:40:00Z");
 
   /** Hung up questions come back to those who asked them in far less. */
   private static final Duration HANGING_UP = Duration.ofMillis(300);

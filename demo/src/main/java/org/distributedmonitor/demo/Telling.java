@@ -23,6 +23,8 @@ final class Telling {
   private final MonitorNews noted = new MonitorNews();
   private Instant nextProgress;
   private MonitorStatus status;
+  private int done;
+  private Instant lastJob;
 
   Telling(Stage stage, SimulatedRun run, Monitor monitor, Teller teller) {
     this.stage = stage;
@@ -51,8 +53,9 @@ final class Telling {
     return status;
   }
 
-  AwsNews aws() {
-    return aws;
+  /** When the newest job was done, to the step; null before the first. */
+  Instant lastJob() {
+    return lastJob;
   }
 
   long machines() {
@@ -60,10 +63,14 @@ final class Telling {
   }
 
   private void tell(List<News> ofMonitor) {
-    List<News> news = new ArrayList<>(aws.take());
+    List<News> news = new ArrayList<>(aws.take(stage.now()));
     news.addAll(ofMonitor);
     news.sort(Comparator.comparing(News::at));
     news.forEach(teller::tell);
+    if (run.jobsDone() > done) {
+      done = run.jobsDone();
+      lastJob = stage.now();
+    }
     int left = run.jobsLeft().total();
     if (left > 0 && !stage.now().isBefore(nextProgress)) {
       nextProgress = nextProgress.plus(PROGRESS);
