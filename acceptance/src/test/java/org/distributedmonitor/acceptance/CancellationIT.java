@@ -47,13 +47,14 @@ class CancellationIT {
                   .toArray(Fault[]::new));
       run.drain(4);
 
-      await().atMost(Duration.ofSeconds(60)).until(() -> !calls("CancelSpotFleetRequests").isEmpty());
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> !calls("CancelSpotFleetRequests").isEmpty());
 
       Call cancellation = calls("CancelSpotFleetRequests").get(0);
       Call confirmed = lastLookBefore(cancellation);
       assertThat(cancellation.errorCode()).isNull();
-      assertThat(Duration.between(confirmed.instant(), cancellation.instant()))
-          .isLessThan(AT_MOST);
+      assertThat(Duration.between(confirmed.instant(), cancellation.instant())).isLessThan(AT_MOST);
       assertThat(calls("UpdateService")).allMatch(call -> call.status() == null);
       MOTO.front().clearFaults();
       await().atMost(Duration.ofSeconds(30)).until(() -> run.machineIds().isEmpty());

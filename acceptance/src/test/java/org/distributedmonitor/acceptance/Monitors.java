@@ -15,9 +15,7 @@ record Monitors(TemporalDev temporal) {
 
   /** The workflow ids of everything that ever ran. */
   List<String> all() {
-    return ask(
-        client ->
-            client.listExecutions("").map(Monitors::id).toList());
+    return ask(client -> client.listExecutions("").map(Monitors::id).toList());
   }
 
   /** The run ids of all runs of one monitor. */

@@ -82,7 +82,7 @@ class NobodyThereIT {
               () -> {
                 Starter.Outcome status = starter.run("status", "--app", APP);
                 assertThat(status.exitCode()).isZero();
-                assertThat(status.stdout()).contains("3 waiting");
+                assertThat(status.stdout()).contains("3 left of 3 seen");
               });
     }
   }

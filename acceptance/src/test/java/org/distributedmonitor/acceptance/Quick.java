@@ -8,11 +8,16 @@ import java.util.stream.Stream;
 final class Quick {
   private static final List<String> TIMING =
       List.of(
-          "--poll-interval", "1s",
-          "--scale-down-interval", "5s",
-          "--alarm-sweep-interval", "8s",
-          "--confirm-empty", "5s",
-          "--confirm-empty-at-start", "60s",
+          "--poll-interval",
+          "1s",
+          "--scale-down-interval",
+          "5s",
+          "--alarm-sweep-interval",
+          "8s",
+          "--confirm-empty",
+          "5s",
+          "--confirm-empty-at-start",
+          "60s",
           "--unsafe-timing");
 
   private Quick() {}

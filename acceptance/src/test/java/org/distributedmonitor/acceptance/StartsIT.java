@@ -109,11 +109,14 @@ class StartsIT {
 
   private static int inThisProcess(String[] start) {
     Map<String, String> env = new HashMap<>();
-    temporal.environment().forEach((key, value) -> {
-      if (value != null) {
-        env.put(key, value);
-      }
-    });
+    temporal
+        .environment()
+        .forEach(
+            (key, value) -> {
+              if (value != null) {
+                env.put(key, value);
+              }
+            });
     PrintStream nowhere =
         new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
     return Main.run(start, env, nowhere, nowhere);
