@@ -54,7 +54,7 @@ class LiveRunIT {
     Starter.Outcome status = starter.run("status", "--app", APP);
     assertThat(status.exitCode()).as(status.toString()).isZero();
     assertThat(status.stdout())
-        .contains(APP + ": watching the queue, since ")
+        .contains(APP + ": watching the queue, for ")
         .contains("8 left of 8 seen (6 waiting, 2 in process)")
         .contains(run.fleetId())
         .contains("\nNext\n");
