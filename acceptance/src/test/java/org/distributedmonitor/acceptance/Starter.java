@@ -16,8 +16,17 @@ final class Starter {
   private final Map<String, String> environment;
 
   Starter(Processes processes, TemporalDev temporal) {
+    this(processes, temporal.environment());
+  }
+
+  private Starter(Processes processes, Map<String, String> environment) {
     this.processes = processes;
-    this.environment = temporal.environment();
+    this.environment = environment;
+  }
+
+  /** A starter that looks for Temporal in a way of its own. */
+  static Starter at(Processes processes, Map<String, String> environment) {
+    return new Starter(processes, environment);
   }
 
   /** Starts a command that goes on by itself, such as {@code watch}. */

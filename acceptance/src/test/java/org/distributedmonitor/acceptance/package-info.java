@@ -4,6 +4,7 @@
  *
  * <p>Start reading at {@link RunInMoto}, which sets up what a Distributed-CellProfiler run has,
  * then {@link Processes}, {@link TemporalDev}, {@link MotoFront}, {@link WorkerProcess} and {@link
- * Starter}, which are started in that order.
+ * Starter}, which are started in that order. The contracts that hold the simulator and moto to one
+ * behaviour are in the package {@code contract}.
  */
 package org.distributedmonitor.acceptance;

@@ -1,0 +1,52 @@
+package org.distributedmonitor.acceptance;
+
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowExecutionDescription;
+import io.temporal.client.WorkflowExecutionMetadata;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.util.List;
+import java.util.function.Function;
+import org.distributedmonitor.temporal.Payloads;
+
+/** What the server itself knows of the monitors: what the Web UI shows. */
+record Monitors(TemporalDev temporal) {
+
+  /** The workflow ids of everything that ever ran. */
+  List<String> all() {
+    return ask(client -> client.listExecutions("").map(Monitors::id).toList());
+  }
+
+  /** The run ids of all runs of one monitor. */
+  List<String> runsOf(String workflowId) {
+    return ask(
+        client ->
+            client
+                .listExecutions("WorkflowId='" + workflowId + "'")
+                .map(found -> found.getExecution().getRunId())
+                .toList());
+  }
+
+  WorkflowExecutionDescription describe(String workflowId) {
+    return ask(client -> client.newUntypedWorkflowStub(workflowId).describe());
+  }
+
+  private static String id(WorkflowExecutionMetadata found) {
+    return found.getExecution().getWorkflowId();
+  }
+
+  private <T> T ask(Function<WorkflowClient, T> question) {
+    WorkflowServiceStubs stubs =
+        WorkflowServiceStubs.newServiceStubs(
+            WorkflowServiceStubsOptions.newBuilder().setTarget(temporal.address()).build());
+    try {
+      return question.apply(
+          WorkflowClient.newInstance(
+              stubs,
+              WorkflowClientOptions.newBuilder().setDataConverter(Payloads.converter()).build()));
+    } finally {
+      stubs.shutdownNow();
+    }
+  }
+}

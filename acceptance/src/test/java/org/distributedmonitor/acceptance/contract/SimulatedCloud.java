@@ -1,0 +1,95 @@
+package org.distributedmonitor.acceptance.contract;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.BooleanSupplier;
+import org.distributedmonitor.simulator.MovableClock;
+import org.distributedmonitor.simulator.RunSpec;
+import org.distributedmonitor.simulator.SimulatedRegion;
+import org.distributedmonitor.simulator.SimulatedRun;
+import org.distributedmonitor.worker.aws.AwsClients;
+
+/** The simulator, on a clock that is moved. */
+final class SimulatedCloud implements Cloud {
+  private static final Duration STEP = Duration.ofSeconds(15);
+  private static final int STEPS = 400;
+
+  private final MovableClock clock = new MovableClock(Instant.parse("2026-11-22T12:00:00Z"));
+  private final SimulatedRegion region = SimulatedRegion.builder().clock(clock).build();
+  private final AwsClients aws =
+      new AwsClients(
+          region.sqs(),
+          region.ec2(),
+          region.ecs(),
+          region.cloudWatch(),
+          region.logs(),
+          region.s3(),
+          region.sts(),
+          region.region());
+
+  @Override
+  public AwsClients aws() {
+    return aws;
+  }
+
+  @Override
+  public Clock clock() {
+    return clock;
+  }
+
+  /** Jobs take days here, so that none ends in the middle of a contract. */
+  @Override
+  public There setUp(Setting setting) {
+    SimulatedRun run =
+        region.setUp(
+            RunSpec.builder(setting.app())
+                .cluster(setting.cluster())
+                .bucket(Setting.BUCKET)
+                .machines(setting.machines())
+                .deadMachinesWithAlarms(setting.dead())
+                .jobs(setting.jobs())
+                .jobDuration(Duration.ofDays(9))
+                .visibilityTimeout(Duration.ofHours(12))
+                .taskRevisions(Setting.REVISIONS)
+                .dashboard(true)
+                .autoMonitorAlarms(true)
+                .build());
+    eventually(
+        () ->
+            run.machines().stream().filter(machine -> !machine.name().isEmpty()).count()
+                == setting.machines());
+    return new There(setting, run.fleetId(), Instant.ofEpochMilli(run.startedAtMillis()));
+  }
+
+  @Override
+  public void eventually(BooleanSupplier condition) {
+    for (int i = 0; i < STEPS; i++) {
+      if (condition.getAsBoolean()) {
+        return;
+      }
+      clock.advance(STEP);
+    }
+    throw new AssertionError("It did not come about in " + STEP.multipliedBy(STEPS));
+  }
+
+  @Override
+  public void aMinutePasses() {
+    clock.advance(Duration.ofSeconds(70));
+  }
+
+  @Override
+  public void refuse(String operation) {
+    region.faults().refuse(operation);
+  }
+
+  @Override
+  public void throttle(String operation) {
+    region.faults().throttle(operation, 1);
+  }
+
+  @Override
+  public void close() {
+    // It is memory only.
+  }
+}

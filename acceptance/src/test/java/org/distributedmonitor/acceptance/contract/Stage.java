@@ -1,0 +1,150 @@
+package org.distributedmonitor.acceptance.contract;
+
+import io.temporal.activity.ActivityOptions;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.testing.TestActivityEnvironment;
+import io.temporal.testing.TestEnvironmentOptions;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.distributedmonitor.activity.CloudWatchActivities;
+import org.distributedmonitor.activity.FailureType;
+import org.distributedmonitor.activity.FleetActivities;
+import org.distributedmonitor.activity.LogExportActivities;
+import org.distributedmonitor.activity.QueueActivities;
+import org.distributedmonitor.activity.Refusal;
+import org.distributedmonitor.activity.RunActivities;
+import org.distributedmonitor.activity.ServiceActivities;
+import org.distributedmonitor.temporal.Payloads;
+import org.distributedmonitor.worker.alarm.CloudWatchActivitiesImpl;
+import org.distributedmonitor.worker.aws.AwsClients;
+import org.distributedmonitor.worker.fleet.FleetActivitiesImpl;
+import org.distributedmonitor.worker.logs.LogExportActivitiesImpl;
+import org.distributedmonitor.worker.queue.QueueActivitiesImpl;
+import org.distributedmonitor.worker.run.RunActivitiesImpl;
+import org.distributedmonitor.worker.service.ServiceActivitiesImpl;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** The worker's activities on a stand-in for AWS, made anew for each test. */
+final class Stage implements BeforeEachCallback, AfterEachCallback {
+  private final Supplier<Cloud> clouds;
+  private Cloud cloud;
+  private TestActivityEnvironment env;
+
+  Stage(Supplier<Cloud> clouds) {
+    this.clouds = clouds;
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    cloud = clouds.get();
+    env =
+        TestActivityEnvironment.newInstance(
+            TestEnvironmentOptions.newBuilder()
+                .setWorkflowClientOptions(
+                    WorkflowClientOptions.newBuilder()
+                        .setDataConverter(Payloads.converter())
+                        .build())
+                .build());
+    AwsClients aws = cloud.aws();
+    env.registerActivitiesImplementations(
+        new QueueActivitiesImpl(run -> aws, cloud.clock()),
+        new FleetActivitiesImpl(run -> aws, cloud.clock()),
+        new ServiceActivitiesImpl(run -> aws, cloud.clock()),
+        new CloudWatchActivitiesImpl(run -> aws),
+        new LogExportActivitiesImpl(run -> aws),
+        new RunActivitiesImpl(run -> aws, cloud.clock()));
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    env.close();
+    cloud.close();
+  }
+
+  Cloud cloud() {
+    return cloud;
+  }
+
+  AwsClients aws() {
+    return cloud.aws();
+  }
+
+  QueueActivities queue() {
+    return stub(QueueActivities.class);
+  }
+
+  FleetActivities fleets() {
+    return stub(FleetActivities.class);
+  }
+
+  ServiceActivities services() {
+    return stub(ServiceActivities.class);
+  }
+
+  CloudWatchActivities cloudWatch() {
+    return stub(CloudWatchActivities.class);
+  }
+
+  LogExportActivities logs() {
+    return stub(LogExportActivities.class);
+  }
+
+  RunActivities runs() {
+    return stub(RunActivities.class);
+  }
+
+  private <T> T stub(Class<T> activities) {
+    return env.newActivityStub(
+        activities,
+        ActivityOptions.newBuilder().setScheduleToCloseTimeout(Duration.ofSeconds(60)).build());
+  }
+
+  OneRun setUp(Setting setting) {
+    return new OneRun(this, cloud.setUp(setting));
+  }
+
+  /** Does as the server does: asks again for as long as there is something to wait for. */
+  <T> T until(Supplier<T> activity) {
+    AtomicReference<T> result = new AtomicReference<>();
+    cloud.eventually(
+        () -> {
+          try {
+            result.set(activity.get());
+            return true;
+          } catch (ActivityFailure failure) {
+            if (!cause(failure).getType().equals(FailureType.WAITING.name())) {
+              throw failure;
+            }
+            return false;
+          }
+        });
+    return result.get();
+  }
+
+  /** The failure that the activity ends with. */
+  static ApplicationFailure failureOf(Supplier<?> activity) {
+    try {
+      throw new AssertionError("It did not fail, and answered " + activity.get());
+    } catch (ActivityFailure failure) {
+      return cause(failure);
+    }
+  }
+
+  /** The details of the refusal that the activity ends with. */
+  static Refusal refusalOf(Supplier<?> activity) {
+    ApplicationFailure failure = failureOf(activity);
+    if (!failure.getType().equals(FailureType.REFUSED.name()) || !failure.isNonRetryable()) {
+      throw new AssertionError("It was not refused", failure);
+    }
+    return failure.getDetails().get(Refusal.class);
+  }
+
+  private static ApplicationFailure cause(ActivityFailure failure) {
+    return (ApplicationFailure) failure.getCause();
+  }
+}
