@@ -105,11 +105,17 @@ final class Settlement {
   private void look() {
     Instant end = Clock.now().plus(SETTLING);
     lookOnce();
-    while (state.leftovers.stream().anyMatch(Leftover::settling) && Clock.now().isBefore(end)) {
+    while (state.leftovers.stream().anyMatch(this::goesByItself) && Clock.now().isBefore(end)) {
       board.refresh();
       Workflow.sleep(state.timing.unsafe() ? state.timing.pollInterval() : BETWEEN_LOOKS);
       lookOnce();
     }
+  }
+
+  /** AWS is removing it, or so it seems; what a blocked step should have removed stays. */
+  private boolean goesByItself(Leftover leftover) {
+    Step step = leftover.kind().step();
+    return leftover.settling() && (step == null || !state.blocked(step));
   }
 
   private void lookOnce() {

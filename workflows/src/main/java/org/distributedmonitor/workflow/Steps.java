@@ -73,7 +73,7 @@ final class Steps {
       case DELETE_ALARMS:
         return cloudWatch(step).deleteAlarms(order);
       case DELETE_CLUSTER:
-        return Activities.service(step.words()).deleteCluster(order);
+        return Activities.cluster(step.words()).deleteCluster(order);
       case DELETE_DASHBOARD:
         return cloudWatch(step).deleteDashboard(order);
       case EXPORT_LOGS:
@@ -100,7 +100,7 @@ final class Steps {
   }
 
   private StepOutcome saveFailedJobs(CleanupOrder order) {
-    FailedJobs failed = Activities.queue(Step.SAVE_FAILED_JOBS.words()).saveFailedJobs(order);
+    FailedJobs failed = Activities.deadLetters(Step.SAVE_FAILED_JOBS.words()).saveFailedJobs(order);
     state.journal.counts = state.journal.counts.withFailedJobs(failed.count());
     state.failedJobsFile = failed.location();
     return failed.outcome();
