@@ -132,18 +132,31 @@ final class Board {
     for (Leftover leftover : state.leftovers) {
       if (leftover.kind().costsMoney() && !leftover.settling()) {
         problems.add(
-            new Problem(
-                "Still there: "
-                    + leftover.kind().words()
-                    + " "
-                    + leftover.name()
-                    + ". "
-                    + leftover.reason(),
-                "Remove it if it is yours; it is looked for again each hour, and at once with"
-                    + " `starter retry`.",
-                Clock.now()));
+            leftover.kind() == Leftover.Kind.UNSEEN ? unseen(leftover) : stillThere(leftover));
       }
     }
     return problems;
+  }
+
+  private static Problem stillThere(Leftover leftover) {
+    return new Problem(
+        "Still there: "
+            + leftover.kind().words()
+            + " "
+            + leftover.name()
+            + ". "
+            + leftover.reason(),
+        "Remove it if it is yours; it is looked for again each hour, and at once with"
+            + " `starter retry`.",
+        Clock.now());
+  }
+
+  /** What could not be looked at is not for a person to remove, but to make visible. */
+  private static Problem unseen(Leftover leftover) {
+    return new Problem(
+        "Nobody knows whether something is left of " + leftover.name() + ": " + leftover.reason(),
+        "Allow the worker's role what was refused; it is looked again each hour, and at once with"
+            + " `starter retry`.",
+        Clock.now());
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.distributedmonitor.activity.FleetActivities;
 import org.distributedmonitor.fleet.CheapestOrder;
+import org.distributedmonitor.fleet.FleetProblem;
 import org.distributedmonitor.fleet.FleetRecord;
 import org.distributedmonitor.fleet.FleetReview;
 import org.distributedmonitor.fleet.FleetReviewOrder;
@@ -174,7 +175,11 @@ final class FleetKeeper {
       count(seen, now);
     } catch (ActivityFailure failure) {
       state.journal.fleetProblems =
-          problems(List.of("The fleet could not be looked at: " + Failures.reason(failure)), now);
+          List.of(
+              new Problem(
+                  "The fleet could not be looked at: " + Failures.reason(failure),
+                  Failures.blocked(failure).remedy(),
+                  now));
     }
   }
 
@@ -232,10 +237,9 @@ final class FleetKeeper {
     }
   }
 
-  private static List<Problem> problems(List<String> sentences, Instant now) {
+  private static List<Problem> problems(List<FleetProblem> found, Instant now) {
     List<Problem> problems = new ArrayList<>();
-    sentences.forEach(
-        sentence -> problems.add(new Problem(sentence, "It is tried again by itself.", now)));
+    found.forEach(problem -> problems.add(new Problem(problem.what(), problem.remedy(), now)));
     return problems;
   }
 }
