@@ -64,8 +64,7 @@ final class Cut {
                     + (during.isEmpty() ? "no call" : Counted.of(during.size(), "call"))
                     + " to AWS in that hour."),
             new Finding(same, kept(same, before)),
-            once("look at the fleet", "looks at the fleet", LOOK, back),
-            once("sweep of alarms", "sweeps of alarms", SWEEP, back));
+            caughtUp(back));
     part("What the hour shows");
     findings.forEach(finding -> Findings.tell(teller, finding));
     teller.page("\n");
@@ -112,18 +111,22 @@ final class Cut {
         : "The monitor is not the one it was.";
   }
 
-  /** What fell due while nobody was there is made up for at once, and once. */
-  private Finding once(String one, String many, String operation, Instant back) {
-    long made =
-        stage.region().calls().since(back).stream()
-            .filter(call -> call.operation().equals(operation))
-            .count();
+  /** A worker that was away for an hour must not come back as a storm. */
+  private Finding caughtUp(Instant back) {
+    long looks = made(LOOK, back);
+    long sweeps = made(SWEEP, back);
     return new Finding(
-        made == 1,
-        "Nothing piled up: the "
-            + many
-            + " that the hour left out became "
-            + Counted.of(made, one, many)
-            + (made == 1 ? ", at once." : "."));
+        looks == 1 && sweeps == 1,
+        "What fell due in that hour was made up for at once, and once: "
+            + Counted.of(looks, "look at the fleet", "looks at the fleet")
+            + ", "
+            + Counted.of(sweeps, "sweep of alarms", "sweeps of alarms")
+            + ".");
+  }
+
+  private long made(String operation, Instant since) {
+    return stage.region().calls().since(since).stream()
+        .filter(call -> call.operation().equals(operation))
+        .count();
   }
 }

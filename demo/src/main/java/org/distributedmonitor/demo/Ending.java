@@ -14,8 +14,7 @@ final class Ending {
   private Ending() {}
 
   /** Looks at the region itself; nothing here is the monitor's word. */
-  static List<Finding> check(
-      Stage stage, SimulatedRun simulated, Run run, Telling telling, Neighbour neighbour) {
+  static List<Finding> check(Stage stage, SimulatedRun simulated, Run run, Telling telling) {
     CallCount calls = CallCount.of(stage.region().calls().all());
     String took = Spans.words(Duration.between(run.startTime(), stage.now()));
     int jobs = simulated.spec().jobs();
@@ -26,14 +25,16 @@ final class Ending {
             simulated.jobsDone() + " of " + jobs + " jobs are done."));
     findings.add(Cost.check(stage.region().happenings(), simulated.fleetId(), telling.lastJob()));
     findings.add(WhatIsLeft.check(stage.region().dump(new NamesOfRun(run))));
-    findings.addAll(neighbour.check());
     findings.add(new Finding(true, "In " + took + " the monitor made " + calls.told() + "."));
     return findings;
   }
 
-  static void prove(Teller teller, List<Finding> findings) {
+  static void prove(
+      Teller teller, List<Finding> ofRun, List<Finding> ofNeighbour, Neighbour neighbour) {
     teller.headline(Tint.BOLD, "The proof, by looking at AWS itself");
-    findings.forEach(finding -> Findings.tell(teller, finding));
+    ofRun.forEach(finding -> Findings.tell(teller, finding));
+    teller.headline(Tint.BOLD, "The neighbour " + neighbour.app() + ", still at work");
+    ofNeighbour.forEach(finding -> Findings.tell(teller, finding));
   }
 
   static void tell(Teller teller, boolean well, Neighbour neighbour) {

@@ -55,14 +55,13 @@ final class Neighbour {
         without.add(machine.id());
       }
     }
-    boolean all = alive.size() == simulated.spec().machines();
+    int wanted = simulated.spec().machines();
     return new Finding(
-        all && without.isEmpty(),
-        "Its "
-            + Counted.of(simulated.spec().machines(), "machine")
-            + ": "
-            + Counted.of(alive.size(), "machine")
-            + " there, "
+        alive.size() == wanted && without.isEmpty(),
+        alive.size()
+            + " of its "
+            + Counted.of(wanted, "machine")
+            + " run, "
             + (without.isEmpty() ? "each with its alarm." : "without alarm: " + without + "."));
   }
 
@@ -71,11 +70,11 @@ final class Neighbour {
     int left = simulated.jobsLeft().total();
     return new Finding(
         done + left == submitted(),
-        "Its "
+        "Of its "
             + Counted.of(submitted(), "job")
-            + ": "
+            + " "
             + done
-            + " done, "
+            + " are done, "
             + left
             + " left, "
             + (submitted() - done - left)
@@ -96,7 +95,7 @@ final class Neighbour {
         meddling.isEmpty()
             ? "None of the monitor's "
                 + Counted.of(changing.size(), "changing call")
-                + " to AWS named anything of it."
+                + " to AWS named anything of it, nor of its machines."
             : "Calls of the monitor named it: " + String.join("; ", meddling) + ".");
   }
 

@@ -60,13 +60,14 @@ final class Story {
     watchUntil(() -> telling.status().phase() != Phase.WATCHING);
     pass(FINE_STEP, () -> telling.status().phase() == Phase.FINISHED);
 
-    List<Finding> proof = Ending.check(stage, run, monitor.run(), telling, neighbour);
+    List<Finding> proof = Ending.check(stage, run, monitor.run(), telling);
+    List<Finding> beside = neighbour.check();
     MonitorReport report = monitor.report();
     report(report);
-    Ending.prove(teller, proof);
+    Ending.prove(teller, proof, beside, neighbour);
     boolean well =
         report.verdict() == Verdict.SUCCEEDED
-            && Stream.concat(shown.stream(), proof.stream()).allMatch(Finding::well);
+            && Stream.of(shown, proof, beside).flatMap(List::stream).allMatch(Finding::well);
     Ending.tell(teller, well, neighbour);
     return well;
   }

@@ -14,8 +14,8 @@ final class Teller {
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  /** As long as the longest voice, so that the sentences stand below each other. */
-  private static final int VOICE = 7;
+  /** Longer than the longest voice, so that the sentences stand below each other. */
+  private static final int VOICE = 8;
 
   private final PrintStream out;
   private final int width;

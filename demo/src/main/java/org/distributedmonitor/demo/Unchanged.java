@@ -32,7 +32,7 @@ final class Unchanged {
     return new Finding(
         same,
         same
-            ? "Its " + kinds(then) + " are to the letter what they were at the start."
+            ? "To the letter as at the start: its " + kinds(then) + "."
             : "It is not what it was at the start. " + String.join(" ", differences));
   }
 
@@ -44,8 +44,10 @@ final class Unchanged {
   }
 
   private static String kinds(Set<String> lines) {
-    List<String> kinds =
-        lines.stream().map(line -> line.substring(0, line.indexOf(' '))).distinct().toList();
-    return String.join(", ", kinds).replace('-', ' ');
+    return lines.stream()
+        .map(line -> line.substring(0, line.indexOf(' ')))
+        .distinct()
+        .map(kind -> kind.equals("object") ? "configuration" : kind.replace('-', ' '))
+        .collect(Collectors.joining(", "));
   }
 }
