@@ -2,11 +2,13 @@ package org.distributedmonitor.workflow;
 
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Workflow;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.distributedmonitor.cleanup.Leftover;
+import org.distributedmonitor.cleanup.Step;
 import org.distributedmonitor.cleanup.StepResult;
 import org.distributedmonitor.policy.Diagnosis;
 import org.distributedmonitor.run.MonitorStatus;
@@ -17,6 +19,9 @@ import org.distributedmonitor.temporal.TemporalNames;
 
 /** What people see of a run: its phase, its status, and the details in the Web UI. */
 final class Board {
+
+  /** EC2 answers a cancellation in a second; after this a person is told that it does not. */
+  private static final Duration CANCELLATION_TAKES = Duration.ofMinutes(1);
 
   private final RunState state;
 
@@ -118,8 +123,21 @@ final class Board {
     shown = phase;
   }
 
+  private boolean cancellationIsOverdue() {
+    return state.cancellationOrdered
+        && !state.steps.containsKey(Step.CANCEL_FLEETS)
+        && Clock.now().isAfter(state.frozen.at().plus(CANCELLATION_TAKES));
+  }
+
   private List<Problem> cleanupProblems() {
     List<Problem> problems = new ArrayList<>();
+    if (cancellationIsOverdue()) {
+      problems.add(
+          new Problem(
+              "EC2 has not done what it was asked: " + Step.CANCEL_FLEETS.words() + ".",
+              "It is tried on by itself. If it lasts, cancel the fleet in the EC2 console.",
+              state.frozen.at()));
+    }
     for (StepResult result : state.steps.values()) {
       if (result.outcome().blocked()) {
         problems.add(

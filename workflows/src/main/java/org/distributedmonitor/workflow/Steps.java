@@ -22,12 +22,31 @@ final class Steps {
   private final RunState state;
   private final Board board;
 
+  /** The fleets' cancellation, which goes on until EC2 has answered; null before it is ordered. */
+  private Promise<Void> cancellation;
+
   /** How many jobs the last look before the queue's deletion found. */
   private long jobsArrived;
 
   Steps(RunState state, Board board) {
     this.state = state;
     this.board = board;
+  }
+
+  /** Orders the fleets' cancellation and does not wait for it. */
+  Promise<Void> cancelFleets() {
+    cancellation = begin(Step.CANCEL_FLEETS);
+    return cancellation;
+  }
+
+  /** Orders the fleets' cancellation again, unless the last order still waits for its answer. */
+  Promise<Void> keepCancellingFleets() {
+    return cancelling() ? cancellation : cancelFleets();
+  }
+
+  /** Whether EC2 has not answered the cancellation yet. */
+  boolean cancelling() {
+    return cancellation != null && !cancellation.isCompleted();
   }
 
   /** Begins a step and does not wait for it. */

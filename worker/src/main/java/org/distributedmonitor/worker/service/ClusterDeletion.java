@@ -19,10 +19,9 @@ final class ClusterDeletion {
 
   /**
    * ECS forgets a terminated machine in minutes, but one whose agent was cut off never. An empty
-   * cluster costs nothing, so this is all the waiting it is worth. The step's own patience of ten
-   * minutes has to be longer, or the cluster is never left and the monitor never ends.
+   * cluster costs nothing, so this is all the waiting it is worth.
    */
-  private static final Duration LONG_ENOUGH = Duration.ofMinutes(8);
+  private static final Duration LONG_ENOUGH = Duration.ofMinutes(30);
 
   private final Clock clock;
 

@@ -3,14 +3,8 @@ package org.distributedmonitor.worker.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.distributedmonitor.fleet.FleetRecord;
 import org.distributedmonitor.run.MonitorReport;
 import org.distributedmonitor.run.MonitorRequest;
@@ -126,34 +120,6 @@ class RegistrationTest {
     assertThat(run.machines()).noneMatch(SimulatedMachine::alive);
     assertThat(Exports.of(harness, APP)).hasSize(1);
     assertThat(Exports.of(harness, APP + "_perInstance")).hasSize(1);
-  }
-
-  @Test
-  void twentyStartsAtOnceBeginOneMonitor() throws Exception {
-    SimulatedRun run = harness.setUp(RunSpec.builder(APP).jobs(60));
-    Run wanted = MonitorHarness.runOf(run);
-    ExecutorService people = Executors.newFixedThreadPool(20);
-    CountDownLatch go = new CountDownLatch(1);
-
-    List<Future<Outcome>> outcomes = new ArrayList<>();
-    for (int i = 0; i < 20; i++) {
-      MonitorRequest mine = request(wanted, run.fleetId(), false);
-      Callable<Outcome> start =
-          () -> {
-            go.await();
-            return Starts.first(harness, mine).outcome();
-          };
-      outcomes.add(people.submit(start));
-    }
-    go.countDown();
-    List<Outcome> told = new ArrayList<>();
-    for (Future<Outcome> outcome : outcomes) {
-      told.add(outcome.get());
-    }
-    people.shutdown();
-
-    assertThat(told).filteredOn(Outcome.STARTED::equals).hasSize(1);
-    assertThat(told).filteredOn(Outcome.JOINED::equals).hasSize(19);
   }
 
   private static MonitorRequest request(Run run, String fleetId, boolean cheapest) {
