@@ -67,6 +67,11 @@ final class Cut {
             caughtUp(back));
     part("What the hour shows");
     findings.forEach(finding -> Findings.tell(teller, finding));
+    teller.item(
+        "  ",
+        "It lowers the fleet only by what it read in the last minutes, so that comes with the next"
+            + " look.",
+        Tint.NONE);
     teller.page("\n");
     return findings;
   }

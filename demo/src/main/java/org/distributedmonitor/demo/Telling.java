@@ -14,6 +14,8 @@ final class Telling {
 
   private static final Duration PROGRESS = Duration.ofMinutes(20);
   private static final int BAR = 20;
+  private static final int SHORT_BAR = 10;
+  private static final int NARROW = 75;
 
   private final Stage stage;
   private final SimulatedRun run;
@@ -80,10 +82,11 @@ final class Telling {
 
   private String progress(int left) {
     int all = run.spec().jobs();
-    int done = BAR * (all - left) / all;
+    int bar = teller.width() < NARROW ? SHORT_BAR : BAR;
+    int finished = bar * (all - left) / all;
     return "["
-        + "#".repeat(done)
-        + ".".repeat(BAR - done)
+        + "#".repeat(finished)
+        + ".".repeat(bar - finished)
         + "] "
         + left
         + " of "
