@@ -11,7 +11,6 @@ import org.distributedmonitor.run.MonitorStatus;
 import org.distributedmonitor.run.Phase;
 import org.distributedmonitor.run.Verdict;
 import org.distributedmonitor.simulator.Call;
-import org.distributedmonitor.simulator.Faults;
 import org.distributedmonitor.simulator.RunSpec;
 import org.distributedmonitor.simulator.SimulatedRun;
 import org.junit.jupiter.api.AfterEach;
@@ -109,45 +108,6 @@ class OutageTest {
         .anyMatch(problem -> problem.what().contains("credentials have expired"));
     assertThat(report.verdict()).isEqualTo(Verdict.SUCCEEDED);
     assertThat(report.leftovers()).isEmpty();
-  }
-
-  @Test
-  void credentialsThatExpireBeforeTheCancellationAreWaitedOutToo() {
-    harness.watch(harness.setUp(RunSpec.builder(APP)));
-    harness.pass(Duration.ofMinutes(5));
-    harness.region().faults().fail(CANCEL, 240, () -> error("ExpiredToken", 400));
-
-    MonitorReport report = Ending.within(harness, Duration.ofHours(5), APP);
-
-    assertThat(report.verdict()).isEqualTo(Verdict.SUCCEEDED);
-  }
-
-  @Test
-  void aCancellationThatIsNotAnsweredForHoursIsShownAndKeepsNothingElseBack() {
-    Faults faults = harness.region().faults();
-    faults.refuse("sqs:DeleteQueue");
-    harness.watch(harness.setUp(RunSpec.builder(APP)));
-    harness.pass(Duration.ofMinutes(5));
-    faults.fail(CANCEL, 2_000, () -> error("ServiceUnavailable", 503));
-    MonitorStatus status =
-        harness.passUntil(APP, Duration.ofHours(3), s -> s.phase() == Phase.NEEDS_ATTENTION);
-    faults.allow("sqs:DeleteQueue");
-    harness.pass(Duration.ofMinutes(75));
-    MonitorStatus later = harness.status(APP);
-    Instant last = newest(CANCEL).at();
-
-    assertThat(status.problems()).anyMatch(problem -> problem.what().contains("EC2 has not done"));
-    assertThat(harness.region().calls().of("sqs:DeleteQueue")).anyMatch(Call::succeeded);
-    assertThat(Duration.between(last, harness.now())).isLessThan(Duration.ofMinutes(1));
-    assertThat(later.phase()).isEqualTo(Phase.NEEDS_ATTENTION);
-    assertThat(harness.monitor(APP).stopMonitoring().accepted()).isTrue();
-    assertThat(Ending.within(harness, Duration.ofMinutes(5), APP).verdict())
-        .isEqualTo(Verdict.CLEANUP_INCOMPLETE);
-  }
-
-  private Call newest(String operation) {
-    List<Call> calls = harness.region().calls().of(operation);
-    return calls.get(calls.size() - 1);
   }
 
   private List<Call> between(Instant from, Instant to) {
