@@ -30,6 +30,9 @@ public final class Faults {
   private final Map<String, Deque<RuntimeException>> after = new HashMap<>();
   private final List<CountWindow> windows = new ArrayList<>();
   private Duration countLag = Duration.ZERO;
+  private Supplier<RuntimeException> everything;
+  private Duration exportTime;
+  private int failingExports;
 
   Faults(String account) {
     this.account = account;
@@ -54,6 +57,12 @@ public final class Faults {
     for (int i = 0; i < times; i++) {
       failures.add(exception);
     }
+    return this;
+  }
+
+  /** Every call of every service fails and changes nothing; null ends it. */
+  public synchronized Faults failAll(Supplier<RuntimeException> exception) {
+    everything = exception;
     return this;
   }
 
@@ -103,6 +112,26 @@ public final class Faults {
     return this;
   }
 
+  /** Exports that begin to run from now on take this long; null for as long as they usually do. */
+  public synchronized Faults exportsTake(Duration time) {
+    exportTime = time;
+    return this;
+  }
+
+  synchronized Duration exportTime() {
+    return exportTime;
+  }
+
+  /** The next {@code times} exports end as FAILED and write nothing. */
+  public synchronized Faults failExports(int times) {
+    failingExports = times;
+    return this;
+  }
+
+  synchronized boolean nextExportFails() {
+    return failingExports > 0 && failingExports-- > 0;
+  }
+
   synchronized Duration countLag() {
     return countLag;
   }
@@ -136,6 +165,9 @@ public final class Faults {
   }
 
   synchronized void before(String operation) {
+    if (everything != null) {
+      throw everything.get();
+    }
     if (names(refused, operation)) {
       throw AwsErrors.refused(operation, account);
     }

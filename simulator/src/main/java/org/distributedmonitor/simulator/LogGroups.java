@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,7 +100,9 @@ final class LogGroups {
   private void proceed(Export export) {
     if (export.status.equals("PENDING")) {
       export.status = "RUNNING";
-      world.timeline.in(world.seconds(20, 90), () -> finish(export));
+      Duration usual = world.seconds(20, 90);
+      Duration asked = world.faults.exportTime();
+      world.timeline.in(asked == null ? usual : asked, () -> finish(export));
     }
   }
 
@@ -110,6 +113,10 @@ final class LogGroups {
 
   private void finish(Export export) {
     if (!export.status.equals("RUNNING")) {
+      return;
+    }
+    if (world.faults.nextExportFails()) {
+      end(export, "FAILED", "Internal error");
       return;
     }
     Group group = byName.get(export.group);

@@ -43,6 +43,19 @@ final class SimulatedLogs implements CloudWatchLogsClient {
   }
 
   @Override
+  public DeleteLogGroupResponse deleteLogGroup(DeleteLogGroupRequest request) {
+    return world.call(
+        "logs:DeleteLogGroup",
+        World.named(request.logGroupName()),
+        () -> {
+          if (world.logGroups.byName.remove(request.logGroupName()) == null) {
+            throw missing("The specified log group does not exist.");
+          }
+          return DeleteLogGroupResponse.builder().build();
+        });
+  }
+
+  @Override
   public CreateLogStreamResponse createLogStream(CreateLogStreamRequest request) {
     return world.call(
         "logs:CreateLogStream",

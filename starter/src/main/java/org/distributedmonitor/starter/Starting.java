@@ -40,7 +40,7 @@ final class Starting {
     Started started = at(id, watching.isPresent(), request);
     if (outcome(started) == Outcome.NEWER_RUN) {
       // The one that cleans up keeps to what it froze; the newer run is watched beside it.
-      String newer = TemporalNames.newerRunWorkflowId(request.run());
+      String newer = successor(started, request.run());
       boolean running = monitors.describe(newer).filter(Execution::running).isPresent();
       started = at(newer, running, request);
     }
@@ -115,6 +115,14 @@ final class Starting {
     if (outcome == Outcome.NEWER_RUN) {
       throw Trouble.failed(started.workflowId() + " is cleaning up; start again when it has ended");
     }
+  }
+
+  private static String successor(Started started, Run run) {
+    return started
+        .registration()
+        .map(Registration::successor)
+        .filter(id -> !id.isEmpty())
+        .orElseGet(() -> TemporalNames.newerRunWorkflowId(run));
   }
 
   private static Outcome outcome(Started started) {

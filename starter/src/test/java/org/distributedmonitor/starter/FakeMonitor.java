@@ -137,6 +137,6 @@ public final class FakeMonitor implements MonitorWorkflow {
   private Registration registered(Outcome outcome, List<String> changed, List<String> kept) {
     List<String> next = List.of("The queue is read every 60 s.");
     Phase phase = cleaningUp ? Phase.CLEANING_UP : Phase.WATCHING;
-    return new Registration(outcome, changed, kept, phase, next);
+    return new Registration(outcome, changed, kept, phase, next, "");
   }
 }

@@ -52,6 +52,22 @@ public record FleetRecord(
     return new FleetRecord(fleetId, knownSince, kept, lowestTarget, cheapestDone);
   }
 
+  /** Its cancellation was ordered and AWS ends its machines. */
+  public FleetRecord cancelled() {
+    FleetSighting now =
+        new FleetSighting(
+            fleetId,
+            FleetCondition.CANCELLED_TERMINATING,
+            sighting.maintain(),
+            0,
+            0,
+            sighting.unitsPerMachine(),
+            sighting.createdAt(),
+            sighting.ownership(),
+            sighting.otherRun());
+    return new FleetRecord(fleetId, knownSince, now, lowestTarget, cheapestDone);
+  }
+
   public FleetRecord lowered(int target) {
     int lowest = lowestTarget < 0 ? target : Math.min(lowestTarget, target);
     return new FleetRecord(fleetId, knownSince, sighting, lowest, cheapestDone);

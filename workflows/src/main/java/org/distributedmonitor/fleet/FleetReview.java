@@ -13,7 +13,7 @@ import java.util.List;
  * @param guarded the machines that got a name and an alarm
  * @param alarmsDeleted how many alarms of dead machines were deleted
  * @param warnings what looks wrong but is the user's to judge, a sentence each
- * @param problems what was refused, a sentence each
+ * @param problems what was refused
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record FleetReview(
@@ -23,7 +23,7 @@ public record FleetReview(
     List<String> guarded,
     int alarmsDeleted,
     List<String> warnings,
-    List<String> problems) {
+    List<FleetProblem> problems) {
 
   public FleetReview {
     fleets = fleets == null ? List.of() : List.copyOf(fleets);

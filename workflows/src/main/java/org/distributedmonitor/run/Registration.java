@@ -11,6 +11,7 @@ import java.util.List;
  * @param kept what it asked for otherwise and did not get, a sentence each
  * @param phase the monitor's phase
  * @param expectations when what will happen next, a sentence each
+ * @param successor for a start that belongs to a newer run, the workflow id that watches it
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Registration(
@@ -18,12 +19,14 @@ public record Registration(
     List<String> changed,
     List<String> kept,
     Phase phase,
-    List<String> expectations) {
+    List<String> expectations,
+    String successor) {
 
   public Registration {
     changed = changed == null ? List.of() : List.copyOf(changed);
     kept = kept == null ? List.of() : List.copyOf(kept);
     expectations = expectations == null ? List.of() : List.copyOf(expectations);
+    successor = successor == null ? "" : successor;
   }
 
   /** What a start can come to. */

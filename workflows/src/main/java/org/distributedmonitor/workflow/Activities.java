@@ -86,6 +86,21 @@ final class Activities {
         FleetActivities.class, step("Wait for the machines to end", MACHINES_PATIENCE));
   }
 
+  /** ECS may take half an hour to forget the machines of a cluster. */
+  static ServiceActivities cluster(String summary) {
+    return Workflow.newActivityStub(ServiceActivities.class, step(summary, Duration.ofMinutes(40)));
+  }
+
+  /** Reading thousands of dead letters takes minutes; a heartbeat tells that it goes on. */
+  static QueueActivities deadLetters(String summary) {
+    return Workflow.newActivityStub(
+        QueueActivities.class,
+        ActivityOptions.newBuilder(step(summary, SLOW_STEP.plus(STEP_PATIENCE)))
+            .setStartToCloseTimeout(SLOW_STEP)
+            .setHeartbeatTimeout(Duration.ofSeconds(60))
+            .build());
+  }
+
   static QueueActivities queue(String summary) {
     return Workflow.newActivityStub(QueueActivities.class, step(summary, STEP_PATIENCE));
   }

@@ -2,11 +2,13 @@ package org.distributedmonitor.workflow;
 
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Workflow;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.distributedmonitor.cleanup.Leftover;
+import org.distributedmonitor.cleanup.Step;
 import org.distributedmonitor.cleanup.StepResult;
 import org.distributedmonitor.policy.Diagnosis;
 import org.distributedmonitor.run.MonitorStatus;
@@ -17,6 +19,9 @@ import org.distributedmonitor.temporal.TemporalNames;
 
 /** What people see of a run: its phase, its status, and the details in the Web UI. */
 final class Board {
+
+  /** EC2 answers a cancellation in a second; after this a person is told that it does not. */
+  private static final Duration CANCELLATION_TAKES = Duration.ofMinutes(1);
 
   private final RunState state;
 
@@ -93,7 +98,7 @@ final class Board {
         state.queue.newest.situation() == null ? null : state.queue.newest,
         state.queue.mostJobs,
         state.fleets,
-        state.machines,
+        state.cleaningUp() ? -1 : state.machines,
         state.cheapest,
         state.orders.held(now) ? state.orders.heldUntil : null,
         Agenda.next(state, now),
@@ -118,8 +123,21 @@ final class Board {
     shown = phase;
   }
 
+  private boolean cancellationIsOverdue() {
+    return state.cancellationOrdered
+        && !state.steps.containsKey(Step.CANCEL_FLEETS)
+        && Clock.now().isAfter(state.frozen.at().plus(CANCELLATION_TAKES));
+  }
+
   private List<Problem> cleanupProblems() {
     List<Problem> problems = new ArrayList<>();
+    if (cancellationIsOverdue()) {
+      problems.add(
+          new Problem(
+              "EC2 has not done what it was asked: " + Step.CANCEL_FLEETS.words() + ".",
+              "It is tried on by itself. If it lasts, cancel the fleet in the EC2 console.",
+              state.frozen.at()));
+    }
     for (StepResult result : state.steps.values()) {
       if (result.outcome().blocked()) {
         problems.add(
@@ -132,18 +150,31 @@ final class Board {
     for (Leftover leftover : state.leftovers) {
       if (leftover.kind().costsMoney() && !leftover.settling()) {
         problems.add(
-            new Problem(
-                "Still there: "
-                    + leftover.kind().words()
-                    + " "
-                    + leftover.name()
-                    + ". "
-                    + leftover.reason(),
-                "Remove it if it is yours; it is looked for again each hour, and at once with"
-                    + " `starter retry`.",
-                Clock.now()));
+            leftover.kind() == Leftover.Kind.UNSEEN ? unseen(leftover) : stillThere(leftover));
       }
     }
     return problems;
+  }
+
+  private static Problem stillThere(Leftover leftover) {
+    return new Problem(
+        "Still there: "
+            + leftover.kind().words()
+            + " "
+            + leftover.name()
+            + ". "
+            + leftover.reason(),
+        "Remove it if it is yours; it is looked for again each hour, and at once with"
+            + " `starter retry`.",
+        Clock.now());
+  }
+
+  /** What could not be looked at is not for a person to remove, but to make visible. */
+  private static Problem unseen(Leftover leftover) {
+    return new Problem(
+        "Nobody knows whether something is left of " + leftover.name() + ": " + leftover.reason(),
+        "Allow the worker's role what was refused; it is looked again each hour, and at once with"
+            + " `starter retry`.",
+        Clock.now());
   }
 }

@@ -46,7 +46,7 @@ final class Cleanup {
     }
     state.freeze(now, queueTrusted);
     state.cancellationOrdered = true;
-    Promise<Void> fleets = steps.begin(Step.CANCEL_FLEETS);
+    Promise<Void> fleets = steps.cancelFleets();
     Promise<Void> service = steps.begin(Step.STOP_SERVICE);
     Promise<Void> machines = Async.procedure(this::listMachines);
     state.journal.note(now, "Began to clean up: " + reason() + ".");

@@ -21,6 +21,8 @@ final class Details {
     StringBuilder text = new StringBuilder();
     line(text, "**" + code(state.run.app()) + " — " + state.phase.words() + "**");
     line(text, "");
+    line(text, "_As of " + Words.time(now) + "; `starter status` shows newer counts._");
+    line(text, "");
     item(text, "Jobs: " + jobs(state));
     for (FleetRecord fleet : state.fleets) {
       item(text, "Fleet: " + fleet(fleet));
@@ -54,8 +56,6 @@ final class Details {
         i--) {
       item(text, Words.time(happenings.get(i).at()) + ": " + escape(happenings.get(i).what()));
     }
-    line(text, "");
-    line(text, "_As of " + Words.time(now) + ". `starter status` shows newer counts._");
     return text.toString();
   }
 

@@ -31,7 +31,10 @@ final class Enrolment {
     boolean unknownFleet = !start.fleetIds().stream().allMatch(state::knowsFleet);
     if (state.cleaningUp()) {
       if (unknownFleet) {
-        state.successor = TemporalNames.newerRunWorkflowId(start.run());
+        // Every start of the newer run, whichever file it brings, goes to one and the same monitor.
+        if (state.successor.isEmpty()) {
+          state.successor = TemporalNames.newerRunWorkflowId(start.run());
+        }
         return reply(Outcome.NEWER_RUN, List.of(), List.of(), now);
       }
       return reply(Outcome.JOINED, List.of(), List.of("The run is being cleaned up already."), now);
@@ -133,6 +136,7 @@ final class Enrolment {
 
   private Registration reply(
       Outcome outcome, List<String> changed, List<String> kept, Instant now) {
-    return new Registration(outcome, changed, kept, state.phase, Agenda.sentences(state, now));
+    return new Registration(
+        outcome, changed, kept, state.phase, Agenda.sentences(state, now), state.successor);
   }
 }

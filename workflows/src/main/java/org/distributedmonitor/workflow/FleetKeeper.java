@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.distributedmonitor.activity.FleetActivities;
 import org.distributedmonitor.fleet.CheapestOrder;
+import org.distributedmonitor.fleet.FleetProblem;
 import org.distributedmonitor.fleet.FleetRecord;
 import org.distributedmonitor.fleet.FleetReview;
 import org.distributedmonitor.fleet.FleetReviewOrder;
@@ -25,7 +26,7 @@ import org.distributedmonitor.run.Problem;
  */
 final class FleetKeeper {
 
-  /** A sweep that is due this soon after a look at the fleet shares its listing. */
+  /** A sweep that is due this soon before or after a look at the fleet goes with it. */
   private static final Duration SHARED = Duration.ofMinutes(1);
 
   private static final Duration CHEAPEST_AGAIN = Duration.ofMinutes(1);
@@ -43,7 +44,7 @@ final class FleetKeeper {
 
   void keepTimers(boolean mayAct) {
     scaleDown.runTowards(state.nextScaleDown);
-    sweep.runTowards(state.nextSweep);
+    sweep.runTowards(sweepGoesWithScaleDown() ? null : state.nextSweep);
     cheapest.runTowards(mayAct ? nextCheapest() : null);
   }
 
@@ -90,6 +91,20 @@ final class FleetKeeper {
     cheapest.stop();
   }
 
+  /**
+   * Two timers that fire together would have the one's work cancel the other's timer when it has
+   * fired already, so such a sweep has no timer of its own.
+   */
+  private boolean sweepGoesWithScaleDown() {
+    Duration apart = Duration.between(state.nextScaleDown, state.nextSweep).abs();
+    return apart.compareTo(shared()) <= 0;
+  }
+
+  private Duration shared() {
+    Duration half = state.timing.scaleDownInterval().dividedBy(2);
+    return half.compareTo(SHARED) < 0 ? half : SHARED;
+  }
+
   private Instant nextCheapest() {
     if (!state.cheapest) {
       return null;
@@ -100,7 +115,7 @@ final class FleetKeeper {
   }
 
   private void look(Instant now, boolean trusted, boolean held) {
-    boolean sweepToo = !state.nextSweep.isAfter(now.plus(SHARED));
+    boolean sweepToo = !state.nextSweep.isAfter(now.plus(shared()));
     OptionalLong jobs = RemainingJobs.largest(state.queue.newest.readings(), now, state.timing);
     boolean lower =
         trusted && !held && jobs.isPresent() && !EmptyRule.looksEmpty(state.queue.newest);
@@ -174,7 +189,11 @@ final class FleetKeeper {
       count(seen, now);
     } catch (ActivityFailure failure) {
       state.journal.fleetProblems =
-          problems(List.of("The fleet could not be looked at: " + Failures.reason(failure)), now);
+          List.of(
+              new Problem(
+                  "The fleet could not be looked at: " + Failures.reason(failure),
+                  Failures.blocked(failure).remedy(),
+                  now));
     }
   }
 
@@ -232,10 +251,9 @@ final class FleetKeeper {
     }
   }
 
-  private static List<Problem> problems(List<String> sentences, Instant now) {
+  private static List<Problem> problems(List<FleetProblem> found, Instant now) {
     List<Problem> problems = new ArrayList<>();
-    sentences.forEach(
-        sentence -> problems.add(new Problem(sentence, "It is tried again by itself.", now)));
+    found.forEach(problem -> problems.add(new Problem(problem.what(), problem.remedy(), now)));
     return problems;
   }
 }

@@ -29,6 +29,9 @@ final class Settlement {
   /** What AWS is already removing is given this long before a person is told. */
   private static final Duration SETTLING = Duration.ofMinutes(15);
 
+  /** EC2 cancels in a second; while it does not, the other steps go on. */
+  private static final Duration CANCELLATION = Duration.ofMinutes(1);
+
   private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(2);
 
   private final MonitorRequest request;
@@ -45,6 +48,9 @@ final class Settlement {
 
   /** Comes back when everything is settled or a person has stopped it; may continue as new. */
   void untilNothingIsLeft() {
+    if (!state.steps.containsKey(Step.CANCEL_FLEETS)) {
+      steps.keepCancellingFleets();
+    }
     if (state.phase != Phase.NEEDS_ATTENTION) {
       lookAndMend();
       report();
@@ -52,14 +58,17 @@ final class Settlement {
     while (unsettled() && !state.orders.stop) {
       board.enter(Phase.NEEDS_ATTENTION);
       continueAsNewIfDue();
-      Workflow.await(timeToTry(), () -> state.orders.retry || state.orders.stop);
+      boolean cancelling = steps.cancelling();
+      Workflow.await(
+          timeToTry(),
+          () -> state.orders.retry || state.orders.stop || (cancelling && !steps.cancelling()));
       if (state.orders.stop) {
         break;
       }
       state.orders.retry = false;
       state.nextTry = null;
       board.enter(Phase.CLEANING_UP);
-      open().forEach(steps::carryOut);
+      open().forEach(this::carryOut);
       lookAndMend();
       report();
     }
@@ -80,6 +89,15 @@ final class Settlement {
     }
   }
 
+  /** The cancellation is tried until EC2 has answered; no other step waits for that. */
+  private void carryOut(Step step) {
+    if (step == Step.CANCEL_FLEETS) {
+      Workflow.await(CANCELLATION, steps.keepCancellingFleets()::isCompleted);
+    } else {
+      steps.carryOut(step);
+    }
+  }
+
   private boolean unsettled() {
     return VerdictRule.unsettled(state.steps.values(), state.leftovers);
   }
@@ -96,7 +114,7 @@ final class Settlement {
       }
     }
     if (!worthATry.isEmpty()) {
-      worthATry.forEach(steps::carryOut);
+      worthATry.forEach(this::carryOut);
       look();
     }
   }
@@ -105,11 +123,17 @@ final class Settlement {
   private void look() {
     Instant end = Clock.now().plus(SETTLING);
     lookOnce();
-    while (state.leftovers.stream().anyMatch(Leftover::settling) && Clock.now().isBefore(end)) {
+    while (state.leftovers.stream().anyMatch(this::goesByItself) && Clock.now().isBefore(end)) {
       board.refresh();
       Workflow.sleep(state.timing.unsafe() ? state.timing.pollInterval() : BETWEEN_LOOKS);
       lookOnce();
     }
+  }
+
+  /** AWS is removing it, or so it seems; what a blocked step should have removed stays. */
+  private boolean goesByItself(Leftover leftover) {
+    Step step = leftover.kind().step();
+    return leftover.settling() && (step == null || !state.blocked(step));
   }
 
   private void lookOnce() {

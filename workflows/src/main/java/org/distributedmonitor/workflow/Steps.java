@@ -22,12 +22,31 @@ final class Steps {
   private final RunState state;
   private final Board board;
 
+  /** The fleets' cancellation, which goes on until EC2 has answered; null before it is ordered. */
+  private Promise<Void> cancellation;
+
   /** How many jobs the last look before the queue's deletion found. */
   private long jobsArrived;
 
   Steps(RunState state, Board board) {
     this.state = state;
     this.board = board;
+  }
+
+  /** Orders the fleets' cancellation and does not wait for it. */
+  Promise<Void> cancelFleets() {
+    cancellation = begin(Step.CANCEL_FLEETS);
+    return cancellation;
+  }
+
+  /** Orders the fleets' cancellation again, unless the last order still waits for its answer. */
+  Promise<Void> keepCancellingFleets() {
+    return cancelling() ? cancellation : cancelFleets();
+  }
+
+  /** Whether EC2 has not answered the cancellation yet. */
+  boolean cancelling() {
+    return cancellation != null && !cancellation.isCompleted();
   }
 
   /** Begins a step and does not wait for it. */
@@ -59,7 +78,7 @@ final class Steps {
     CleanupOrder order = order();
     switch (step) {
       case CANCEL_FLEETS:
-        return Activities.cancellation().cancelFleets(order);
+        return cancelFleets(order);
       case STOP_SERVICE:
         return stopService(order);
       case SAVE_FAILED_JOBS:
@@ -73,7 +92,7 @@ final class Steps {
       case DELETE_ALARMS:
         return cloudWatch(step).deleteAlarms(order);
       case DELETE_CLUSTER:
-        return Activities.service(step.words()).deleteCluster(order);
+        return Activities.cluster(step.words()).deleteCluster(order);
       case DELETE_DASHBOARD:
         return cloudWatch(step).deleteDashboard(order);
       case EXPORT_LOGS:
@@ -91,6 +110,16 @@ final class Steps {
     return new CleanupOrder(state.run, state.frozen);
   }
 
+  private StepOutcome cancelFleets(CleanupOrder order) {
+    StepOutcome outcome = Activities.cancellation().cancelFleets(order);
+    if (!outcome.blocked()) {
+      order.frozen().fleetIds().stream()
+          .filter(state::knowsFleet)
+          .forEach(id -> state.replaceFleet(state.fleet(id).cancelled()));
+    }
+    return outcome;
+  }
+
   private StepOutcome stopService(CleanupOrder order) {
     ServiceStop stop = Activities.service(Step.STOP_SERVICE.words()).stopService(order);
     if (stop.formerTasks() > 0) {
@@ -100,7 +129,7 @@ final class Steps {
   }
 
   private StepOutcome saveFailedJobs(CleanupOrder order) {
-    FailedJobs failed = Activities.queue(Step.SAVE_FAILED_JOBS.words()).saveFailedJobs(order);
+    FailedJobs failed = Activities.deadLetters(Step.SAVE_FAILED_JOBS.words()).saveFailedJobs(order);
     state.journal.counts = state.journal.counts.withFailedJobs(failed.count());
     state.failedJobsFile = failed.location();
     return failed.outcome();

@@ -102,7 +102,7 @@ interface FleetContract {
 
     assertThat(review.lowered()).isEmpty();
     assertThat(review.problems()).hasSize(1);
-    assertThat(review.problems().get(0))
+    assertThat(review.problems().get(0).what())
         .startsWith("ec2:ModifySpotFleetRequest was refused: ")
         .endsWith("(UnauthorizedOperation)");
     assertThat(review.alarmsDeleted()).isEqualTo(2);

@@ -121,7 +121,7 @@ public final class StatusText {
   private String age() {
     boolean known = newest != null && newest.at() != null;
     boolean told = known && newest.situation() != QueueSituation.UNREADABLE;
-    return told ? " (" + spans.ago(newest.at()) + ")" : "";
+    return told ? ", read " + spans.ago(newest.at()) : "";
   }
 
   private String when(Instant at) {

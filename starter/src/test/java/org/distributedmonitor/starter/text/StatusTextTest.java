@@ -19,7 +19,7 @@ final class StatusTextTest {
         .isEqualTo(
             """
             Plate7: watching the queue, for 2 h 5 min
-            Jobs       126 left of 400 seen (62 waiting, 64 in process) (15 s ago)
+            Jobs       126 left of 400 seen (62 waiting, 64 in process), read 15 s ago
             Machines   64
             Fleet      sfr-9999ef99-99fc-9d9d-9999-9999999e99ab: active, target 70
             Cheapest   asked for: one machine, none is replaced
@@ -47,7 +47,7 @@ final class StatusTextTest {
         .isEqualTo(
             """
             Plate7: needs attention, for 2 min
-            Jobs       none left of 400 seen (15 s ago)
+            Jobs       none left of 400 seen, read 15 s ago
             Watched    since 12:01
 
             Needs you

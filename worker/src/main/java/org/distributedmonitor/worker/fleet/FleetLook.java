@@ -57,7 +57,7 @@ final class FleetLook {
         guarded,
         swept,
         warnings,
-        problems.sentences());
+        problems.found());
   }
 
   FleetReview cheapest(AwsClients aws, CheapestOrder order) {
@@ -65,7 +65,7 @@ final class FleetLook {
     List<FleetSighting> fleets = Fleets.find(aws.ec2(), order.run(), order.fleetIds());
     List<Lowering> wanted = CheapestPolicy.lowerings(fleets, order.anotherHasTheMachine());
     List<Lowering> lowered = FleetLowering.apply(aws.ec2(), wanted, problems);
-    if (problems.sentences().isEmpty() && (lowered.size() < wanted.size() || changing(fleets))) {
+    if (problems.found().isEmpty() && (lowered.size() < wanted.size() || changing(fleets))) {
       throw SoftFailures.waiting(
           "A fleet is being started or changed; it is lowered to one machine after that",
           WHILE_MODIFYING);
@@ -77,7 +77,7 @@ final class FleetLook {
         List.of(),
         0,
         List.of(),
-        problems.sentences());
+        problems.found());
   }
 
   /** Without the fleets nothing but the sweep can be done: a passing failure is tried again. */

@@ -10,6 +10,7 @@ import org.distributedmonitor.run.Run;
 import org.distributedmonitor.worker.alarm.Dashboards;
 import org.distributedmonitor.worker.aws.AwsClients;
 import org.distributedmonitor.worker.queue.Queues;
+import org.distributedmonitor.worker.service.ClusterUse;
 import org.distributedmonitor.worker.service.Clusters;
 import org.distributedmonitor.worker.service.NewerRun;
 import org.distributedmonitor.worker.service.Services;
@@ -48,7 +49,7 @@ final class Closing {
   }
 
   private void part(String what, Runnable part) {
-    new Parts(why -> leftovers.add(new Leftover(Kind.UNSEEN, what, why, false))).look(part);
+    Parts.orRefused(why -> leftovers.add(new Leftover(Kind.UNSEEN, what, why, false))).look(part);
   }
 
   private void alarms() {
@@ -92,8 +93,12 @@ final class Closing {
     }
   }
 
+  /** A cluster that others use as well is theirs as much as the run's. */
   private void cluster() {
-    if (!run.sharesDefaultCluster() && !newer && Clusters.exists(aws.ecs(), run.cluster())) {
+    if (!run.sharesDefaultCluster()
+        && !newer
+        && Clusters.exists(aws.ecs(), run.cluster())
+        && !ClusterUse.of(aws.ecs(), run).byOthers()) {
       add(Kind.CLUSTER, run.cluster(), "It has not been deleted.", false);
     }
   }

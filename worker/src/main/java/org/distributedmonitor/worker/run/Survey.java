@@ -35,7 +35,7 @@ final class Survey {
 
   static RunSurvey take(AwsClients aws, Run run, List<String> fleetIds, Instant now) {
     List<String> unreadable = new ArrayList<>();
-    Parts parts = new Parts(unreadable::add);
+    Parts parts = Parts.asFarAsSeen(unreadable::add);
     String account = parts.look("", () -> account(aws));
     List<FleetSighting> fleets =
         parts.look(

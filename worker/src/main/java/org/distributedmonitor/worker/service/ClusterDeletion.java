@@ -42,7 +42,7 @@ final class ClusterDeletion {
       return gone(run);
     }
     ClusterUse use = ClusterUse.of(aws.ecs(), run);
-    if (!use.others().isEmpty()) {
+    if (use.byOthers()) {
       return StepOutcome.left(
           "The cluster " + run.cluster() + " is still used by " + named(use) + ".");
     }

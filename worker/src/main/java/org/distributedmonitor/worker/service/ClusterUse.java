@@ -18,11 +18,12 @@ import software.amazon.awssdk.services.ecs.model.ListTasksResponse;
  * @param others what is not this run's, in words
  * @param machines how many machines are registered in it, whosever they are
  */
-record ClusterUse(List<String> others, int machines) {
+public record ClusterUse(List<String> others, int machines) {
 
   private static final int PAGE = 100;
 
-  static ClusterUse of(EcsClient ecs, Run run) {
+  /** Looks into the run's cluster. */
+  public static ClusterUse of(EcsClient ecs, Run run) {
     List<String> others = new ArrayList<>();
     for (String service : services(ecs, run)) {
       if (!service.equals(run.serviceName())) {
@@ -37,6 +38,11 @@ record ClusterUse(List<String> others, int machines) {
       others.add(tasks.size() == 1 ? "a task of another family" : tasks.size() + " other tasks");
     }
     return new ClusterUse(others, machines(ecs, run));
+  }
+
+  /** Whether somebody else has a service or a task in it. */
+  public boolean byOthers() {
+    return !others.isEmpty();
   }
 
   private static List<String> services(EcsClient ecs, Run run) {

@@ -1,0 +1,120 @@
+package org.distributedmonitor.demo;
+
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.Worker;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.IntSupplier;
+import org.distributedmonitor.activity.NamespaceActivities;
+import org.distributedmonitor.simulator.SimulatedRegion;
+import org.distributedmonitor.temporal.Payloads;
+import org.distributedmonitor.temporal.TemporalNames;
+import org.distributedmonitor.worker.MonitorWorker;
+import org.distributedmonitor.worker.aws.AwsClients;
+
+/**
+ * Temporal's time-skipping server, a simulated AWS on the server's clock, and the worker that would
+ * run in production, in this process.
+ */
+final class Stage implements AutoCloseable {
+
+  /** A Monday morning, before the demo's run begins at nine. */
+  static final Instant BEGIN = Instant.parse("2026-03-02T08:40:00Z");
+
+  /** Hung up questions come back to those who asked them in far less. */
+  private static final Duration HANGING_UP = Duration.ofMillis(300);
+
+  private final TestWorkflowEnvironment env;
+  private final SimulatedRegion region;
+  private final OpenPolls polls = new OpenPolls();
+  private final Worker worker;
+  private final WorkflowClient client;
+  private LoneClock cut;
+
+  Stage(long seed) {
+    WorkflowClientOptions options =
+        WorkflowClientOptions.newBuilder().setDataConverter(Payloads.converter()).build();
+    env =
+        TestWorkflowEnvironment.newInstance(
+            TestEnvironmentOptions.newBuilder()
+                .setInitialTime(BEGIN)
+                .setWorkflowClientOptions(options)
+                .setWorkflowServiceStubsOptions(
+                    WorkflowServiceStubsOptions.newBuilder()
+                        .setGrpcClientInterceptors(List.of(polls))
+                        .build())
+                .build());
+    ServerClock clock = new ServerClock(env);
+    region = SimulatedRegion.builder().clock(clock).seed(seed).build();
+    worker = env.newWorker(TemporalNames.DEFAULT_TASK_QUEUE, MonitorWorker.options());
+    // This server has no attributes of the monitor's.
+    NamespaceActivities namespace = List::of;
+    AwsClients aws = clients(region);
+    MonitorWorker.register(worker, run -> aws, clock, namespace);
+    env.start();
+    // The environment's own client lets time run while it waits; this one only asks.
+    client = WorkflowClient.newInstance(env.getWorkflowServiceStubs(), options);
+  }
+
+  private static AwsClients clients(SimulatedRegion region) {
+    return new AwsClients(
+        region.sqs(),
+        region.ec2(),
+        region.ecs(),
+        region.cloudWatch(),
+        region.logs(),
+        region.s3(),
+        region.sts(),
+        region.region());
+  }
+
+  SimulatedRegion region() {
+    return region;
+  }
+
+  WorkflowClient client() {
+    return client;
+  }
+
+  Instant now() {
+    return Instant.ofEpochMilli(env.currentTimeMillis());
+  }
+
+  /** Lets this much of the run's time pass. */
+  void pass(Duration time) {
+    env.sleep(time);
+  }
+
+  /** From when this comes back on, the worker hears nothing of Temporal. */
+  void cutOff() {
+    worker.suspendPolling();
+    polls.hangUp();
+    Pace.rest(HANGING_UP);
+  }
+
+  /** Lets time pass while the worker is cut off. */
+  void passCutOff(Duration time, IntSupplier waitingTasks) {
+    if (cut == null) {
+      cut = new LoneClock(env, waitingTasks);
+    }
+    cut.pass(time);
+  }
+
+  void reconnect() {
+    if (cut != null) {
+      cut.restore();
+      cut = null;
+    }
+    worker.resumePolling();
+  }
+
+  @Override
+  public void close() {
+    env.close();
+  }
+}

@@ -1,0 +1,122 @@
+package org.distributedmonitor.worker.monitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.distributedmonitor.cleanup.Leftover;
+import org.distributedmonitor.run.MonitorReport;
+import org.distributedmonitor.run.MonitorStatus;
+import org.distributedmonitor.run.Phase;
+import org.distributedmonitor.run.Verdict;
+import org.distributedmonitor.simulator.RunSpec;
+import org.distributedmonitor.simulator.SimulatedMachine;
+import org.distributedmonitor.simulator.SimulatedRun;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.services.ec2.model.Tag;
+
+/** What people can do about a monitor that needs attention. */
+@Timeout(60)
+class BlockedRunTest {
+
+  private static final String APP = "Plates";
+
+  private MonitorHarness harness;
+
+  @BeforeEach
+  void begin() {
+    harness = new MonitorHarness();
+  }
+
+  @AfterEach
+  void end() {
+    harness.close();
+  }
+
+  @Test
+  void triesAgainAtOnceWhenAsked() {
+    harness.region().faults().refuse("sqs:DeleteQueue");
+    harness.watch(harness.setUp(RunSpec.builder(APP)));
+    needsAttention();
+    harness.region().faults().allow("sqs:DeleteQueue");
+
+    assertThat(harness.monitor(APP).retryBlocked().accepted()).isTrue();
+    MonitorReport report = Ending.within(harness, Duration.ofMinutes(10), APP);
+
+    assertThat(report.verdict()).isEqualTo(Verdict.SUCCEEDED);
+    assertThat(report.leftovers()).isEmpty();
+  }
+
+  @Test
+  void aRetryOfWhatIsStillRefusedLeavesItBlocked() {
+    harness.region().faults().refuse("sqs:DeleteQueue");
+    harness.watch(harness.setUp(RunSpec.builder(APP)));
+    needsAttention();
+    long before = harness.region().calls().count("sqs:DeleteQueue");
+
+    harness.monitor(APP).retryBlocked();
+    harness.pass(Duration.ofMinutes(20));
+
+    assertThat(harness.region().calls().count("sqs:DeleteQueue")).isGreaterThan(before);
+    assertThat(harness.status(APP).phase()).isEqualTo(Phase.NEEDS_ATTENTION);
+  }
+
+  @Test
+  void stoppedWhileBlockedItNamesWhatStaysOn() {
+    harness.region().faults().refuse("ec2:CancelSpotFleetRequests");
+    SimulatedRun run = harness.setUp(RunSpec.builder(APP).machines(2));
+    harness.watch(run);
+    needsAttention();
+    List<String> on =
+        run.machines().stream().filter(SimulatedMachine::alive).map(SimulatedMachine::id).toList();
+
+    assertThat(harness.monitor(APP).stopMonitoring().accepted()).isTrue();
+    MonitorReport report = Ending.within(harness, Duration.ofMinutes(5), APP);
+
+    assertThat(report.verdict()).isEqualTo(Verdict.CLEANUP_INCOMPLETE);
+    assertThat(on).isNotEmpty();
+    assertThat(report.leftovers())
+        .extracting(Leftover::name)
+        .contains(run.fleetId())
+        .containsAll(on);
+  }
+
+  /** Its fleet is not in the monitor file and was cancelled without its machine. */
+  @Test
+  void aStrayMachineOfTheRunsNameIsNamedAndIsNoSuccess() {
+    SimulatedRun run = harness.setUp(RunSpec.builder(APP).jobs(30));
+    harness.watch(run);
+    harness.pass(Duration.ofMinutes(20));
+    String strayFleet = run.startAnotherFleet(1);
+    harness.pass(Duration.ofMinutes(5));
+    harness
+        .region()
+        .ec2()
+        .cancelSpotFleetRequests(b -> b.spotFleetRequestIds(strayFleet).terminateInstances(false));
+    String stray =
+        run.machines().stream()
+            .filter(machine -> machine.fleetId().equals(strayFleet))
+            .map(SimulatedMachine::id)
+            .findFirst()
+            .orElseThrow();
+    Tag name = Tag.builder().key("Name").value(APP + "Worker").build();
+    harness.region().ec2().createTags(b -> b.resources(stray).tags(name));
+    run.drain();
+
+    MonitorStatus status = needsAttention();
+    harness.monitor(APP).stopMonitoring();
+    MonitorReport report = Ending.within(harness, Duration.ofMinutes(5), APP);
+
+    assertThat(status.problems()).anyMatch(problem -> problem.what().contains(stray));
+    assertThat(report.leftovers()).extracting(Leftover::name).contains(stray);
+    assertThat(report.verdict()).isEqualTo(Verdict.CLEANUP_INCOMPLETE);
+  }
+
+  private MonitorStatus needsAttention() {
+    return harness.passUntil(
+        APP, Duration.ofHours(3), status -> status.phase() == Phase.NEEDS_ATTENTION);
+  }
+}

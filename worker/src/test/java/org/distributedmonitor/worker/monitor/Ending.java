@@ -1,0 +1,40 @@
+package org.distributedmonitor.worker.monitor;
+
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import java.time.Duration;
+import org.distributedmonitor.run.MonitorReport;
+import org.distributedmonitor.run.MonitorStatus;
+import org.distributedmonitor.run.Phase;
+import org.distributedmonitor.temporal.Payloads;
+import org.distributedmonitor.temporal.TemporalNames;
+
+/**
+ * Waits for a monitor's end in steps of simulated time. Waiting for the result instead would let
+ * the time-skipping server jump years ahead once nothing runs any more.
+ */
+final class Ending {
+
+  private Ending() {}
+
+  /** The report of a monitor that ends within the limit. */
+  static MonitorReport within(MonitorHarness harness, Duration limit, String name) {
+    harness.passUntil(name, limit, Ending::ended);
+    return reportOf(harness, name);
+  }
+
+  static boolean ended(MonitorStatus status) {
+    return status.phase() == Phase.FINISHED;
+  }
+
+  /** The report of a monitor that has ended. */
+  static MonitorReport reportOf(MonitorHarness harness, String name) {
+    WorkflowClient client =
+        WorkflowClient.newInstance(
+            harness.client().getWorkflowServiceStubs(),
+            WorkflowClientOptions.newBuilder().setDataConverter(Payloads.converter()).build());
+    return client
+        .newUntypedWorkflowStub(TemporalNames.workflowId(name))
+        .getResult(MonitorReport.class);
+  }
+}

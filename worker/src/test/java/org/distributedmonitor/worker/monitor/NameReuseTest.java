@@ -1,0 +1,131 @@
+package org.distributedmonitor.worker.monitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.distributedmonitor.run.MonitorReport;
+import org.distributedmonitor.run.MonitorRequest;
+import org.distributedmonitor.run.Phase;
+import org.distributedmonitor.run.Verdict;
+import org.distributedmonitor.simulator.RunSpec;
+import org.distributedmonitor.simulator.SimulatedMachine;
+import org.distributedmonitor.simulator.SimulatedRun;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A name is set up and started again while the monitor of its last run is still cleaning up. */
+@Timeout(60)
+class NameReuseTest {
+
+  private static final String APP = "Plates";
+
+  private MonitorHarness harness;
+
+  @BeforeEach
+  void begin() {
+    harness = new MonitorHarness();
+  }
+
+  @AfterEach
+  void end() {
+    harness.close();
+  }
+
+  @Test
+  void whileAStrangersExportIsWaitedFor() {
+    MonitorRequest older = start();
+    harness.passUntil(APP, Duration.ofHours(2), s -> s.phase() == Phase.CLEANING_UP);
+    Exports.aStrangers(harness, Duration.ofHours(1));
+    harness.passUntil(APP, Duration.ofHours(1), s -> s.phase() == Phase.EXPORTING_LOGS);
+    harness.pass(Duration.ofMinutes(10));
+
+    assertBothEndWell(older);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ecs:DeleteService",
+        "sqs:DeleteQueue",
+        "cloudwatch:DeleteAlarms",
+        "ecs:DeregisterTaskDefinition",
+        "ecs:DeleteCluster",
+        "cloudwatch:DeleteDashboards"
+      })
+  void whileAStepIsBlocked(String operation) {
+    harness.region().faults().refuse(operation);
+    MonitorRequest older = start();
+    harness.passUntil(APP, Duration.ofHours(3), s -> s.phase() == Phase.NEEDS_ATTENTION);
+    harness.region().faults().allow(operation);
+
+    assertBothEndWell(older);
+  }
+
+  @Test
+  void whileTheCancellationIsBlocked() {
+    harness.region().faults().refuse("ec2:CancelSpotFleetRequests");
+    MonitorRequest older = start();
+    harness.passUntil(APP, Duration.ofHours(3), s -> s.phase() == Phase.NEEDS_ATTENTION);
+    harness.region().faults().allow("ec2:CancelSpotFleetRequests");
+
+    assertBothEndWell(older);
+  }
+
+  private MonitorRequest start() {
+    MonitorRequest request = harness.request(harness.setUp(spec().jobs(6)));
+    assertThat(Starts.name(harness, request)).isEqualTo(APP);
+    return request;
+  }
+
+  /** The second run goes on for more than two hours, and the first one's retries fall into it. */
+  private void assertBothEndWell(MonitorRequest older) {
+    SimulatedRun again = harness.setUp(spec().jobs(40));
+    MonitorRequest newer = harness.request(again);
+    String name = Starts.name(harness, newer);
+    assertThat(name).isEqualTo(APP + "-" + again.startedAtMillis());
+
+    harness.pass(Duration.ofMinutes(100));
+    assertThat(Ending.ended(harness.status(APP))).isTrue();
+    assertWorking(again);
+    MonitorReport first = Ending.reportOf(harness, APP);
+    MonitorReport second = Ending.within(harness, Duration.ofHours(4), name);
+
+    assertThat(again.jobsDone()).isEqualTo(40);
+    assertThat(first.verdict()).isEqualTo(Verdict.SUCCEEDED);
+    assertThat(second.verdict()).isEqualTo(Verdict.SUCCEEDED);
+    assertThat(second.mostJobsSeen()).isEqualTo(40);
+    assertThat(second.leftovers()).isEmpty();
+    assertThat(Texts.inBucket(harness, older.run().datedReportKey()))
+        .contains("\"mostJobsSeen\" : 6");
+    assertThat(Texts.inBucket(harness, newer.run().datedReportKey()))
+        .isEqualTo(Texts.inBucket(harness, newer.run().reportKey()))
+        .contains("\"mostJobsSeen\" : 40");
+  }
+
+  /** Nothing of it has been deleted: its machines work, and each has the alarm that ends it. */
+  private void assertWorking(SimulatedRun run) {
+    assertThat(run.jobsDone()).isBetween(1, 39);
+    assertThat(run.machines())
+        .filteredOn(machine -> machine.fleetId().equals(run.fleetId()))
+        .filteredOn(SimulatedMachine::alive)
+        .hasSize(3)
+        .allSatisfy(
+            machine ->
+                assertThat(
+                        harness
+                            .region()
+                            .cloudWatch()
+                            .describeAlarms(b -> b.alarmNames(APP + "_" + machine.id()))
+                            .metricAlarms())
+                    .hasSize(1));
+    assertThat(harness.region().cloudWatch().getDashboard(b -> b.dashboardName(APP))).isNotNull();
+  }
+
+  private static RunSpec.Builder spec() {
+    return RunSpec.builder(APP).cluster(APP).machines(3).dashboard(true).autoMonitorAlarms(true);
+  }
+}

@@ -1,0 +1,125 @@
+package org.distributedmonitor.worker.monitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.distributedmonitor.cleanup.Step;
+import org.distributedmonitor.cleanup.StepResult;
+import org.distributedmonitor.run.MonitorReport;
+import org.distributedmonitor.run.MonitorStatus;
+import org.distributedmonitor.run.Phase;
+import org.distributedmonitor.run.Problem;
+import org.distributedmonitor.run.Verdict;
+import org.distributedmonitor.simulator.Call;
+import org.distributedmonitor.simulator.RunSpec;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every operation that a whole run makes, refused from its first call on. */
+@Timeout(60)
+class RefusedOperationTest {
+
+  private static final String APP = "Plates";
+
+  /** Nobody has to do anything about these: what they would tell or do is had in another way. */
+  private static final Set<String> NOT_MISSED =
+      Set.of("logs:DescribeLogGroups", "sqs:ChangeMessageVisibilityBatch");
+
+  /** Without them nobody knows whether jobs remain, so that nothing may be torn down. */
+  private static final Set<String> READ_THE_QUEUE =
+      Set.of("sqs:GetQueueAttributes", "sqs:GetQueueUrl");
+
+  /** Those of a machine's guard, and a second way to machines: the clean-up does without them. */
+  private static final Set<String> ONLY_WHILE_WATCHING =
+      Set.of(
+          "cloudwatch:PutMetricAlarm",
+          "ec2:CreateTags",
+          "ec2:DescribeSpotFleetInstances",
+          "ec2:ModifySpotFleetRequest",
+          "sts:GetCallerIdentity");
+
+  static List<String> operations() {
+    try (MonitorHarness harness = new MonitorHarness()) {
+      harness.watch(harness.setUp(spec()));
+      Ending.within(harness, Duration.ofHours(3), APP);
+      return harness.region().calls().all().stream()
+          .map(Call::operation)
+          .distinct()
+          .sorted()
+          .toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void isNamedWithItsRemedyKeepsNothingElseBackAndIsMadeUpForOnceAllowed(String operation) {
+    try (MonitorHarness harness = new MonitorHarness()) {
+      harness.region().faults().refuse(operation);
+      harness.watch(harness.setUp(spec()));
+
+      Map<String, Problem> named = new LinkedHashMap<>();
+      MonitorStatus status = harness.status(APP);
+      for (int minute = 0; minute < 170 && !Ending.ended(status); minute++) {
+        harness.pass(Duration.ofMinutes(1));
+        status = harness.status(APP);
+        status.problems().stream()
+            .filter(problem -> problem.what().contains(operation + " was refused"))
+            .forEach(problem -> named.put(problem.what(), problem));
+      }
+
+      boolean endsWithoutIt =
+          NOT_MISSED.contains(operation) || ONLY_WHILE_WATCHING.contains(operation);
+      assertThat(Ending.ended(status)).as("ended").isEqualTo(endsWithoutIt);
+      assertThat(named.isEmpty()).as("unnamed").isEqualTo(NOT_MISSED.contains(operation));
+      assertThat(named.values())
+          .allSatisfy(problem -> assertThat(problem.remedy()).matches("(Allow|Give) .*"));
+      assertOthersAreDone(operation, status);
+
+      harness.region().faults().allow(operation);
+      MonitorReport report = Ending.within(harness, Duration.ofMinutes(75), APP);
+
+      assertThat(report.verdict()).isEqualTo(Verdict.SUCCEEDED_WITH_FAILED_JOBS);
+      assertThat(report.leftovers()).isEmpty();
+    }
+  }
+
+  private static void assertOthersAreDone(String operation, MonitorStatus status) {
+    if (READ_THE_QUEUE.contains(operation)) {
+      assertThat(status.phase()).isEqualTo(Phase.NEEDS_ATTENTION);
+      assertThat(status.steps()).isEmpty();
+      return;
+    }
+    Set<Step> named =
+        status.steps().stream()
+            .map(StepResult::step)
+            .collect(Collectors.toCollection(() -> EnumSet.noneOf(Step.class)));
+    named.add(Step.WRITE_REPORT);
+    assertThat(named).containsExactly(Step.values());
+    assertThat(status.steps())
+        .filteredOn(result -> result.outcome().blocked())
+        .allSatisfy(result -> assertThat(result.outcome().detail()).contains(operation));
+  }
+
+  private static RunSpec.Builder spec() {
+    return RunSpec.builder(APP)
+        .cluster(APP)
+        .machines(8)
+        .strandedMachines(1)
+        .jobs(42)
+        .failingJobs(1)
+        .maxReceiveCount(2)
+        .jobDuration(Duration.ofMinutes(5))
+        .visibilityTimeout(Duration.ofMinutes(8))
+        .taskRevisions(2)
+        .dashboard(true)
+        .autoMonitorAlarms(true)
+        .deadMachinesWithAlarms(2);
+  }
+}
