@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
@@ -22,6 +21,17 @@ final class RunRemains {
     this.aws = aws;
     this.run = run;
     this.plan = run.plan();
+  }
+
+  /** What the plan says there is, so that its absence later means something. */
+  void assertEverythingIsThere() {
+    assertThat(queues()).anyMatch(url -> url.endsWith("/" + plan.queue()));
+    assertThat(serviceStatus()).isEqualTo("ACTIVE");
+    assertThat(activeRevisions()).hasSize(3);
+    assertThat(alarms()).hasSize(plan.machines() + plan.deadMachines() + 2);
+    assertThat(fleetState()).isEqualTo("active");
+    assertThat(run.machineIds()).hasSize(plan.machines());
+    assertThat(objects("exportedlogs/")).isEmpty();
   }
 
   /**
@@ -69,23 +79,17 @@ final class RunRemains {
         .toList();
   }
 
-  Map<String, Integer> target() {
-    return Map.of(
-        run.fleetId(),
-        aws.ec2()
-            .describeSpotFleetRequests(f -> f.spotFleetRequestIds(run.fleetId()))
-            .spotFleetRequestConfigs()
-            .get(0)
-            .spotFleetRequestConfig()
-            .targetCapacity());
-  }
-
   String fleetState() {
     return aws.ec2()
         .describeSpotFleetRequests(f -> f.spotFleetRequestIds(run.fleetId()))
         .spotFleetRequestConfigs()
         .get(0)
         .spotFleetRequestStateAsString();
+  }
+
+  /** An object of the run's bucket. */
+  String text(String key) {
+    return aws.s3().getObjectAsBytes(g -> g.bucket(plan.bucket()).key(key)).asUtf8String();
   }
 
   private List<String> queues() {

@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,16 +22,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class WholeRunIT {
 
   private static final String APP = "2021_12_13_Project_Analysis";
-
-  /** Short intervals, so that days of a run take a minute. */
-  private static final String[] QUICK = {
-    "--poll-interval", "1s",
-    "--scale-down-interval", "5s",
-    "--alarm-sweep-interval", "8s",
-    "--confirm-empty", "5s",
-    "--confirm-empty-at-start", "60s",
-    "--unsafe-timing"
-  };
 
   @RegisterExtension static final Moto MOTO = new Moto();
 
@@ -58,13 +46,18 @@ class WholeRunIT {
   void cleansUpARunInTheDefaultClusterAndKeepsItsDashboard() {
     RunInMoto run = RunInMoto.create(MOTO.aws(), RunPlan.named(APP));
     Neighbours neighbours = Neighbours.of(MOTO.aws(), run.plan());
+    neighbours.runs().get(0).failOneJob();
+    DeadLetters deadLetters = new DeadLetters(MOTO.aws(), run.deadLetterQueueUrl());
+    String dead = deadLetters.dump();
     String before = neighbours.dump();
+    RunRemains remains = new RunRemains(MOTO.aws(), run);
+    remains.assertEverythingIsThere();
 
     JsonNode report = watchWhileItsJobsAreDone(run, Map.of());
 
     assertThat(report.path("verdict").asText()).isEqualTo("SUCCEEDED");
-    RunRemains remains = new RunRemains(MOTO.aws(), run);
     remains.assertOnlyBillableThingsAreGone();
+    assertThat(deadLetters.dump()).isEqualTo(dead).contains("Metadata_Well");
     assertThat(remains.clusterStatus()).isEqualTo("ACTIVE");
     assertThat(remains.dashboards()).contains(APP);
     remains.assertLogsExportedOnce(MOTO.front().callsOf(WorkerProcess.ACCESS_KEY));
@@ -76,13 +69,19 @@ class WholeRunIT {
   void cleansUpARunInAClusterOfItsOwnWithItsDashboard() {
     RunInMoto run = RunInMoto.create(MOTO.aws(), RunPlan.named(APP).withCluster("ProjectCluster"));
     Neighbours neighbours = Neighbours.of(MOTO.aws(), RunPlan.named(APP));
+    run.failOneJob();
+    DeadLetters deadLetters = new DeadLetters(MOTO.aws(), run.deadLetterQueueUrl());
+    String dead = deadLetters.dump();
     String before = neighbours.dump();
 
     JsonNode report = watchWhileItsJobsAreDone(run, Map.of("CLEAN_DASHBOARD", "True"));
 
-    assertThat(report.path("verdict").asText()).isEqualTo("SUCCEEDED");
+    assertThat(report.path("verdict").asText()).isEqualTo("SUCCEEDED_WITH_FAILED_JOBS");
     RunRemains remains = new RunRemains(MOTO.aws(), run);
     remains.assertOnlyBillableThingsAreGone();
+    remains.assertLogsExportedOnce(MOTO.front().callsOf(WorkerProcess.ACCESS_KEY));
+    assertThat(remains.text("monitors/" + APP + "/failed-jobs.json")).contains("Metadata_Well");
+    assertThat(deadLetters.dump()).isEqualTo(dead).contains("Metadata_Well");
     assertThat(remains.clusterStatus()).isEqualTo("INACTIVE");
     assertThat(remains.dashboards()).doesNotContain(APP).contains(APP + "_copy");
     assertThat(neighbours.changedBy(MOTO.front().callsOf(WorkerProcess.ACCESS_KEY))).isEmpty();
@@ -91,7 +90,7 @@ class WholeRunIT {
 
   private JsonNode watchWhileItsJobsAreDone(RunInMoto run, Map<String, String> more) {
     Path file = run.monitorFile(processes.directory(), more);
-    Starter.Outcome started = starter.run(command(file));
+    Starter.Outcome started = starter.run(Quick.start(file));
     assertThat(started.exitCode()).as(started.toString()).isZero();
 
     while (run.drain(10) > 0) {
@@ -104,11 +103,5 @@ class WholeRunIT {
     Starter.Outcome report = starter.run("report", "--app", APP, "-o", "json");
     assertThat(report.exitCode()).as(report.toString()).isZero();
     return report.json();
-  }
-
-  private static String[] command(Path file) {
-    List<String> command = new ArrayList<>(List.of("start", "--file", file.toString()));
-    command.addAll(List.of(QUICK));
-    return command.toArray(String[]::new);
   }
 }
