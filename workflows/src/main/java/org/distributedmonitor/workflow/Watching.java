@@ -1,6 +1,7 @@
 package org.distributedmonitor.workflow;
 
 import io.temporal.workflow.Workflow;
+import java.time.Duration;
 import java.time.Instant;
 import org.distributedmonitor.policy.Diagnosis;
 import org.distributedmonitor.policy.EmptyRule;
@@ -9,6 +10,9 @@ import org.distributedmonitor.run.Phase;
 
 /** Watches the run until its queue is confirmed empty, or until a person says otherwise. */
 final class Watching {
+
+  /** The server is to have taken the cancellation of the watch before this execution ends. */
+  private static final Duration CANCELLATIONS_ARRIVE = Duration.ofSeconds(1);
 
   private final MonitorRequest request;
   private final RunState state;
@@ -117,6 +121,7 @@ final class Watching {
     Workflow.await(() -> !fleets.busy() && !surveyor.busy());
     fleets.takeNews(false, true);
     surveyor.takeNews();
+    Workflow.sleep(CANCELLATIONS_ARRIVE);
     Workflow.await(Workflow::isEveryHandlerFinished);
     Workflow.continueAsNew(request.carrying(state));
   }

@@ -1,0 +1,71 @@
+package org.distributedmonitor.worker.monitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import org.distributedmonitor.run.MonitorReport;
+import org.distributedmonitor.run.Verdict;
+import org.distributedmonitor.simulator.Call;
+import org.distributedmonitor.simulator.RunSpec;
+import org.distributedmonitor.simulator.SimulatedRun;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What the clean-up of a thousand machines asks of AWS. */
+@Timeout(60)
+class LargeCleanupTest {
+
+  private MonitorHarness harness;
+
+  @BeforeEach
+  void begin() {
+    harness = new MonitorHarness();
+  }
+
+  @AfterEach
+  void end() {
+    harness.close();
+  }
+
+  @Test
+  void deletesAThousandMachinesAlarmsByTheHundredAndListsByThePage() {
+    SimulatedRun run =
+        harness.setUp(
+            RunSpec.builder("Plates")
+                .machines(1000)
+                .jobs(1100)
+                .jobDuration(Duration.ofHours(12))
+                .visibilityTimeout(Duration.ofHours(12)));
+    harness.watch(run);
+    harness.pass(Duration.ofMinutes(12));
+    int alarms = Observed.alarms(harness.region(), "Plates_i-").size();
+    assertThat(alarms).isEqualTo(1000);
+
+    run.drain();
+    MonitorReport report = harness.report("Plates");
+
+    assertThat(report.verdict()).isEqualTo(Verdict.SUCCEEDED);
+    Map<String, Long> calls = callsSince(report.emptyConfirmedAt());
+    // A hundred alarms a page, and the queue alarms of Auto-Monitor at the deletion and at the end.
+    assertThat(calls.get("cloudwatch:DescribeAlarms")).isLessThanOrEqualTo(13);
+    assertThat(calls)
+        .containsEntry("cloudwatch:DeleteAlarms", 10L)
+        .containsEntry("ec2:CancelSpotFleetRequests", 1L)
+        .containsEntry("sqs:DeleteQueue", 1L)
+        .containsEntry("ecs:DeleteService", 1L);
+    assertThat(Observed.alarms(harness.region(), "Plates_i-")).isEmpty();
+  }
+
+  private Map<String, Long> callsSince(Instant from) {
+    Map<String, Long> counts = new TreeMap<>();
+    for (Call call : harness.region().calls().since(from)) {
+      counts.merge(call.operation(), 1L, Long::sum);
+    }
+    return counts;
+  }
+}

@@ -1,0 +1,130 @@
+package org.distributedmonitor.worker.monitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.distributedmonitor.run.MonitorReport;
+import org.distributedmonitor.run.MonitorStatus;
+import org.distributedmonitor.run.Phase;
+import org.distributedmonitor.run.Verdict;
+import org.distributedmonitor.simulator.RunSpec;
+import org.distributedmonitor.simulator.SimulatedRun;
+import org.distributedmonitor.workflow.MonitorWorkflow;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.services.sqs.model.SqsException;
+
+/** What people order, what is refused, and jobs that come when nobody expects them. */
+@Timeout(60)
+class OrdersTest {
+
+  private MonitorHarness harness;
+  private SimulatedRun run;
+  private MonitorWorkflow monitor;
+
+  @BeforeEach
+  void begin() {
+    harness = new MonitorHarness();
+    run =
+        harness.setUp(
+            RunSpec.builder("Plates")
+                .machines(4)
+                .jobs(40)
+                .jobDuration(Duration.ofHours(5))
+                .visibilityTimeout(Duration.ofHours(9)));
+    monitor = harness.watch(run);
+    harness.pass(Duration.ofMinutes(5));
+  }
+
+  @AfterEach
+  void end() {
+    harness.close();
+  }
+
+  @Test
+  void holdPutsTheCleanUpOffAndResumeEndsIt() {
+    assertThat(monitor.hold(Duration.ofHours(2)).accepted()).isTrue();
+    assertThat(monitor.finishNow().message()).contains("held");
+    run.drain();
+    harness.pass(Duration.ofMinutes(90));
+    // The idle machines have ended by their alarms, which the sweep deletes.
+    assertThat(Observed.changes(harness.region()))
+        .allMatch(change -> change.startsWith("cloudwatch:DeleteAlarms"));
+
+    assertThat(monitor.resume().accepted()).isTrue();
+    assertThat(monitor.resume().accepted()).isFalse();
+    assertThat(harness.report("Plates").verdict()).isEqualTo(Verdict.SUCCEEDED);
+  }
+
+  @Test
+  void stopChangesNothingAndListsWhatStaysOn() {
+    assertThat(monitor.stopMonitoring().accepted()).isTrue();
+
+    assertStopped(harness.report("Plates"));
+  }
+
+  @Test
+  void finishCleansUpThoughJobsRemainAndIsNotTurnedBack() {
+    assertThat(monitor.finishNow().accepted()).isTrue();
+    harness.passUntil("Plates", Duration.ofMinutes(2), MonitorStatusCleaning::up);
+    assertThat(monitor.hold(Duration.ofHours(1)).message()).contains("cancellation was ordered");
+    assertThat(monitor.stopMonitoring().accepted()).isFalse();
+
+    MonitorReport report = harness.report("Plates");
+    assertThat(report.verdict()).isEqualTo(Verdict.SUCCEEDED);
+    assertThat(Observed.alive(run)).isEmpty();
+  }
+
+  @Test
+  void jobsThatComeWhileConfirmingBringTheRunBack() {
+    run.drain();
+    harness.passUntil("Plates", Duration.ofMinutes(3), now -> now.phase() == Phase.CONFIRMING);
+    run.submitJobs(9);
+    harness.pass(Duration.ofMinutes(9));
+
+    assertThat(harness.status("Plates").phase()).isEqualTo(Phase.WATCHING);
+    assertThat(Observed.changes(harness.region())).noneMatch(it -> it.contains("Cancel"));
+  }
+
+  @Test
+  void jobsThatComeBeforeTheQueueIsDeletedKeepIt() {
+    AtomicBoolean came = new AtomicBoolean();
+    harness
+        .region()
+        .faults()
+        .fail(
+            "sqs:ReceiveMessage",
+            1,
+            () -> {
+              run.submitJobs(7);
+              came.set(true);
+              return SqsException.builder().statusCode(503).message("later").build();
+            });
+    run.drain();
+    harness.pass(Duration.ofMinutes(45));
+
+    assertThat(came).isTrue();
+    assertThat(run.jobsLeft().total()).isEqualTo(7);
+    MonitorStatus status = harness.status("Plates");
+    assertThat(status.phase()).isEqualTo(Phase.NEEDS_ATTENTION);
+    assertThat(status.problems().toString()).contains("Jobs remain");
+    assertThat(harness.region().calls().count("sqs:DeleteQueue")).isZero();
+  }
+
+  private void assertStopped(MonitorReport report) {
+    assertThat(report.verdict()).isEqualTo(Verdict.STOPPED);
+    assertThat(report.leftovers()).extracting("name").contains(run.fleetId(), "PlatesQueue");
+    assertThat(Observed.changes(harness.region())).allMatch(it -> it.startsWith("s3:PutObject"));
+    assertThat(Observed.fleetState(harness.region(), run.fleetId())).isEqualTo("active");
+  }
+
+  /** Whether the clean-up has begun. */
+  private static final class MonitorStatusCleaning {
+    static boolean up(MonitorStatus status) {
+      return status.phase() != Phase.WATCHING && status.phase() != Phase.CONFIRMING;
+    }
+  }
+}
