@@ -39,6 +39,11 @@ record Execution(String workflowId, DescribeWorkflowExecutionResponse described)
     return info().getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED;
   }
 
+  /** A person asked for its cancellation: it ended as it should, but the server has no result. */
+  boolean cancelled() {
+    return info().getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_CANCELED;
+  }
+
   Instant since() {
     return Instant.ofEpochSecond(info().getStartTime().getSeconds());
   }

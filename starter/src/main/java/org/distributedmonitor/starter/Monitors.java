@@ -113,6 +113,9 @@ final class Monitors {
 
   /** How a run that is over ended; empty when it ended without a report. */
   Optional<MonitorReport> report(Execution execution) {
+    if (execution.cancelled()) {
+      return ask(execution, MonitorWorkflow::report);
+    }
     if (!execution.completed()) {
       return Optional.empty();
     }

@@ -111,6 +111,11 @@ public final class FakeMonitor implements MonitorWorkflow {
   }
 
   @Override
+  public MonitorReport report() {
+    throw new UnsupportedOperationException("This monitor is never cancelled.");
+  }
+
+  @Override
   public MonitorStatus status() {
     return new MonitorStatus(
         request.run(),

@@ -48,6 +48,10 @@ public interface MonitorWorkflow {
       description = "End the monitor. What is still on stays on, and is listed.")
   Answer stopMonitoring();
 
+  /** The server keeps no result of a workflow whose cancellation was asked for; this is it. */
+  @QueryMethod(name = "report", description = "The report, as far as the run has come.")
+  MonitorReport report();
+
   @QueryMethod(name = "status", description = "What the monitor knows of its run.")
   MonitorStatus status();
 }

@@ -179,6 +179,11 @@ public final class MonitorWorkflowImpl implements MonitorWorkflow {
   }
 
   @Override
+  public MonitorReport report() {
+    return report == null ? Reports.of(state, Clock.now()) : report;
+  }
+
+  @Override
   public MonitorStatus status() {
     return board.status();
   }

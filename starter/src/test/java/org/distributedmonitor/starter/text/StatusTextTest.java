@@ -75,8 +75,8 @@ final class StatusTextTest {
         .contains(
             """
             Jobs       126 left of 400 seen (62
-                       waiting, 64 in process) (15 s
-                       ago)
+                       waiting, 64 in process), read
+                       15 s ago
             """);
   }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A run from its start to its report, and its neighbours throughout. */
-@Timeout(60)
+@Timeout(120)
 class WholeRunTest {
 
   private MonitorHarness harness;
