@@ -134,7 +134,7 @@ final class Cleanup {
   }
 
   private void exportLogs() {
-    Workflow.sleep(state.timing.beforeExport());
+    Clock.pause(state.timing.beforeExport(), "Let the last logs arrive");
     board.enter(Phase.EXPORTING_LOGS);
     state.exportUntil = Clock.now();
     steps.carryOut(Step.EXPORT_LOGS);

@@ -1,12 +1,23 @@
 package org.distributedmonitor.workflow;
 
+import io.temporal.workflow.TimerOptions;
 import io.temporal.workflow.Workflow;
+import java.time.Duration;
 import java.time.Instant;
 
 /** The workflow's own time, which is the same when it is replayed. */
 final class Clock {
 
   private Clock() {}
+
+  /**
+   * Lets time pass on a timer of the server's.
+   *
+   * @param why what the Web UI's timeline calls it
+   */
+  static void pause(Duration length, String why) {
+    Workflow.newTimer(length, TimerOptions.newBuilder().setSummary(why).build()).get();
+  }
 
   static Instant now() {
     return Instant.ofEpochMilli(Workflow.currentTimeMillis());

@@ -58,10 +58,7 @@ final class Settlement {
     while (unsettled() && !state.orders.stop) {
       board.enter(Phase.NEEDS_ATTENTION);
       continueAsNewIfDue();
-      boolean cancelling = steps.cancelling();
-      Workflow.await(
-          timeToTry(),
-          () -> state.orders.retry || state.orders.stop || (cancelling && !steps.cancelling()));
+      awaitNextTry();
       if (state.orders.stop) {
         break;
       }
@@ -125,7 +122,9 @@ final class Settlement {
     lookOnce();
     while (state.leftovers.stream().anyMatch(this::goesByItself) && Clock.now().isBefore(end)) {
       board.refresh();
-      Workflow.sleep(state.timing.unsafe() ? state.timing.pollInterval() : BETWEEN_LOOKS);
+      Clock.pause(
+          state.timing.unsafe() ? state.timing.pollInterval() : BETWEEN_LOOKS,
+          "Look again whether anything is left");
       lookOnce();
     }
   }
@@ -176,14 +175,22 @@ final class Settlement {
     return open;
   }
 
-  private Duration timeToTry() {
-    Instant now = Clock.now();
+  /** Waits an hour, or until a person says so, or EC2 has answered the cancellation. */
+  private void awaitNextTry() {
     if (state.nextTry == null) {
-      state.nextTry = now.plus(BETWEEN_TRIES);
+      state.nextTry = Clock.now().plus(BETWEEN_TRIES);
     }
     board.refresh();
-    Duration left = Duration.between(now, state.nextTry);
-    return left.isNegative() ? Duration.ZERO : left;
+    DueTimer nextTry = new DueTimer("Try again what is blocked");
+    nextTry.runTowards(state.nextTry);
+    boolean cancelling = steps.cancelling();
+    Workflow.await(
+        () ->
+            nextTry.fired()
+                || state.orders.retry
+                || state.orders.stop
+                || (cancelling && !steps.cancelling()));
+    nextTry.stop();
   }
 
   private void continueAsNewIfDue() {

@@ -53,10 +53,6 @@ final class Watching {
     return surveyor.diagnosis();
   }
 
-  EmptyRule emptyRule() {
-    return queue.rule();
-  }
-
   private void keepEverythingGoing() {
     Instant now = Clock.now();
     Diagnosis diagnosis = diagnosis();
@@ -121,7 +117,7 @@ final class Watching {
     Workflow.await(() -> !fleets.busy() && !surveyor.busy());
     fleets.takeNews(false, true);
     surveyor.takeNews();
-    Workflow.sleep(CANCELLATIONS_ARRIVE);
+    Clock.pause(CANCELLATIONS_ARRIVE, "Carry on in a new execution");
     Workflow.await(Workflow::isEveryHandlerFinished);
     Workflow.continueAsNew(request.carrying(state));
   }
