@@ -2,6 +2,7 @@ package org.distributedmonitor.worker.fleet;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -70,7 +71,9 @@ public final class Machines {
   /** Every machine that may be the run's: of its fleets, known before, or of its name. */
   public static List<Instance> ofRun(Ec2Client ec2, FrozenRun frozen, String name) {
     List<Instance> machines = new ArrayList<>(byFleet(ec2, frozen.fleetIds()));
-    machines.addAll(byId(ec2, frozen.machineIds()));
+    Set<String> unseen = new LinkedHashSet<>(frozen.machineIds());
+    machines.forEach(machine -> unseen.remove(machine.instanceId()));
+    machines.addAll(byId(ec2, unseen));
     machines.addAll(byTag(ec2, NAME_TAG, List.of(name)));
     return machines;
   }

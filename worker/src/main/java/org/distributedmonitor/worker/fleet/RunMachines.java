@@ -30,7 +30,9 @@ final class RunMachines {
     for (String fleet : fleets) {
       machines.listed.addAll(machines.ask(List.of(), () -> Machines.ofFleet(ec2, fleet)));
     }
-    machines.see(machines.ask(List.of(), () -> Machines.byFleet(ec2, fleets)));
+    List<Instance> tagged = machines.ask(List.of(), () -> Machines.byFleet(ec2, fleets));
+    machines.see(tagged);
+    tagged.forEach(machine -> machines.listed.remove(machine.instanceId()));
     List<Instance> known = machines.ask(null, () -> Machines.byId(ec2, machines.listed));
     if (known == null) {
       // Whether they are on is not to be learnt, so they count.

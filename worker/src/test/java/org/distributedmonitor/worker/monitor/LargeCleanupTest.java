@@ -58,6 +58,10 @@ class LargeCleanupTest {
         .containsEntry("ec2:CancelSpotFleetRequests", 1L)
         .containsEntry("sqs:DeleteQueue", 1L)
         .containsEntry("ecs:DeleteService", 1L);
+    // Each look at the machines is a page of a thousand by fleet, and one of the fleet's own list;
+    // the machines take about two minutes to end and are looked at each quarter of a minute.
+    assertThat(calls.get("ec2:DescribeSpotFleetInstances")).isLessThanOrEqualTo(12);
+    assertThat(calls.get("ec2:DescribeInstances")).isLessThanOrEqualTo(14);
     assertThat(Observed.alarms(harness.region(), "Plates_i-")).isEmpty();
   }
 
