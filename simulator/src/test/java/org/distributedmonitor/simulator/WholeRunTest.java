@@ -2,7 +2,6 @@ package org.distributedmonitor.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -13,22 +12,15 @@ class WholeRunTest {
   private final MovableClock clock = new MovableClock(Instant.parse("2026-03-01T08:00:00Z"));
   private final SimulatedRegion region = SimulatedRegion.builder().clock(clock).seed(7).build();
 
-  /** Not the time on the wall: other builds may share the machine. */
-  private static long processorTime() {
-    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-  }
-
   @Test
   void thirtyMachinesEmptyAQueueOfFourHundredJobsWithinHours() {
     SimulatedRun run =
         region.setUp(RunSpec.builder("Project").machines(30).jobs(400).failingJobs(2).build());
-    long before = processorTime();
 
     clock.advance(Duration.ofHours(6));
 
     assertThat(run.jobsDone()).isEqualTo(398);
     assertThat(run.jobsLeft().total()).isZero();
-    assertThat(Duration.ofNanos(processorTime() - before)).isLessThan(Duration.ofSeconds(2));
     assertThat(
             region
                 .sqs()
@@ -41,12 +33,10 @@ class WholeRunTest {
   @Test
   void livesThroughAWeekOfAHundredMachinesInOneJump() {
     SimulatedRun run = region.setUp(RunSpec.builder("Project").machines(100).jobs(2000).build());
-    long before = processorTime();
 
     clock.advance(Duration.ofDays(7));
 
     assertThat(run.jobsDone()).isEqualTo(2000);
-    assertThat(Duration.ofNanos(processorTime() - before)).isLessThan(Duration.ofSeconds(5));
   }
 
   @Test
