@@ -4,6 +4,7 @@ import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.distributedmonitor.cleanup.MachineRoll;
@@ -23,9 +24,14 @@ import org.distributedmonitor.run.RunSurvey;
  */
 final class Cleanup {
 
+  private static final Duration BETWEEN_TRIES = Duration.ofHours(1);
+
   private final RunState state;
   private final Board board;
   private final Steps steps;
+
+  /** Whether nothing is waited for any more but what the settlement looks after. */
+  private boolean exported;
 
   Cleanup(RunState state, Board board, Steps steps) {
     this.state = state;
@@ -41,9 +47,11 @@ final class Cleanup {
    */
   boolean run(boolean queueTrusted) {
     Instant now = Clock.now();
-    if (!state.orders.finish && jobsCameBack(now)) {
+    if (!state.orders.finish
+        && (jobsCameBack(now) || state.orders.speakAgainstCleanup(Clock.now()))) {
       return false;
     }
+    exported = false;
     state.freeze(now, queueTrusted);
     state.cancellationOrdered = true;
     Promise<Void> fleets = steps.cancelFleets();
@@ -55,6 +63,7 @@ final class Cleanup {
     steps.carryOut(Step.SAVE_FAILED_JOBS);
     steps.carryOut(Step.DELETE_QUEUE);
     if (steps.jobsArrived() > 0) {
+      steps.giveUpCancelling();
       Promise.allOf(service, machines).get();
       backToWatching();
       return false;
@@ -65,8 +74,11 @@ final class Cleanup {
     steps.carryOut(Step.DELETE_ALARMS);
     steps.carryOut(Step.DELETE_DASHBOARD);
     Promise<Void> cluster = Async.procedure(() -> removeCluster(ecs));
+    Promise<Void> money = Async.procedure(this::retryWhatCostsMoney);
     exportLogs();
     cluster.get();
+    exported = true;
+    money.get();
     Workflow.await(Activities.MACHINES_PATIENCE, fleets::isCompleted);
     return true;
   }
@@ -131,6 +143,20 @@ final class Cleanup {
   private void removeCluster(Promise<Void> ecs) {
     ecs.get();
     steps.carryOut(Step.DELETE_CLUSTER);
+  }
+
+  /** An export may wait for hours; what is blocked meanwhile and costs money does not. */
+  private void retryWhatCostsMoney() {
+    DueTimer hourly = new DueTimer("Try again what is blocked");
+    while (!exported) {
+      hourly.runTowards(Clock.now().plus(BETWEEN_TRIES));
+      Workflow.await(() -> exported || state.orders.retry || hourly.fired());
+      hourly.stop();
+      if (!exported) {
+        state.orders.retry = false;
+        steps.retryWhatCostsMoney();
+      }
+    }
   }
 
   private void exportLogs() {

@@ -80,6 +80,7 @@ final class Enrolment {
     if (dropped) {
       changed.add("A fleet that belongs to another run is no longer looked at.");
     }
+    state.fleetUnseen = true;
     state.nextSurvey = now;
     state.surveys = 0;
   }

@@ -1,6 +1,7 @@
 package org.distributedmonitor.workflow;
 
 import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
@@ -87,6 +88,7 @@ public final class MonitorWorkflowImpl implements MonitorWorkflow {
         .getCancellationRequest()
         .thenApply(
             reason -> {
+              state.cancellationAsked = true;
               if (state.cleaningUp()) {
                 state.journal.note(
                     Clock.now(), "A cancellation was asked for; the clean-up goes on.");
@@ -108,6 +110,10 @@ public final class MonitorWorkflowImpl implements MonitorWorkflow {
 
   @Override
   public Registration register(MonitorRequest start) {
+    if (state.orders.stop) {
+      throw ApplicationFailure.newNonRetryableFailure(
+          "The monitor is ending; start again in a minute.", "MonitorEnding");
+    }
     Registration answer = new Enrolment(state).answer(start, Clock.now());
     board.showSuccessor();
     return answer;
@@ -147,6 +153,9 @@ public final class MonitorWorkflowImpl implements MonitorWorkflow {
   public Answer finishNow() {
     if (state.cleaningUp()) {
       return Answer.no("The run is being cleaned up already.");
+    }
+    if (state.orders.stop) {
+      return Answer.no("The monitor is ending; start it again.");
     }
     if (state.orders.held(Clock.now())) {
       return Answer.no("The run is held; resume it first.");

@@ -22,6 +22,11 @@ final class Orders {
   /** Something was changed that the main loop has to take into account. */
   boolean changed;
 
+  /** Whether something was ordered that speaks against cleaning up by itself now. */
+  boolean speakAgainstCleanup(Instant now) {
+    return stop || changed || held(now);
+  }
+
   boolean held(Instant now) {
     return heldUntil != null && now.isBefore(heldUntil);
   }

@@ -2,6 +2,7 @@ package org.distributedmonitor.workflow;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.temporal.workflow.Workflow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -46,6 +47,15 @@ public final class RunState {
   int machines = -1;
   boolean cheapest;
   RunSurvey survey;
+
+  /** A fleet was handed over that nobody has looked at yet: it may be another run's. */
+  boolean fleetUnseen = true;
+
+  /**
+   * In this execution a cancellation was asked for. The SDK would close it as cancelled instead of
+   * continuing as new, and nobody would go on; so it does not continue. Not carried.
+   */
+  transient boolean cancellationAsked;
 
   /** When to look again what of the run there is; null when nothing asks for it. */
   Instant nextSurvey;
@@ -143,6 +153,11 @@ public final class RunState {
 
   void ended(Step step, StepOutcome outcome, Instant now) {
     steps.put(step, new StepResult(step, outcome, now));
+  }
+
+  /** Whether this execution has become long and may be followed by a new one. */
+  boolean mayContinueAsNew() {
+    return Workflow.getInfo().isContinueAsNewSuggested() && !cancellationAsked;
   }
 
   boolean blocked(Step step) {

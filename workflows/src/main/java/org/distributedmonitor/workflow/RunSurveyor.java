@@ -81,6 +81,7 @@ final class RunSurveyor {
   private void take() {
     Instant now = Clock.now();
     boolean complete = false;
+    state.fleetUnseen = state.nextSurvey != null && state.surveys == 0;
     try {
       RunSurvey seen = survey.take();
       state.survey = seen;

@@ -194,7 +194,7 @@ final class Settlement {
   }
 
   private void continueAsNewIfDue() {
-    if (Workflow.getInfo().isContinueAsNewSuggested()) {
+    if (state.mayContinueAsNew()) {
       Workflow.await(Workflow::isEveryHandlerFinished);
       Workflow.continueAsNew(request.carrying(state));
     }

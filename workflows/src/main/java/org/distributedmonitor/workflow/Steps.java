@@ -1,8 +1,11 @@
 package org.distributedmonitor.workflow;
 
 import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.Async;
+import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
 import org.distributedmonitor.activity.CloudWatchActivities;
 import org.distributedmonitor.activity.LogExportActivities;
 import org.distributedmonitor.cleanup.CleanupOrder;
@@ -25,6 +28,8 @@ final class Steps {
   /** The fleets' cancellation, which goes on until EC2 has answered; null before it is ordered. */
   private Promise<Void> cancellation;
 
+  private CancellationScope cancellationScope;
+
   /** How many jobs the last look before the queue's deletion found. */
   private long jobsArrived;
 
@@ -35,8 +40,29 @@ final class Steps {
 
   /** Orders the fleets' cancellation and does not wait for it. */
   Promise<Void> cancelFleets() {
-    cancellation = begin(Step.CANCEL_FLEETS);
+    cancellationScope =
+        Workflow.newCancellationScope(() -> cancellation = begin(Step.CANCEL_FLEETS));
+    cancellationScope.run();
     return cancellation;
+  }
+
+  /** Jobs came back before EC2 took the order: it must not take it later. */
+  void giveUpCancelling() {
+    if (cancelling()) {
+      cancellationScope.cancel();
+      cancellation.get();
+    }
+  }
+
+  /** Tries again those blocked steps whose things cost money while they are there. */
+  void retryWhatCostsMoney() {
+    for (Step step : Step.values()) {
+      if (step == Step.CANCEL_FLEETS && state.blocked(step)) {
+        keepCancellingFleets();
+      } else if (step.savesMoney() && state.blocked(step)) {
+        carryOut(step);
+      }
+    }
   }
 
   /** Orders the fleets' cancellation again, unless the last order still waits for its answer. */
@@ -60,6 +86,9 @@ final class Steps {
     try {
       outcome = effect(step);
     } catch (ActivityFailure failure) {
+      if (failure.getCause() instanceof CanceledFailure) {
+        return;
+      }
       outcome = Failures.blocked(failure);
     }
     boolean wasBlocked = state.blocked(step);

@@ -38,7 +38,7 @@ final class Watching {
       board.refresh();
       Workflow.await(this::hasNews);
       takeNews();
-      if (Workflow.getInfo().isContinueAsNewSuggested()) {
+      if (state.mayContinueAsNew() && !state.orders.stop) {
         continueAsNew();
       }
     }
@@ -73,7 +73,7 @@ final class Watching {
 
   private boolean hasNews() {
     return state.orders.stop
-        || state.orders.finish
+        || (state.orders.finish && !state.fleetUnseen)
         || state.orders.changed
         || queue.hasNews()
         || fleets.hasNews()
@@ -101,7 +101,7 @@ final class Watching {
 
   private boolean mayCleanUp() {
     Instant now = Clock.now();
-    if (state.orders.held(now)) {
+    if (state.orders.changed || state.orders.held(now) || state.fleetUnseen) {
       return false;
     }
     return state.orders.finish
