@@ -124,7 +124,7 @@ final class Board {
   }
 
   private boolean cancellationIsOverdue() {
-    return state.cancellationOrdered
+    return state.cleaningUp()
         && !state.steps.containsKey(Step.CANCEL_FLEETS)
         && Clock.now().isAfter(state.frozen.at().plus(CANCELLATION_TAKES));
   }

@@ -4,7 +4,6 @@ import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.distributedmonitor.cleanup.MachineRoll;
@@ -23,8 +22,6 @@ import org.distributedmonitor.run.RunSurvey;
  * anything else and waits for nothing.
  */
 final class Cleanup {
-
-  private static final Duration BETWEEN_TRIES = Duration.ofHours(1);
 
   private final RunState state;
   private final Board board;
@@ -53,7 +50,6 @@ final class Cleanup {
     }
     exported = false;
     state.freeze(now, queueTrusted);
-    state.cancellationOrdered = true;
     Promise<Void> fleets = steps.cancelFleets();
     Promise<Void> service = steps.begin(Step.STOP_SERVICE);
     Promise<Void> machines = Async.procedure(this::listMachines);
@@ -149,7 +145,7 @@ final class Cleanup {
   private void retryWhatCostsMoney() {
     DueTimer hourly = new DueTimer("Try again what is blocked");
     while (!exported) {
-      hourly.runTowards(Clock.now().plus(BETWEEN_TRIES));
+      hourly.runTowards(Clock.now().plus(Steps.BETWEEN_TRIES));
       Workflow.await(() -> exported || state.orders.retry || hourly.fired());
       hourly.stop();
       if (!exported) {

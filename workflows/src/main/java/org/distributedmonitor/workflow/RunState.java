@@ -72,7 +72,6 @@ public final class RunState {
   Journal journal = new Journal();
 
   FrozenRun frozen;
-  boolean cancellationOrdered;
   int formerTasks = -1;
   Instant exportUntil;
   String failedJobsFile = "";
@@ -144,7 +143,6 @@ public final class RunState {
   /** Jobs came back: nothing is frozen any more. */
   void thaw(Instant now) {
     frozen = null;
-    cancellationOrdered = false;
     steps.clear();
     leftovers.clear();
     nextSurvey = now;

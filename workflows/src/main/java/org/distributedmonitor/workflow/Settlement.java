@@ -24,8 +24,6 @@ import org.distributedmonitor.run.Phase;
  */
 final class Settlement {
 
-  private static final Duration BETWEEN_TRIES = Duration.ofHours(1);
-
   /** What AWS is already removing is given this long before a person is told. */
   private static final Duration SETTLING = Duration.ofMinutes(15);
 
@@ -178,7 +176,7 @@ final class Settlement {
   /** Waits an hour, or until a person says so, or EC2 has answered the cancellation. */
   private void awaitNextTry() {
     if (state.nextTry == null) {
-      state.nextTry = Clock.now().plus(BETWEEN_TRIES);
+      state.nextTry = Clock.now().plus(Steps.BETWEEN_TRIES);
     }
     board.refresh();
     DueTimer nextTry = new DueTimer("Try again what is blocked");

@@ -6,6 +6,7 @@ import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
+import java.time.Duration;
 import org.distributedmonitor.activity.CloudWatchActivities;
 import org.distributedmonitor.activity.LogExportActivities;
 import org.distributedmonitor.cleanup.CleanupOrder;
@@ -21,6 +22,9 @@ import org.distributedmonitor.cleanup.StepOutcome;
  * keeps another from being tried.
  */
 final class Steps {
+
+  /** How long what is blocked waits to be tried again, unless a person says so before. */
+  static final Duration BETWEEN_TRIES = Duration.ofHours(1);
 
   private final RunState state;
   private final Board board;
