@@ -10,6 +10,8 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -27,7 +29,9 @@ record Aws(
     CloudWatchClient cloudWatch,
     CloudWatchLogsClient logs,
     S3Client s3,
-    StsClient sts)
+    StsClient sts,
+    IamClient iam,
+    ResourceGroupsTaggingApiClient tagging)
     implements AutoCloseable {
 
   static final Region REGION = Region.US_EAST_1;
@@ -40,7 +44,9 @@ record Aws(
         to(CloudWatchClient.builder(), endpoint, accessKey),
         to(CloudWatchLogsClient.builder(), endpoint, accessKey),
         to(S3Client.builder(), endpoint, accessKey),
-        to(StsClient.builder(), endpoint, accessKey));
+        to(StsClient.builder(), endpoint, accessKey),
+        to(IamClient.builder(), endpoint, accessKey),
+        to(ResourceGroupsTaggingApiClient.builder(), endpoint, accessKey));
   }
 
   private static <B extends AwsClientBuilder<B, C>, C> C to(B builder, URI endpoint, String key) {
@@ -62,5 +68,7 @@ record Aws(
     logs.close();
     s3.close();
     sts.close();
+    iam.close();
+    tagging.close();
   }
 }

@@ -46,6 +46,8 @@ public final class MotoCloud implements Cloud {
         clients.logs(),
         clients.s3(),
         clients.sts(),
+        clients.iam(),
+        clients.tagging(),
         Aws.REGION.id());
   }
 

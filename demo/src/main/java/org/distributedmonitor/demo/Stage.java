@@ -70,6 +70,8 @@ final class Stage implements AutoCloseable {
         region.logs(),
         region.s3(),
         region.sts(),
+        region.iam(),
+        region.tagging(),
         region.region());
   }
 

@@ -11,6 +11,8 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -32,6 +34,8 @@ public final class SimulatedRegion {
   private final CloudWatchLogsClient logs;
   private final S3Client s3;
   private final StsClient sts;
+  private final IamClient iam;
+  private final ResourceGroupsTaggingApiClient tagging;
 
   private SimulatedRegion(Builder from) {
     world = new World(from);
@@ -42,6 +46,8 @@ public final class SimulatedRegion {
     logs = new SimulatedLogs(world);
     s3 = new SimulatedS3(world);
     sts = new SimulatedSts(world);
+    iam = new SimulatedIam(world);
+    tagging = new SimulatedTagging(world);
   }
 
   public static Builder builder() {
@@ -74,6 +80,14 @@ public final class SimulatedRegion {
 
   public StsClient sts() {
     return sts;
+  }
+
+  public IamClient iam() {
+    return iam;
+  }
+
+  public ResourceGroupsTaggingApiClient tagging() {
+    return tagging;
   }
 
   public String account() {

@@ -69,6 +69,8 @@ final class SimulatedActivities implements AutoCloseable {
             region.logs(),
             region.s3(),
             region.sts(),
+            region.iam(),
+            region.tagging(),
             region.region());
     env.registerActivitiesImplementations(
         new QueueActivitiesImpl(run -> clients, clock),

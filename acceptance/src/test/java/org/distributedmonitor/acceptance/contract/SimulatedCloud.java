@@ -26,6 +26,8 @@ final class SimulatedCloud implements Cloud {
           region.logs(),
           region.s3(),
           region.sts(),
+          region.iam(),
+          region.tagging(),
           region.region());
 
   @Override

@@ -15,6 +15,8 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -94,6 +96,8 @@ public final class AwsConnections implements AwsRegions, AutoCloseable {
             .forcePathStyle(ownEndpoint)
             .build(),
         set(StsClient.builder(), region).build(),
+        set(IamClient.builder(), region).build(),
+        set(ResourceGroupsTaggingApiClient.builder(), region).build(),
         name);
   }
 

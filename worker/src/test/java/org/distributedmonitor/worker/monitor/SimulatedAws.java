@@ -20,6 +20,8 @@ final class SimulatedAws {
             region.logs(),
             region.s3(),
             region.sts(),
+            region.iam(),
+            region.tagging(),
             region.region());
     return run -> clients;
   }
