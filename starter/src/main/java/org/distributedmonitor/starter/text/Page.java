@@ -57,19 +57,38 @@ public final class Page {
     return text.toString();
   }
 
+  /**
+   * A word too long for an indented row, such as a fleet's id, gets a row of its own without the
+   * indent, from which it can be copied; only one longer than the terminal is wide is broken.
+   */
   private Page wrapped(String first, String following, String line, Tint tint) {
+    int room = width - following.length();
     StringBuilder row = new StringBuilder(first);
     int begun = row.length();
     for (String word : line.strip().split("\\s+")) {
-      boolean full = row.length() > begun && row.length() + 1 + word.length() > width;
-      if (full) {
-        put(row, tint);
-        row = new StringBuilder(following);
-        begun = row.length();
+      boolean more = row.length() > begun;
+      if (row.length() + (more ? 1 : 0) + word.length() <= width) {
+        row.append(more ? " " : "").append(word);
+        continue;
       }
-      row.append(row.length() > begun ? " " : "").append(word);
+      if (!row.toString().isBlank()) {
+        put(row, tint);
+      }
+      row = new StringBuilder(following);
+      begun = row.length();
+      if (word.length() <= room) {
+        row.append(word);
+      } else if (word.length() <= width) {
+        put(new StringBuilder(word), tint);
+      } else {
+        for (String piece : Pieces.of(word, room)) {
+          put(new StringBuilder(following).append(piece), tint);
+        }
+      }
     }
-    put(row, tint);
+    if (!row.toString().isBlank() || line.isBlank()) {
+      put(row, tint);
+    }
     return this;
   }
 
