@@ -10,16 +10,11 @@ import java.time.Instant;
  *
  * @param knownSince when the monitor learnt of it; cheapest mode counts from here
  * @param sighting how it was last seen; {@link FleetCondition#UNKNOWN} before the first look
- * @param lowestTarget the lowest target this monitor gave it, or -1
  * @param cheapestDone whether cheapest mode has lowered it: it does so once
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record FleetRecord(
-    String fleetId,
-    Instant knownSince,
-    FleetSighting sighting,
-    int lowestTarget,
-    boolean cheapestDone) {
+    String fleetId, Instant knownSince, FleetSighting sighting, boolean cheapestDone) {
 
   public FleetRecord {
     requireNonNull(fleetId, "fleetId");
@@ -27,7 +22,7 @@ public record FleetRecord(
   }
 
   public static FleetRecord of(String fleetId, Instant now) {
-    return new FleetRecord(fleetId, now, null, -1, false);
+    return new FleetRecord(fleetId, now, null, false);
   }
 
   /**
@@ -49,7 +44,7 @@ public record FleetRecord(
                 sighting.ownership(),
                 sighting.otherRun())
             : now;
-    return new FleetRecord(fleetId, knownSince, kept, lowestTarget, cheapestDone);
+    return new FleetRecord(fleetId, knownSince, kept, cheapestDone);
   }
 
   /** Its cancellation was ordered and AWS ends its machines. */
@@ -65,16 +60,11 @@ public record FleetRecord(
             sighting.createdAt(),
             sighting.ownership(),
             sighting.otherRun());
-    return new FleetRecord(fleetId, knownSince, now, lowestTarget, cheapestDone);
-  }
-
-  public FleetRecord lowered(int target) {
-    int lowest = lowestTarget < 0 ? target : Math.min(lowestTarget, target);
-    return new FleetRecord(fleetId, knownSince, sighting, lowest, cheapestDone);
+    return new FleetRecord(fleetId, knownSince, now, cheapestDone);
   }
 
   public FleetRecord madeCheapest() {
-    return new FleetRecord(fleetId, knownSince, sighting, lowestTarget, true);
+    return new FleetRecord(fleetId, knownSince, sighting, true);
   }
 
   /** Whether the monitor may act on it: unless it is proven to be another run's, it may. */

@@ -50,7 +50,7 @@ final class Samples {
         BEGAN,
         sighting(),
         400,
-        List.of(new FleetRecord(FLEET, BEGAN, fleet, 70, false)),
+        List.of(new FleetRecord(FLEET, BEGAN, fleet, false)),
         64,
         true,
         NOW.plusSeconds(3600),
