@@ -21,8 +21,14 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
  */
 final class DeadLetterPass {
 
-  /** How long a message stays taken if nobody gives it back. */
-  static final Duration TAKEN = Duration.ofSeconds(60);
+  /** How long a message stays taken, if nobody gives it back, where there are few. */
+  private static final Duration SHORTEST = Duration.ofSeconds(60);
+
+  /** The step may last no longer, and SQS has no more messages in flight than are taken in it. */
+  private static final Duration LONGEST = Duration.ofMinutes(20);
+
+  /** Several times what a receive takes: messages that come back during the pass hide others. */
+  private static final Duration PER_BATCH = Duration.ofMillis(500);
 
   /** SQS asks all its servers only when it may wait, and otherwise forgets some. */
   private static final int WAIT_SECONDS = 1;
@@ -34,11 +40,24 @@ final class DeadLetterPass {
 
   private final SqsClient sqs;
   private final String url;
+  private final Duration taken;
   private final Map<String, Message> seen = new LinkedHashMap<>();
 
-  DeadLetterPass(SqsClient sqs, String url) {
+  /**
+   * A pass that has not begun.
+   *
+   * @param messages about how many there are; -1 if unknown
+   */
+  DeadLetterPass(SqsClient sqs, String url, long messages) {
     this.sqs = sqs;
     this.url = url;
+    Duration needed = SHORTEST.plus(PER_BATCH.multipliedBy(messages / BATCH));
+    this.taken = messages < 0 || needed.compareTo(LONGEST) > 0 ? LONGEST : needed;
+  }
+
+  /** How long a message stays taken if nobody gives it back. */
+  Duration taken() {
+    return taken;
   }
 
   /** Takes every message there is; says after each batch how many it has. */
@@ -95,7 +114,7 @@ final class DeadLetterPass {
                     b ->
                         b.queueUrl(url)
                             .maxNumberOfMessages(BATCH)
-                            .visibilityTimeout((int) TAKEN.toSeconds())
+                            .visibilityTimeout((int) taken.toSeconds())
                             .waitTimeSeconds(WAIT_SECONDS)
                             .messageSystemAttributeNames(
                                 MessageSystemAttributeName.DEAD_LETTER_QUEUE_SOURCE_ARN,

@@ -23,7 +23,7 @@ final class DeadLetters {
     }
     try {
       String url = urls.computeIfAbsent(arn, unknown -> url(sqs, unknown).orElse(null));
-      return url == null ? -1 : count(sqs, url, COUNT);
+      return url == null ? -1 : waiting(sqs, url);
     } catch (ApplicationFailure unreadable) {
       return -1;
     }
@@ -43,13 +43,14 @@ final class DeadLetters {
         .map(answer -> answer.queueUrl());
   }
 
-  private static long count(SqsClient sqs, String url, QueueAttributeName name) {
+  /** How many messages wait there; -1 when SQS does not say. */
+  static long waiting(SqsClient sqs, String url) {
     String value =
         AwsFailures.call(
                 "sqs:GetQueueAttributes",
-                () -> sqs.getQueueAttributes(b -> b.queueUrl(url).attributeNames(name)))
+                () -> sqs.getQueueAttributes(b -> b.queueUrl(url).attributeNames(COUNT)))
             .attributes()
-            .get(name);
+            .get(COUNT);
     return value == null ? -1 : Long.parseLong(value);
   }
 }

@@ -2,6 +2,7 @@ package org.distributedmonitor.worker.queue;
 
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.distributedmonitor.cleanup.CleanupOrder;
@@ -20,10 +21,8 @@ import software.amazon.awssdk.core.sync.RequestBody;
  */
 final class FailedJobsRescue {
 
-  /** Heartbeated while messages are taken: a worker that dies then leaves them taken. */
-  private static final String TAKING = "taking";
-
-  private static final String GIVEN_BACK = "given back";
+  /** Heartbeated once no message is taken any more. */
+  private static final long GIVEN_BACK = 0;
 
   FailedJobs save(AwsClients aws, CleanupOrder order, ActivityExecutionContext context) {
     QueueFacts queue = order.frozen().queue();
@@ -43,20 +42,21 @@ final class FailedJobsRescue {
 
   /** Messages that a dead worker had taken would be missed: they come back after a while. */
   private static void waitForMessagesTakenBefore(ActivityExecutionContext context) {
-    String last = context.getHeartbeatDetails(String.class).orElse(GIVEN_BACK);
-    if (last.equals(TAKING)) {
+    long seconds = context.getHeartbeatDetails(Long.class).orElse(GIVEN_BACK);
+    if (seconds > 0) {
       context.heartbeat(GIVEN_BACK);
       throw SoftFailures.waiting(
           "The messages of the dead-letter queue are still taken by an attempt that died",
-          DeadLetterPass.TAKEN);
+          Duration.ofSeconds(seconds));
     }
   }
 
   private static List<FailedJob> read(
       AwsClients aws, String url, QueueFacts queue, ActivityExecutionContext context) {
-    DeadLetterPass pass = new DeadLetterPass(aws.sqs(), url);
+    DeadLetterPass pass = new DeadLetterPass(aws.sqs(), url, DeadLetters.waiting(aws.sqs(), url));
     try {
-      pass.takeAll(count -> context.heartbeat(TAKING));
+      // A worker that dies from here on leaves them taken for so long.
+      pass.takeAll(count -> context.heartbeat(pass.taken().toSeconds()));
     } catch (ApplicationFailure failure) {
       giveBackIfPossible(pass, context);
       throw failure;
@@ -71,7 +71,7 @@ final class FailedJobsRescue {
       pass.giveBack();
       context.heartbeat(GIVEN_BACK);
     } catch (ApplicationFailure refused) {
-      // Their time as taken messages runs out within a minute.
+      // Their time as taken messages runs out by itself.
       return;
     }
   }

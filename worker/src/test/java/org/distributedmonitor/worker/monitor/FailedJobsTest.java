@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.distributedmonitor.run.MonitorReport;
 import org.distributedmonitor.run.Verdict;
+import org.distributedmonitor.simulator.Call;
 import org.distributedmonitor.simulator.RunSpec;
 import org.distributedmonitor.simulator.SimulatedRun;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,10 @@ class FailedJobsTest {
       assertThat(report.failedJobsFile())
           .isEqualTo("s3://simulated-bucket/monitors/Plates/failed-jobs.json");
       assertJobFile(Texts.inBucket(harness, "monitors/Plates/failed-jobs.json"));
+      assertThat(harness.region().calls().of("sqs:ChangeMessageVisibilityBatch"))
+          .as("the 25 are given back at once, by tens")
+          .hasSize(3)
+          .allMatch(Call::succeeded);
       harness.pass(Duration.ofMinutes(2));
       assertThat(waiting(harness, run)).isEqualTo(25);
       assertThat(Texts.keys(harness, "monitors/Cells/")).isEmpty();
