@@ -140,7 +140,7 @@ final class Steps {
   }
 
   CleanupOrder order() {
-    return new CleanupOrder(state.run, state.frozen);
+    return new CleanupOrder(state.run, state.frozen, !state.successor.isEmpty());
   }
 
   private StepOutcome cancelFleets(CleanupOrder order) {

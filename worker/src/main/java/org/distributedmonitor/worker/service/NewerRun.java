@@ -19,9 +19,16 @@ public final class NewerRun {
 
   /**
    * The reason to leave alone what bears the run's name, if there is one. A check that is refused
-   * is no reason: the resources' own ages are then all there is to go by.
+   * is no reason: unless the newer run is known of, the resources' own ages are then all there is
+   * to go by.
    */
   public static Optional<String> setUpSince(AwsClients aws, CleanupOrder order) {
+    if (order.newerRunKnown()) {
+      return Optional.of(
+          "A newer run of "
+              + order.run().app()
+              + " is watched already: what bears its name is the newer run's.");
+    }
     try {
       return TaskDefinitions.newest(
               aws.ecs(), order.run().taskFamily(), TaskDefinitionStatus.ACTIVE, 1)

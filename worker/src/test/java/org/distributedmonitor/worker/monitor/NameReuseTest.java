@@ -3,6 +3,7 @@ package org.distributedmonitor.worker.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.distributedmonitor.run.MonitorReport;
 import org.distributedmonitor.run.MonitorRequest;
 import org.distributedmonitor.run.Phase;
@@ -73,6 +74,31 @@ class NameReuseTest {
     harness.region().faults().allow("ec2:CancelSpotFleetRequests");
 
     assertBothEndWell(older);
+  }
+
+  /** A queue that a newer run re-uses looks as old as the run, but its monitor is known. */
+  @Test
+  void thoughItIsRefusedToSeeWhetherTheNameWasSetUpAgain() {
+    harness.region().faults().refuse("sqs:DeleteQueue").refuse("ecs:DeleteService");
+    harness.region().faults().refuse("ecs:ListTaskDefinitions");
+    start();
+    harness.passUntil(APP, Duration.ofHours(3), s -> s.phase() == Phase.NEEDS_ATTENTION);
+    SimulatedRun again = harness.setUp(spec().jobs(40));
+    String name = Starts.name(harness, harness.request(again));
+    harness.region().faults().allow("sqs:DeleteQueue").allow("ecs:DeleteService");
+    Instant from = harness.now();
+
+    harness.pass(Duration.ofMinutes(100));
+
+    assertWorking(again);
+    assertThat(Observed.changes(harness.region(), from))
+        .noneMatch(change -> change.startsWith("sqs:DeleteQueue"))
+        .noneMatch(change -> change.startsWith("ecs:DeleteService"));
+    harness.region().faults().allow("ecs:ListTaskDefinitions");
+    assertThat(Ending.within(harness, Duration.ofHours(2), APP).verdict())
+        .isEqualTo(Verdict.SUCCEEDED);
+    assertThat(Ending.within(harness, Duration.ofHours(4), name).leftovers()).isEmpty();
+    assertThat(again.jobsDone()).isEqualTo(40);
   }
 
   private MonitorRequest start() {
