@@ -18,6 +18,7 @@ import org.distributedmonitor.fleet.Lowering;
 import org.distributedmonitor.policy.CheapestRule;
 import org.distributedmonitor.policy.EmptyRule;
 import org.distributedmonitor.policy.RemainingJobs;
+import org.distributedmonitor.queue.QueueReading;
 import org.distributedmonitor.run.Problem;
 
 /**
@@ -119,7 +120,7 @@ final class FleetKeeper {
     OptionalLong jobs = RemainingJobs.largest(state.queue.newest.readings(), now, state.timing);
     boolean lower =
         trusted && !held && jobs.isPresent() && !EmptyRule.looksEmpty(state.queue.newest);
-    state.nextScaleDown = now.plus(state.timing.scaleDownInterval());
+    state.nextScaleDown = now.plus(untilNextLook(trusted && !held && jobs.isEmpty(), now));
     if (sweepToo) {
       state.nextSweep = now.plus(state.timing.alarmSweepInterval());
     }
@@ -136,6 +137,22 @@ final class FleetKeeper {
         sweepToo
             ? "Lower the fleet to the jobs that remain, and sweep alarms"
             : "Lower the fleet to the jobs that remain");
+  }
+
+  /**
+   * After an outage there are too few readings to lower by, and a few minutes later there are
+   * enough. While the outage lasts, looks are not made any more often than once.
+   *
+   * @param unread whether only readings were lacking to lower the fleet
+   */
+  private Duration untilNextLook(boolean unread, Instant now) {
+    Duration enoughReadings = state.timing.pollInterval().multipliedBy(3);
+    QueueReading newest = state.queue.newest.newest();
+    boolean over = newest != null && newest.at().plus(enoughReadings).isAfter(now);
+    boolean soon = unread && (over || !state.lookedUnread);
+    state.lookedUnread = unread;
+    Duration interval = state.timing.scaleDownInterval();
+    return soon && enoughReadings.compareTo(interval) < 0 ? enoughReadings : interval;
   }
 
   private void sweepOnly(Instant now, boolean trusted) {
@@ -229,7 +246,6 @@ final class FleetKeeper {
             + " to "
             + lowering.to()
             + "; running machines stay.");
-    state.replaceFleet(state.fleet(lowering.fleetId()).lowered(lowering.to()));
   }
 
   private void count(FleetReview seen, Instant now) {

@@ -66,6 +66,10 @@ public final class RunState {
   Instant cheapestNotBefore;
 
   Instant nextScaleDown;
+
+  /** The newest look at the fleets had too few readings of the queue to lower by. */
+  boolean lookedUnread;
+
   Instant nextSweep;
 
   Orders orders = new Orders();

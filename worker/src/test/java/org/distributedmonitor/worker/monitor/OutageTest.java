@@ -90,6 +90,30 @@ class OutageTest {
   }
 
   @Test
+  void afterAnOutageTheFleetIsLoweredAsSoonAsThereAreReadingsEnough() {
+    SimulatedRun run =
+        harness.setUp(
+            RunSpec.builder(APP)
+                .machines(20)
+                .jobs(5)
+                .jobDuration(Duration.ofHours(9))
+                .visibilityTimeout(Duration.ofHours(12)));
+    harness.watch(run);
+    harness.pass(Duration.ofMinutes(2));
+    harness.region().faults().failAll(() -> error("ServiceUnavailable", 503));
+    harness.pass(Duration.ofSeconds(465));
+    harness.region().faults().failAll(null);
+
+    harness.pass(Duration.ofSeconds(40));
+    assertThat(Observed.targetsGiven(harness.region(), run.fleetId())).isEmpty();
+    assertThat(harness.region().calls().of("ec2:DescribeSpotFleetRequests"))
+        .anyMatch(call -> call.succeeded() && call.at().isAfter(harness.now().minusSeconds(30)));
+    harness.pass(Duration.ofMinutes(4));
+
+    assertThat(Observed.targetsGiven(harness.region(), run.fleetId())).containsExactly(5);
+  }
+
+  @Test
   void expiredCredentialsAreWaitedOutWhileCleaningUp() {
     SimulatedRun run = harness.setUp(RunSpec.builder(APP).cluster(APP).dashboard(true));
     harness.watch(run);
