@@ -20,6 +20,9 @@ final class Journal {
   /** Enough to see how a run went; a state of some kilobytes is carried for weeks. */
   private static final int HAPPENINGS_KEPT = 30;
 
+  /** More than anybody reads; only a run with very many fleets or machines comes to so many. */
+  private static final int WARNINGS_KEPT = 30;
+
   List<Happening> happenings = new ArrayList<>();
   List<Problem> problems = new ArrayList<>();
 
@@ -27,6 +30,7 @@ final class Journal {
   List<Problem> fleetProblems = new ArrayList<>();
 
   List<String> warnings = new ArrayList<>();
+  int warningsDropped;
   Counts counts = Counts.none();
 
   void note(Instant now, String what) {
@@ -52,6 +56,23 @@ final class Journal {
   void warn(String warning) {
     if (!warnings.contains(warning)) {
       warnings.add(warning);
+      if (warnings.size() > WARNINGS_KEPT) {
+        warnings.remove(0);
+        warningsDropped++;
+      }
     }
+  }
+
+  /** The warnings as people are to read them, oldest first. */
+  List<String> warningsTold() {
+    List<String> told = new ArrayList<>();
+    if (warningsDropped > 0) {
+      told.add(
+          Words.count(warningsDropped, "earlier warning")
+              + (warningsDropped == 1 ? " is" : " are")
+              + " no longer kept.");
+    }
+    told.addAll(warnings);
+    return told;
   }
 }
