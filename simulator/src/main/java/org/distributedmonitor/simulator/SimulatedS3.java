@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.NonRetryableException;
+import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.AbortableInputStream;
@@ -142,10 +145,14 @@ final class SimulatedS3 implements S3Client {
     try {
       return transformer.transform(
           response, AbortableInputStream.create(new ByteArrayInputStream(object.content())));
-    } catch (RuntimeException e) {
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw AbortedException.create("Thread was interrupted", e);
+    } catch (RetryableException e) {
       throw e;
     } catch (Exception e) {
-      throw new IllegalStateException("the answer could not be read", e);
+      // As the SDK does, whatever else the caller's transformer throws: it may throw anything.
+      throw NonRetryableException.create(e.getMessage(), e);
     }
   }
 

@@ -3,8 +3,12 @@ package org.distributedmonitor.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.NonRetryableException;
+import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
@@ -59,5 +63,26 @@ class S3Test {
                 s3.putObject(
                     r -> r.bucket("lab").key("b").ifNoneMatch("*"), RequestBody.fromString("x")))
         .isInstanceOfSatisfying(S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(412));
+  }
+
+  @Test
+  void aReaderThatFailsFailsAsWithTheSdk() {
+    s3.putObject(b -> b.bucket("lab").key("k"), RequestBody.fromString("text"));
+
+    assertThatThrownBy(() -> read(new IOException("disk full")))
+        .isInstanceOf(NonRetryableException.class)
+        .hasMessageContaining("disk full");
+    assertThatThrownBy(() -> read(RetryableException.create("again")))
+        .isInstanceOf(RetryableException.class);
+    assertThatThrownBy(() -> read(new InterruptedException())).isInstanceOf(AbortedException.class);
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  private void read(Exception failure) {
+    s3.getObject(
+        b -> b.bucket("lab").key("k"),
+        (answer, content) -> {
+          throw failure;
+        });
   }
 }
