@@ -57,7 +57,7 @@ final class Watching {
     Instant now = Clock.now();
     Diagnosis diagnosis = diagnosis();
     boolean mayAct = diagnosis.trusted() && !state.orders.held(now);
-    queue.keepWatching(mayAct);
+    queue.keepWatching(mayAct && !state.fleetUnseen);
     fleets.keepTimers(mayAct);
     surveyor.keepTimer();
     holdEnd.runTowards(state.orders.heldUntil);

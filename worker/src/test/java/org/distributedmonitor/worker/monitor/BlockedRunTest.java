@@ -3,6 +3,7 @@ package org.distributedmonitor.worker.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.distributedmonitor.cleanup.Leftover;
 import org.distributedmonitor.run.MonitorReport;
@@ -113,6 +114,27 @@ class BlockedRunTest {
     assertThat(status.problems()).anyMatch(problem -> problem.what().contains(stray));
     assertThat(report.leftovers()).extracting(Leftover::name).contains(stray);
     assertThat(report.verdict()).isEqualTo(Verdict.CLEANUP_INCOMPLETE);
+  }
+
+  /** Nothing else tells that it is a newer one: no task definition was registered. */
+  @Test
+  void aQueueThatWasMadeAnewMeanwhileIsLeft() {
+    harness.region().faults().refuse("sqs:DeleteQueue");
+    SimulatedRun run = harness.setUp(RunSpec.builder(APP));
+    harness.watch(run);
+    needsAttention();
+    harness.region().faults().allow("sqs:DeleteQueue");
+    harness.region().sqs().deleteQueue(b -> b.queueUrl(run.queueUrl()));
+    harness.pass(Duration.ofMinutes(2));
+    harness.region().sqs().createQueue(b -> b.queueName(run.spec().queue()));
+
+    Instant from = harness.now();
+    harness.monitor(APP).retryBlocked();
+    MonitorReport report = Ending.within(harness, Duration.ofMinutes(90), APP);
+
+    assertThat(Observed.changes(harness.region(), from))
+        .noneMatch(change -> change.startsWith("sqs:DeleteQueue"));
+    assertThat(report.steps().toString()).contains("was made anew: it belongs to a newer run");
   }
 
   private MonitorStatus needsAttention() {

@@ -9,6 +9,7 @@ import org.distributedmonitor.run.MonitorStatus;
 import org.distributedmonitor.run.Phase;
 import org.distributedmonitor.run.Verdict;
 import org.distributedmonitor.simulator.Call;
+import org.distributedmonitor.simulator.Faults;
 import org.distributedmonitor.simulator.RunSpec;
 import org.distributedmonitor.simulator.SimulatedRun;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.Timeout;
 /** The Web UI's button "Request Cancellation". */
 @Timeout(60)
 class CancellationRequestTest {
+
+  /** From so many events on the server suggests to continue as new. */
+  private static final long SUGGESTED_AFTER = 4_096;
 
   private MonitorHarness harness;
 
@@ -62,6 +66,26 @@ class CancellationRequestTest {
     assertThat(report.verdict()).isEqualTo(Verdict.SUCCEEDED);
     assertThat(report.happenings())
         .anyMatch(happening -> happening.what().contains("the clean-up goes on"));
+  }
+
+  /** The SDK closes as cancelled what is to continue as new once a cancellation was asked for. */
+  @Test
+  void doesNotKeepAnExecutionThatHasBecomeLongFromBeingCleanedUp() {
+    Faults faults = harness.region().faults();
+    faults.refuse("sqs:DeleteQueue");
+    SimulatedRun run = harness.setUp(RunSpec.builder("Plates"));
+    harness.watch(run);
+    harness.passUntil(
+        "Plates", Duration.ofHours(3), status -> status.phase() == Phase.NEEDS_ATTENTION);
+
+    requestCancellation();
+    harness.pass(Duration.ofDays(10));
+    assertThat(harness.historyLength("Plates")).isGreaterThan(SUGGESTED_AFTER);
+    faults.allow("sqs:DeleteQueue");
+    harness.passUntil("Plates", Duration.ofHours(3), Ending::ended);
+
+    assertThat(harness.monitor("Plates").report().verdict()).isEqualTo(Verdict.SUCCEEDED);
+    assertThat(harness.region().calls().of("sqs:DeleteQueue")).anyMatch(Call::succeeded);
   }
 
   private static boolean cleaningUp(MonitorStatus status) {

@@ -1,13 +1,16 @@
 package org.distributedmonitor.worker.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.distributedmonitor.run.Answer;
 import org.distributedmonitor.run.MonitorReport;
 import org.distributedmonitor.run.MonitorStatus;
 import org.distributedmonitor.run.Phase;
 import org.distributedmonitor.run.Verdict;
+import org.distributedmonitor.simulator.Faults;
 import org.distributedmonitor.simulator.RunSpec;
 import org.distributedmonitor.simulator.SimulatedRun;
 import org.distributedmonitor.workflow.MonitorWorkflow;
@@ -15,11 +18,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /** What people order, what is refused, and jobs that come when nobody expects them. */
 @Timeout(60)
 class OrdersTest {
+
+  private static final String CANCEL = "ec2:CancelSpotFleetRequests";
 
   private MonitorHarness harness;
   private SimulatedRun run;
@@ -112,6 +119,52 @@ class OrdersTest {
     assertThat(status.phase()).isEqualTo(Phase.NEEDS_ATTENTION);
     assertThat(status.problems().toString()).contains("Jobs remain");
     assertThat(harness.region().calls().count("sqs:DeleteQueue")).isZero();
+  }
+
+  /** EC2 has not carried the cancellation out yet: it must not do so later, under the new jobs. */
+  @Test
+  void jobsThatComeTakeBackACancellationThatIsStillRetried() {
+    Faults faults = harness.region().faults();
+    faults.fail(CANCEL, 60, () -> unavailable(Ec2Exception.builder()));
+    faults.fail(
+        "sqs:ReceiveMessage",
+        1,
+        () -> {
+          run.submitJobs(7);
+          return unavailable(SqsException.builder());
+        });
+    run.drain();
+    harness.passUntil(
+        "Plates", Duration.ofMinutes(10), it -> harness.region().calls().count(CANCEL) > 0);
+    harness.passUntil("Plates", Duration.ofMinutes(10), it -> it.phase() == Phase.WATCHING);
+    long tried = harness.region().calls().count(CANCEL);
+    harness.pass(Duration.ofHours(2));
+
+    assertThat(harness.region().calls().count(CANCEL)).isEqualTo(tried).isLessThan(10);
+    assertThat(Observed.fleetState(harness.region(), run.fleetId())).isEqualTo("active");
+    assertThat(harness.status("Plates").phase()).isEqualTo(Phase.WATCHING);
+    assertThat(run.jobsLeft().total()).isEqualTo(7);
+  }
+
+  /** It lists what stays on, for which AWS needs some time here. */
+  @Test
+  void aMonitorThatIsEndingTakesNothingOn() {
+    harness
+        .region()
+        .faults()
+        .fail("ec2:DescribeSpotFleetRequests", 3, () -> unavailable(Ec2Exception.builder()));
+    monitor.stopMonitoring();
+
+    assertThat(monitor.finishNow()).isEqualTo(Answer.no("The monitor is ending; start it again."));
+    assertThat(monitor.hold(Duration.ofHours(1)).accepted()).isFalse();
+    assertThatThrownBy(() -> monitor.register(harness.request(run)))
+        .rootCause()
+        .hasMessageContaining("The monitor is ending; start again in a minute.");
+    assertStopped(harness.report("Plates"));
+  }
+
+  private static RuntimeException unavailable(AwsServiceException.Builder error) {
+    return error.statusCode(503).message("later").build();
   }
 
   private void assertStopped(MonitorReport report) {
