@@ -62,7 +62,8 @@ final class Samples {
         List.of(),
         new Counts(1, 12, 0, 0),
         null,
-        "");
+        "",
+        null);
   }
 
   static MonitorStatus blocked() {
@@ -89,7 +90,8 @@ final class Samples {
         List.of(new Leftover(Leftover.Kind.QUEUE, "Plate7Queue", "deletion was refused", false)),
         Counts.none(),
         null,
-        "");
+        "",
+        null);
   }
 
   static MonitorReport report() {
