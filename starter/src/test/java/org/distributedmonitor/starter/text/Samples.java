@@ -11,6 +11,8 @@ import org.distributedmonitor.fleet.FleetCondition;
 import org.distributedmonitor.fleet.FleetRecord;
 import org.distributedmonitor.fleet.FleetSighting;
 import org.distributedmonitor.fleet.Ownership;
+import org.distributedmonitor.preflight.Finding;
+import org.distributedmonitor.preflight.Preflight;
 import org.distributedmonitor.queue.QueueReading;
 import org.distributedmonitor.queue.QueueSighting;
 import org.distributedmonitor.run.Counts;
@@ -63,7 +65,12 @@ final class Samples {
         new Counts(1, 12, 0, 0),
         null,
         "",
-        null);
+        new Preflight(
+            BEGAN,
+            List.of(
+                new Finding("The worker may not do sqs:DeleteQueue: the queue stays.", "Allow it."),
+                new Finding("The worker may not do s3:PutObject: no logs.", "Allow it.")),
+            List.of("The bucket could not be looked at.")));
   }
 
   static MonitorStatus blocked() {
