@@ -23,7 +23,7 @@ interface PreflightContract {
   }
 
   private OneRun setUp() {
-    OneRun run = stage().setUp(Setting.named("Plate1").withCluster("lab").withMachines(1));
+    OneRun run = stage().setUp(Setting.named("Plate1").in("lab").withMachines(1));
     stage().aws().s3().putBucketPolicy(p -> p.bucket(Setting.BUCKET).policy(LETS_LOGS_IN));
     return run;
   }
