@@ -9,6 +9,7 @@ import org.distributedmonitor.activity.CloudWatchActivities;
 import org.distributedmonitor.activity.FleetActivities;
 import org.distributedmonitor.activity.LogExportActivities;
 import org.distributedmonitor.activity.NamespaceActivities;
+import org.distributedmonitor.activity.PlanActivities;
 import org.distributedmonitor.activity.QueueActivities;
 import org.distributedmonitor.activity.RunActivities;
 import org.distributedmonitor.activity.ServiceActivities;
@@ -135,6 +136,11 @@ final class Activities {
 
   static RunActivities run(String summary) {
     return Workflow.newActivityStub(RunActivities.class, step(summary, STEP_PATIENCE));
+  }
+
+  /** A person waits for it at a terminal. */
+  static PlanActivities plan(String summary) {
+    return Workflow.newActivityStub(PlanActivities.class, step(summary, MANY_CALLS));
   }
 
   /** For a monitor that a person has ended: it does not stay on for AWS's sake. */
