@@ -14,6 +14,7 @@ import org.distributedmonitor.activity.FailureType;
 import org.distributedmonitor.activity.FleetActivities;
 import org.distributedmonitor.activity.LogExportActivities;
 import org.distributedmonitor.activity.PlanActivities;
+import org.distributedmonitor.activity.PreflightActivities;
 import org.distributedmonitor.activity.QueueActivities;
 import org.distributedmonitor.activity.Refusal;
 import org.distributedmonitor.activity.RunActivities;
@@ -24,6 +25,7 @@ import org.distributedmonitor.worker.aws.AwsClients;
 import org.distributedmonitor.worker.fleet.FleetActivitiesImpl;
 import org.distributedmonitor.worker.logs.LogExportActivitiesImpl;
 import org.distributedmonitor.worker.plan.PlanActivitiesImpl;
+import org.distributedmonitor.worker.preflight.PreflightActivitiesImpl;
 import org.distributedmonitor.worker.queue.QueueActivitiesImpl;
 import org.distributedmonitor.worker.run.RunActivitiesImpl;
 import org.distributedmonitor.worker.service.ServiceActivitiesImpl;
@@ -60,7 +62,8 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
         new CloudWatchActivitiesImpl(run -> aws),
         new LogExportActivitiesImpl(run -> aws),
         new RunActivitiesImpl(run -> aws, cloud.clock()),
-        new PlanActivitiesImpl(run -> aws, cloud.clock()));
+        new PlanActivitiesImpl(run -> aws, cloud.clock()),
+        new PreflightActivitiesImpl(run -> aws, cloud.clock()));
   }
 
   @Override
@@ -103,6 +106,10 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
 
   PlanActivities plans() {
     return stub(PlanActivities.class);
+  }
+
+  PreflightActivities preflight() {
+    return stub(PreflightActivities.class);
   }
 
   private <T> T stub(Class<T> activities) {

@@ -121,7 +121,8 @@ public final class PlanText {
   }
 
   private String beginning(String command) {
-    String atOnce = " `" + command + " finish` has the monitor begin at once.";
+    String atOnce =
+        " `" + command + " finish --app " + plan.run().app() + "` has the monitor begin at once.";
     return switch (plan.begins()) {
       case WHEN_EMPTY_FOR_LONG_ENOUGH ->
           "A monitor cleans up once the queue has read empty for long enough: "

@@ -39,7 +39,8 @@ final class PlanTextTest {
 
             When
               - Not yet: 126 jobs left. A monitor cleans up once the queue has read empty
-                for long enough. `starter finish` has the monitor begin at once.
+                for long enough. `starter finish --app Plate7` has the monitor begin at
+                once.
               - monitor-Plate7 watches this run.
 
             What would be done, in this order
