@@ -9,11 +9,13 @@ import org.distributedmonitor.worker.alarm.CloudWatchActivitiesImpl;
 import org.distributedmonitor.worker.aws.AwsRegions;
 import org.distributedmonitor.worker.fleet.FleetActivitiesImpl;
 import org.distributedmonitor.worker.logs.LogExportActivitiesImpl;
+import org.distributedmonitor.worker.plan.PlanActivitiesImpl;
 import org.distributedmonitor.worker.preflight.PreflightActivitiesImpl;
 import org.distributedmonitor.worker.queue.QueueActivitiesImpl;
 import org.distributedmonitor.worker.run.RunActivitiesImpl;
 import org.distributedmonitor.worker.service.ServiceActivitiesImpl;
 import org.distributedmonitor.workflow.MonitorWorkflowImpl;
+import org.distributedmonitor.workflow.PlanWorkflowImpl;
 
 /** What a worker of the monitor consists of: the same in the process, in tests and in the demo. */
 public final class MonitorWorker {
@@ -46,10 +48,10 @@ public final class MonitorWorker {
         .build();
   }
 
-  /** Registers the workflow and all activities. */
+  /** Registers the workflows and all activities. */
   public static void register(
       Worker worker, AwsRegions aws, Clock clock, NamespaceActivities namespace) {
-    worker.registerWorkflowImplementationTypes(MonitorWorkflowImpl.class);
+    worker.registerWorkflowImplementationTypes(MonitorWorkflowImpl.class, PlanWorkflowImpl.class);
     worker.registerActivitiesImplementations(
         new QueueActivitiesImpl(aws, clock),
         new FleetActivitiesImpl(aws, clock),
@@ -57,6 +59,7 @@ public final class MonitorWorker {
         new CloudWatchActivitiesImpl(aws),
         new LogExportActivitiesImpl(aws),
         new RunActivitiesImpl(aws, clock),
+        new PlanActivitiesImpl(aws, clock),
         new PreflightActivitiesImpl(aws, clock),
         namespace);
   }

@@ -44,6 +44,11 @@ public final class TemporalNames {
     return workflowId.startsWith(PREFIX) ? workflowId.substring(PREFIX.length()) : workflowId;
   }
 
+  /** The id of a workflow that plans the clean-up of the run called so; plans do not meet. */
+  public static String planWorkflowId(String name, String unique) {
+    return "plan-" + name + "-" + unique;
+  }
+
   /** The id for a run that was set up while an older one of the same name was being cleaned up. */
   public static String newerRunWorkflowId(Run run) {
     return PREFIX + run.app() + "-" + run.startTime().toEpochMilli();

@@ -9,6 +9,7 @@ import org.distributedmonitor.activity.CloudWatchActivities;
 import org.distributedmonitor.activity.FleetActivities;
 import org.distributedmonitor.activity.LogExportActivities;
 import org.distributedmonitor.activity.NamespaceActivities;
+import org.distributedmonitor.activity.PlanActivities;
 import org.distributedmonitor.activity.PreflightActivities;
 import org.distributedmonitor.activity.QueueActivities;
 import org.distributedmonitor.activity.RunActivities;
@@ -136,6 +137,11 @@ final class Activities {
 
   static RunActivities run(String summary) {
     return Workflow.newActivityStub(RunActivities.class, step(summary, STEP_PATIENCE));
+  }
+
+  /** A person waits for it at a terminal. */
+  static PlanActivities plan(String summary) {
+    return Workflow.newActivityStub(PlanActivities.class, step(summary, MANY_CALLS));
   }
 
   static PreflightActivities preflight() {

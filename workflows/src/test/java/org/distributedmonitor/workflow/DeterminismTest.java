@@ -26,7 +26,7 @@ import java.util.UUID;
 class DeterminismTest {
 
   private static final String[] REPLAYED = {
-    "..workflow..", "..policy..", "..run..", "..queue..", "..fleet..", "..cleanup.."
+    "..workflow..", "..policy..", "..run..", "..queue..", "..fleet..", "..cleanup..", "..plan.."
   };
 
   @ArchTest

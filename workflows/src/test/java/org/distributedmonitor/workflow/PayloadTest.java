@@ -24,6 +24,8 @@ import org.distributedmonitor.cleanup.ServiceStop;
 import org.distributedmonitor.fleet.CheapestOrder;
 import org.distributedmonitor.fleet.FleetReview;
 import org.distributedmonitor.fleet.FleetReviewOrder;
+import org.distributedmonitor.plan.PlanOrder;
+import org.distributedmonitor.plan.RunPlan;
 import org.distributedmonitor.queue.QueueWatch;
 import org.distributedmonitor.run.Answer;
 import org.distributedmonitor.run.MonitorReport;
@@ -61,6 +63,8 @@ class PayloadTest {
         CheapestOrder.class,
         FleetReview.class,
         FleetReviewOrder.class,
+        PlanOrder.class,
+        RunPlan.class,
         QueueWatch.class,
         org.distributedmonitor.cleanup.CleanupOrder.class);
   }

@@ -10,13 +10,14 @@ import org.distributedmonitor.fleet.FleetSighting;
 import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.Gone;
 import org.distributedmonitor.worker.aws.Pages;
+import org.distributedmonitor.worker.decision.Decision;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.CancelSpotFleetRequestsErrorItem;
 import software.amazon.awssdk.services.ec2.model.CancelSpotFleetRequestsResponse;
 
 /** Cancels fleets with their machines, at once: nothing is looked at before. */
-final class Cancellation {
+public final class Cancellation {
 
   private static final String CANCEL = "ec2:CancelSpotFleetRequests";
 
@@ -36,13 +37,36 @@ final class Cancellation {
   }
 
   static StepOutcome of(Ec2Client ec2, CleanupOrder order) {
+    return decide(order)
+        .carryOut(
+            fleetIds -> {
+              Cancellation cancellation = new Cancellation(ec2);
+              Pages.pieces(fleetIds, BATCH).forEach(cancellation::cancel);
+              return cancellation.outcome(order);
+            });
+  }
+
+  /** Decides without even reading, as money runs on meanwhile: what is frozen is cancelled. */
+  public static Decision<List<String>> decide(CleanupOrder order) {
     List<String> fleetIds = order.frozen().fleetIds();
-    if (fleetIds.isEmpty()) {
-      return StepOutcome.nothingToDo("No fleet of the run is known.");
-    }
-    Cancellation cancellation = new Cancellation(ec2);
-    Pages.pieces(fleetIds, BATCH).forEach(cancellation::cancel);
-    return cancellation.outcome(order);
+    return fleetIds.isEmpty()
+        ? Decision.settled(StepOutcome.nothingToDo("No fleet of the run is known."))
+        : Decision.act(fleetIds);
+  }
+
+  /** What is said of fleets that somebody else has cancelled without ending their machines. */
+  static StepOutcome blockedBy(List<String> sentences) {
+    return StepOutcome.blocked(
+        String.join("; ", sentences) + ".",
+        "Terminate the machines in the EC2 console; correct MONITOR_FLEET_ID if it is wrong.");
+  }
+
+  static String runsOn(String fleetId) {
+    return fleetId + " was cancelled by somebody without ending its machines, which run on";
+  }
+
+  static StepOutcome alreadyCancelled(List<String> fleetIds) {
+    return StepOutcome.alreadyGone("Already cancelled: " + String.join(", ", fleetIds) + ".");
   }
 
   /** One batch; what goes wrong with it is kept, and the next one is cancelled all the same. */
@@ -96,12 +120,10 @@ final class Cancellation {
       throw refused;
     }
     if (!blocked.isEmpty()) {
-      return StepOutcome.blocked(
-          String.join("; ", blocked) + ".",
-          "Terminate the machines in the EC2 console; correct MONITOR_FLEET_ID if it is wrong.");
+      return blockedBy(blocked);
     }
     return cancelled.isEmpty()
-        ? StepOutcome.alreadyGone("Already cancelled: " + String.join(", ", gone) + ".")
+        ? alreadyCancelled(gone)
         : StepOutcome.done(
             "Cancelled " + String.join(", ", cancelled) + "; EC2 terminates the machines.");
   }
@@ -109,9 +131,8 @@ final class Cancellation {
   private void judge(FleetSighting fleet) {
     FleetCondition condition = fleet.condition();
     if (condition == FleetCondition.CANCELLED_RUNNING) {
-      blocked.add(
-          fleet.fleetId() + " was cancelled by somebody without ending its machines, which run on");
-    } else if (condition.launches() || condition == FleetCondition.UNKNOWN) {
+      blocked.add(runsOn(fleet.fleetId()));
+    } else if (condition.mayBeOn()) {
       keep(AwsFailures.unavailable(CANCEL, fleet.fleetId() + " cannot be cancelled just now."));
     } else {
       gone.add(fleet.fleetId());

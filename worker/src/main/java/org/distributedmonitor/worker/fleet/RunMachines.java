@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.distributedmonitor.cleanup.CleanupOrder;
 import org.distributedmonitor.cleanup.MachineRoll;
@@ -15,16 +16,31 @@ import software.amazon.awssdk.services.ec2.model.Instance;
  * The machines of the frozen fleets, from every source there is: the fleets' own lists, which lag
  * and end with the fleet, the tag that EC2 puts on machines, and those known before.
  */
-final class RunMachines {
+public final class RunMachines {
 
   private final Set<String> listed = new LinkedHashSet<>();
   private final Set<String> alive = new TreeSet<>();
   private String problem = "";
 
-  private RunMachines() {}
+  private final Consumer<ApplicationFailure> unseen;
 
+  private RunMachines(Consumer<ApplicationFailure> unseen) {
+    this.unseen = unseen;
+  }
+
+  /** Lists them; what is refused is told as the problem. */
   static MachineRoll of(Ec2Client ec2, CleanupOrder order) {
-    RunMachines machines = new RunMachines();
+    return of(ec2, order, failure -> {});
+  }
+
+  /**
+   * Lists them.
+   *
+   * @param unseen takes each refusal
+   */
+  public static MachineRoll of(
+      Ec2Client ec2, CleanupOrder order, Consumer<ApplicationFailure> unseen) {
+    RunMachines machines = new RunMachines(unseen);
     List<String> fleets = order.frozen().fleetIds();
     machines.listed.addAll(order.frozen().machineIds());
     for (String fleet : fleets) {
@@ -55,6 +71,7 @@ final class RunMachines {
         throw failure;
       }
       problem = failure.getOriginalMessage();
+      unseen.accept(failure);
       return fallback;
     }
   }

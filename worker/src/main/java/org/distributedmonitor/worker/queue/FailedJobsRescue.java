@@ -13,31 +13,63 @@ import org.distributedmonitor.run.Run;
 import org.distributedmonitor.worker.aws.AwsClients;
 import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.SoftFailures;
+import org.distributedmonitor.worker.decision.Decision;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 /**
  * Copies the run's failed jobs from the dead-letter queue, which other runs may share, to files in
  * the bucket.
  */
-final class FailedJobsRescue {
+public final class FailedJobsRescue {
 
   /** Heartbeated once no message is taken any more. */
   private static final long GIVEN_BACK = 0;
 
-  FailedJobs save(AwsClients aws, CleanupOrder order, ActivityExecutionContext context) {
+  private FailedJobsRescue() {}
+
+  /**
+   * A dead-letter queue to look for the run's failed jobs in.
+   *
+   * @param source the run's queue, by which its jobs are told from those of other runs
+   */
+  public record ToSearch(String url, QueueFacts source) {
+
+    /** Its name. */
+    public String name() {
+      return url.substring(url.lastIndexOf('/') + 1);
+    }
+  }
+
+  static FailedJobs save(AwsClients aws, CleanupOrder order, ActivityExecutionContext context) {
+    return decide(aws, order)
+        .carryOut(
+            toSearch -> save(aws, order.run(), toSearch, context),
+            outcome -> new FailedJobs(outcome, 0, ""));
+  }
+
+  /**
+   * Decides by reading alone. Whether the run has jobs there only their messages tell, and taking
+   * messages is no mere reading.
+   */
+  public static Decision<ToSearch> decide(AwsClients aws, CleanupOrder order) {
     QueueFacts queue = order.frozen().queue();
     if (queue == null || queue.deadLetterArn().isEmpty()) {
-      return none("The run's queue has no dead-letter queue.");
+      return Decision.settled(StepOutcome.nothingToDo("The run's queue has no dead-letter queue."));
     }
-    waitForMessagesTakenBefore(context);
     Optional<String> url = DeadLetters.url(aws.sqs(), queue.deadLetterArn());
-    if (url.isEmpty()) {
-      return none("The dead-letter queue does not exist.");
-    }
-    List<FailedJob> ours = read(aws, url.get(), queue, context);
+    return url.isEmpty()
+        ? Decision.settled(StepOutcome.nothingToDo("The dead-letter queue does not exist."))
+        : Decision.act(new ToSearch(url.get(), queue));
+  }
+
+  private static FailedJobs save(
+      AwsClients aws, Run run, ToSearch toSearch, ActivityExecutionContext context) {
+    waitForMessagesTakenBefore(context);
+    List<FailedJob> ours = read(aws, toSearch, context);
     return ours.isEmpty()
-        ? none("No job of this run is in the dead-letter queue.")
-        : write(aws, order.run(), ours);
+        ? new FailedJobs(
+            StepOutcome.nothingToDo("No job of this run is in the dead-letter queue."), 0, "")
+        : write(aws, run, ours);
   }
 
   /** Messages that a dead worker had taken would be missed: they come back after a while. */
@@ -52,7 +84,8 @@ final class FailedJobsRescue {
   }
 
   private static List<FailedJob> read(
-      AwsClients aws, String url, QueueFacts queue, ActivityExecutionContext context) {
+      AwsClients aws, ToSearch toSearch, ActivityExecutionContext context) {
+    String url = toSearch.url();
     DeadLetterPass pass = new DeadLetterPass(aws.sqs(), url, DeadLetters.waiting(aws.sqs(), url));
     try {
       // A worker that dies from here on leaves them taken for so long.
@@ -62,7 +95,7 @@ final class FailedJobsRescue {
       throw failure;
     }
     giveBackIfPossible(pass, context);
-    return pass.failedIn(queue);
+    return pass.failedIn(toSearch.source());
   }
 
   /** What was read is read: messages that cannot be given back return by themselves. */
@@ -117,9 +150,5 @@ final class FailedJobsRescue {
                 .putObject(
                     b -> b.bucket(bucket).key(key).contentType("application/json"),
                     RequestBody.fromString(text)));
-  }
-
-  private static FailedJobs none(String why) {
-    return new FailedJobs(StepOutcome.nothingToDo(why), 0, "");
   }
 }

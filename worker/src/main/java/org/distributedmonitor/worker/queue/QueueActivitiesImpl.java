@@ -16,14 +16,12 @@ public final class QueueActivitiesImpl implements QueueActivities {
   private final AwsRegions aws;
   private final Watch watch;
   private final QueueDeletion deletion;
-  private final FailedJobsRescue rescue;
 
   public QueueActivitiesImpl(AwsRegions aws, Clock clock) {
     this.aws = aws;
     QueueReader reader = new QueueReader(clock);
     this.watch = new Watch(reader, clock);
     this.deletion = new QueueDeletion(reader);
-    this.rescue = new FailedJobsRescue();
   }
 
   @Override
@@ -38,7 +36,7 @@ public final class QueueActivitiesImpl implements QueueActivities {
 
   @Override
   public FailedJobs saveFailedJobs(CleanupOrder order) {
-    return rescue.save(aws.of(order.run()), order, Activity.getExecutionContext());
+    return FailedJobsRescue.save(aws.of(order.run()), order, Activity.getExecutionContext());
   }
 
   @Override

@@ -8,10 +8,11 @@ import org.distributedmonitor.queue.QueueFacts;
 import org.distributedmonitor.worker.aws.AwsClients;
 import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.Gone;
+import org.distributedmonitor.worker.decision.Decision;
 import org.distributedmonitor.worker.service.NewerRun;
 
 /** Deletes the queue that was frozen, and no other of its name. */
-final class QueueDeletion {
+public final class QueueDeletion {
 
   private final QueueReader reader;
 
@@ -19,46 +20,75 @@ final class QueueDeletion {
     this.reader = reader;
   }
 
+  /**
+   * A queue to be deleted.
+   *
+   * @param jobs how many jobs are in it
+   */
+  public record Doomed(String name, String url, long jobs) {}
+
+  /**
+   * What is decided of the queue.
+   *
+   * @param jobsArrived how many jobs it is kept for, when it is
+   */
+  public record Verdict(Decision<Doomed> decision, long jobsArrived) {}
+
   QueueRemoval delete(AwsClients aws, CleanupOrder order) {
+    Verdict verdict = decide(reader, aws, order);
+    return new QueueRemoval(
+        verdict.decision().carryOut(doomed -> remove(aws, doomed)), verdict.jobsArrived());
+  }
+
+  /** Decides by reading alone. */
+  public static Verdict decide(QueueReader reader, AwsClients aws, CleanupOrder order) {
     String name = order.run().queue();
     QueueFacts frozen = order.frozen().queue();
     if (frozen == null) {
-      return ended(StepOutcome.nothingToDo("The run's queue " + name + " was never found."));
+      return settled(StepOutcome.nothingToDo("The run's queue " + name + " was never found."));
     }
     Optional<QueueReader.Look> look = reader.look(aws.sqs(), name, frozen);
     if (look.isEmpty()) {
-      return ended(StepOutcome.alreadyGone("The queue " + name + " was already gone."));
+      return settled(alreadyGone(name));
     }
     if (!look.get().facts().createdAt().equals(frozen.createdAt())) {
-      return ended(
+      return settled(
           StepOutcome.left("The queue " + name + " was made anew: it belongs to a newer run."));
     }
     Optional<String> newer = NewerRun.setUpSince(aws, order);
     if (newer.isPresent()) {
-      return ended(StepOutcome.left(newer.get()));
+      return settled(StepOutcome.left(newer.get()));
     }
     long jobs = look.get().reading().remaining();
     if (jobs > 0 && !order.frozen().jobsGivenUp()) {
       String arrived = jobs == 1 ? "1 job has arrived" : jobs + " jobs have arrived";
-      return new QueueRemoval(
-          StepOutcome.left(arrived + " in the queue " + name + "; it was kept."), jobs);
+      return new Verdict(
+          Decision.settled(StepOutcome.left(arrived + " in the queue " + name + "; it was kept.")),
+          jobs);
     }
-    return ended(remove(aws, name, frozen.url(), jobs));
+    return new Verdict(Decision.act(new Doomed(name, frozen.url(), jobs)), 0);
   }
 
-  private static StepOutcome remove(AwsClients aws, String name, String url, long jobs) {
+  private static StepOutcome remove(AwsClients aws, Doomed doomed) {
     boolean there =
         AwsFailures.unlessGone(
-                "sqs:DeleteQueue", Gone.QUEUE, () -> aws.sqs().deleteQueue(b -> b.queueUrl(url)))
+                "sqs:DeleteQueue",
+                Gone.QUEUE,
+                () -> aws.sqs().deleteQueue(b -> b.queueUrl(doomed.url())))
             .isPresent();
     if (!there) {
-      return StepOutcome.alreadyGone("The queue " + name + " was already gone.");
+      return alreadyGone(doomed.name());
     }
+    long jobs = doomed.jobs();
     String with = jobs == 0 ? "" : " with " + jobs + (jobs == 1 ? " job" : " jobs") + " in it";
-    return StepOutcome.done("Deleted the queue " + name + with + ".");
+    return StepOutcome.done("Deleted the queue " + doomed.name() + with + ".");
   }
 
-  private static QueueRemoval ended(StepOutcome outcome) {
-    return new QueueRemoval(outcome, 0);
+  private static StepOutcome alreadyGone(String name) {
+    return StepOutcome.alreadyGone("The queue " + name + " was already gone.");
+  }
+
+  private static Verdict settled(StepOutcome outcome) {
+    return new Verdict(Decision.settled(outcome), 0);
   }
 }

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Reads a queue: its counts, and what does not change in its life. */
-final class QueueReader {
+public final class QueueReader {
 
   /** Beside the three counts, what tells this queue from another and where its failures go. */
   private static final List<QueueAttributeName> WANTED =
@@ -34,12 +34,12 @@ final class QueueReader {
 
   private final Clock clock;
 
-  QueueReader(Clock clock) {
+  public QueueReader(Clock clock) {
     this.clock = clock;
   }
 
   /** What one look found. */
-  record Look(QueueFacts facts, QueueReading reading) {}
+  public record Look(QueueFacts facts, QueueReading reading) {}
 
   /**
    * One look at the queue; empty when there is none of that name.

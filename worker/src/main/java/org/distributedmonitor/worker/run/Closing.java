@@ -49,7 +49,10 @@ final class Closing {
   }
 
   private void part(String what, Runnable part) {
-    Parts.orRefused(why -> leftovers.add(new Leftover(Kind.UNSEEN, what, why, false))).look(part);
+    Parts.orRefused(
+            failure ->
+                leftovers.add(new Leftover(Kind.UNSEEN, what, failure.getOriginalMessage(), false)))
+        .look(part);
   }
 
   private void alarms() {

@@ -5,12 +5,12 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Looks at several things, of which each may be refused without keeping the others back. */
-final class Parts {
+public final class Parts {
 
-  private final Consumer<String> unseen;
+  private final Consumer<ApplicationFailure> unseen;
   private final boolean patient;
 
-  private Parts(Consumer<String> unseen, boolean patient) {
+  private Parts(Consumer<ApplicationFailure> unseen, boolean patient) {
     this.unseen = unseen;
     this.patient = patient;
   }
@@ -18,30 +18,30 @@ final class Parts {
   /**
    * A look whose parts may be refused; what waiting may cure is thrown, to try the look again.
    *
-   * @param unseen takes the sentence of a part that was refused
+   * @param unseen takes the failure of a part that was refused
    */
-  static Parts orRefused(Consumer<String> unseen) {
+  static Parts orRefused(Consumer<ApplicationFailure> unseen) {
     return new Parts(unseen, true);
   }
 
   /**
    * A look that takes what it can get now: a service that is out of order must not hide the others.
    *
-   * @param unseen takes the sentence of a part that could not be looked at, for whatever reason
+   * @param unseen takes the failure of a part that could not be looked at, for whatever reason
    */
-  static Parts asFarAsSeen(Consumer<String> unseen) {
+  public static Parts asFarAsSeen(Consumer<ApplicationFailure> unseen) {
     return new Parts(unseen, false);
   }
 
   /** Looks at a part. */
-  <T> T look(T fallback, Supplier<T> part) {
+  public <T> T look(T fallback, Supplier<T> part) {
     try {
       return part.get();
     } catch (ApplicationFailure failure) {
       if (patient && !failure.isNonRetryable()) {
         throw failure;
       }
-      unseen.accept(failure.getOriginalMessage());
+      unseen.accept(failure);
       return fallback;
     }
   }

@@ -32,7 +32,7 @@ public final class RunActivitiesImpl implements RunActivities {
 
   @Override
   public RunSurvey surveyRun(Run run, List<String> fleetIds) {
-    return Survey.take(aws.of(run), run, fleetIds, clock.instant());
+    return Survey.take(aws.of(run), run, fleetIds, clock.instant(), failure -> {});
   }
 
   @Override

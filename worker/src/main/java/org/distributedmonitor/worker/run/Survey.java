@@ -1,11 +1,13 @@
 package org.distributedmonitor.worker.run;
 
+import io.temporal.failure.ApplicationFailure;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.distributedmonitor.fleet.FleetSighting;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.run.RunSurvey;
@@ -21,7 +23,7 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 
 /** What of a run there is. */
-final class Survey {
+public final class Survey {
 
   /** The variable by which DCP's task definition tells a container its queue. */
   private static final String QUEUE_VARIABLE = "SQS_QUEUE_URL";
@@ -33,9 +35,24 @@ final class Survey {
 
   private Survey() {}
 
-  static RunSurvey take(AwsClients aws, Run run, List<String> fleetIds, Instant now) {
+  /**
+   * Takes it.
+   *
+   * @param unseen takes the failure of each part that could not be looked at
+   */
+  public static RunSurvey take(
+      AwsClients aws,
+      Run run,
+      List<String> fleetIds,
+      Instant now,
+      Consumer<ApplicationFailure> unseen) {
     List<String> unreadable = new ArrayList<>();
-    Parts parts = Parts.asFarAsSeen(unreadable::add);
+    Parts parts =
+        Parts.asFarAsSeen(
+            failure -> {
+              unreadable.add(failure.getOriginalMessage());
+              unseen.accept(failure);
+            });
     String account = parts.look("", () -> Caller.of(aws).account());
     List<FleetSighting> fleets =
         parts.look(

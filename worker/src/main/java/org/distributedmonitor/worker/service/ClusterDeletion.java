@@ -11,9 +11,10 @@ import org.distributedmonitor.worker.aws.AwsClients;
 import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.Gone;
 import org.distributedmonitor.worker.aws.SoftFailures;
+import org.distributedmonitor.worker.decision.Decision;
 
 /** Deletes the run's own cluster once nothing is left in it; {@code default} is everybody's. */
-final class ClusterDeletion {
+public final class ClusterDeletion {
 
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
 
@@ -29,42 +30,55 @@ final class ClusterDeletion {
     this.clock = clock;
   }
 
+  /**
+   * A cluster in which nobody else has anything.
+   *
+   * @param machines how many machines are still registered in it; ECS forgets them when they end
+   */
+  public record Doomed(String cluster, int machines) {}
+
   StepOutcome delete(AwsClients aws, CleanupOrder order, ActivityInfo activity) {
+    return decide(aws, order).carryOut(doomed -> delete(aws, order.run(), doomed, activity));
+  }
+
+  /** Decides by reading alone. */
+  public static Decision<Doomed> decide(AwsClients aws, CleanupOrder order) {
     Run run = order.run();
     if (run.sharesDefaultCluster()) {
-      return StepOutcome.nothingToDo("The cluster default is shared and is never deleted.");
+      return Decision.settled(
+          StepOutcome.nothingToDo("The cluster default is shared and is never deleted."));
     }
     Optional<String> newer = NewerRun.setUpSince(aws, order);
     if (newer.isPresent()) {
-      return StepOutcome.left(newer.get());
+      return Decision.settled(StepOutcome.left(newer.get()));
     }
     if (!Clusters.exists(aws.ecs(), run.cluster())) {
-      return gone(run);
+      return Decision.settled(gone(run));
     }
     ClusterUse use = ClusterUse.of(aws.ecs(), run);
-    if (use.byOthers()) {
-      return StepOutcome.left(
-          "The cluster " + run.cluster() + " is still used by " + named(use) + ".");
-    }
-    if (use.machines() > 0) {
-      int count = use.machines();
+    return use.byOthers()
+        ? Decision.settled(
+            StepOutcome.left(
+                "The cluster " + run.cluster() + " is still used by " + named(use) + "."))
+        : Decision.act(new Doomed(run.cluster(), use.machines()));
+  }
+
+  private StepOutcome delete(AwsClients aws, Run run, Doomed doomed, ActivityInfo activity) {
+    int count = doomed.machines();
+    if (count > 0) {
       return waitFor(
           run,
           count + (count == 1 ? " machine" : " machines") + " still registered in it",
           activity);
     }
-    return remove(aws, run, activity);
-  }
-
-  private StepOutcome remove(AwsClients aws, Run run, ActivityInfo activity) {
     try {
       boolean there =
           AwsFailures.unlessGone(
                   "ecs:DeleteCluster",
                   Gone.CLUSTER,
-                  () -> Clusters.deleteUnlessInUse(aws.ecs(), run.cluster()))
+                  () -> Clusters.deleteUnlessInUse(aws.ecs(), doomed.cluster()))
               .isPresent();
-      return there ? StepOutcome.done("Deleted the cluster " + run.cluster() + ".") : gone(run);
+      return there ? StepOutcome.done("Deleted the cluster " + doomed.cluster() + ".") : gone(run);
     } catch (Clusters.InUse inUse) {
       return waitFor(run, inUse.what(), activity);
     }

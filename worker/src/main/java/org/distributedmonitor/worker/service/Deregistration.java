@@ -7,26 +7,53 @@ import org.distributedmonitor.cleanup.CleanupOrder;
 import org.distributedmonitor.cleanup.StepOutcome;
 import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.Gone;
+import org.distributedmonitor.worker.decision.Decision;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 
 /** Deregisters the active revisions of the run's task definition that are not a newer run's. */
-final class Deregistration {
+public final class Deregistration {
 
   private Deregistration() {}
+
+  /**
+   * Revisions to be deregistered.
+   *
+   * @param arns those of the run, newest first; never empty
+   * @param newer how many of a newer run stay
+   */
+  public record Doomed(String family, List<String> arns, int newer) {
+
+    /** The revisions as people name them, {@code family:number}. */
+    public List<String> names() {
+      return arns.stream().map(arn -> arn.substring(arn.indexOf('/') + 1)).toList();
+    }
+  }
 
   /**
    * AWS deregisters about one revision a second, so a long list takes a while.
    *
    * @param progress told after each revision
    */
-  static StepOutcome of(EcsClient ecs, CleanupOrder order, Consumer<Integer> progress) {
+  static StepOutcome carryOut(EcsClient ecs, CleanupOrder order, Consumer<Integer> progress) {
+    return decide(ecs, order).carryOut(doomed -> deregister(ecs, doomed, progress));
+  }
+
+  /** Decides by reading alone. */
+  public static Decision<Doomed> decide(EcsClient ecs, CleanupOrder order) {
     String family = order.run().taskFamily();
     List<String> newestFirst = TaskDefinitions.all(ecs, family, TaskDefinitionStatus.ACTIVE);
     int newer = newerRevisions(ecs, newestFirst, order);
+    return newer == newestFirst.size()
+        ? Decision.settled(nothingRemoved(family, newer))
+        : Decision.act(
+            new Doomed(family, List.copyOf(newestFirst.subList(newer, newestFirst.size())), newer));
+  }
+
+  private static StepOutcome deregister(EcsClient ecs, Doomed doomed, Consumer<Integer> progress) {
     int removed = 0;
-    for (String arn : newestFirst.subList(newer, newestFirst.size())) {
+    for (String arn : doomed.arns()) {
       boolean there =
           AwsFailures.unlessGone(
                   "ecs:DeregisterTaskDefinition",
@@ -36,7 +63,15 @@ final class Deregistration {
       removed += there ? 1 : 0;
       progress.accept(removed);
     }
-    return outcome(family, removed, newer);
+    return removed == 0
+        ? nothingRemoved(doomed.family(), doomed.newer())
+        : StepOutcome.done(
+            "Deregistered "
+                + removed
+                + (removed == 1 ? " revision of " : " revisions of ")
+                + doomed.family()
+                + "."
+                + (doomed.newer() == 0 ? "" : " " + doomed.newer() + " of a newer run stay."));
   }
 
   /**
@@ -54,17 +89,7 @@ final class Deregistration {
     return newer;
   }
 
-  private static StepOutcome outcome(String family, int removed, int newer) {
-    String left = newer == 0 ? "" : " " + newer + " of a newer run stay.";
-    if (removed > 0) {
-      return StepOutcome.done(
-          "Deregistered "
-              + removed
-              + (removed == 1 ? " revision of " : " revisions of ")
-              + family
-              + "."
-              + left);
-    }
+  private static StepOutcome nothingRemoved(String family, int newer) {
     return newer > 0
         ? StepOutcome.left("Every active revision of " + family + " belongs to a newer run.")
         : StepOutcome.alreadyGone("No active revision of " + family + " is left.");

@@ -22,7 +22,7 @@ public final class ServiceActivitiesImpl implements ServiceActivities {
 
   @Override
   public ServiceStop stopService(CleanupOrder order) {
-    return ServiceSteps.stop(aws.of(order.run()), order, Activity.getExecutionContext());
+    return ServiceStopping.stop(aws.of(order.run()), order, Activity.getExecutionContext());
   }
 
   @Override
@@ -35,17 +35,17 @@ public final class ServiceActivitiesImpl implements ServiceActivities {
     return Services.setTasks(aws.of(run).ecs(), run, tasks)
         ? StepOutcome.done(
             "Gave the service " + run.serviceName() + " its " + tasks + " tasks back.")
-        : ServiceSteps.gone(run);
+        : Services.gone(run);
   }
 
   @Override
   public StepOutcome deleteService(CleanupOrder order) {
-    return ServiceSteps.delete(aws.of(order.run()), order);
+    return ServiceDeletion.delete(aws.of(order.run()), order);
   }
 
   @Override
   public StepOutcome deregisterTaskDefinitions(CleanupOrder order) {
-    return Deregistration.of(
+    return Deregistration.carryOut(
         aws.of(order.run()).ecs(), order, Activity.getExecutionContext()::heartbeat);
   }
 

@@ -1,6 +1,7 @@
 package org.distributedmonitor.worker.service;
 
 import java.util.Optional;
+import org.distributedmonitor.cleanup.StepOutcome;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.Gone;
@@ -32,6 +33,15 @@ public final class Services {
   /** Whether it is being deleted already. */
   public static boolean draining(Service service) {
     return DRAINING.equals(service.status());
+  }
+
+  static StepOutcome gone(Run run) {
+    return StepOutcome.alreadyGone("There is no service " + run.serviceName() + ".");
+  }
+
+  static StepOutcome bornLater(Run run) {
+    return StepOutcome.left(
+        "The service " + run.serviceName() + " was made anew: it belongs to a newer run.");
   }
 
   /** Sets the number of tasks; false when the service is not there. */

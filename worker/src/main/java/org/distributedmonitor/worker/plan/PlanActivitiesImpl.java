@@ -1,0 +1,86 @@
+package org.distributedmonitor.worker.plan;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.distributedmonitor.activity.PlanActivities;
+import org.distributedmonitor.cleanup.CleanupOrder;
+import org.distributedmonitor.cleanup.FrozenRun;
+import org.distributedmonitor.cleanup.MachineRoll;
+import org.distributedmonitor.fleet.FleetRecord;
+import org.distributedmonitor.plan.Beginning;
+import org.distributedmonitor.plan.PlanOrder;
+import org.distributedmonitor.plan.RunPlan;
+import org.distributedmonitor.policy.Diagnosis;
+import org.distributedmonitor.policy.EmptyRule;
+import org.distributedmonitor.queue.QueueSighting;
+import org.distributedmonitor.run.Run;
+import org.distributedmonitor.run.RunSurvey;
+import org.distributedmonitor.run.Timing;
+import org.distributedmonitor.worker.aws.AwsClients;
+import org.distributedmonitor.worker.aws.AwsRegions;
+import org.distributedmonitor.worker.fleet.RunMachines;
+import org.distributedmonitor.worker.queue.QueueGlance;
+import org.distributedmonitor.worker.run.Parts;
+import org.distributedmonitor.worker.run.Survey;
+
+/** Plans a clean-up as one that begins now would go, over the AWS SDK. */
+public final class PlanActivitiesImpl implements PlanActivities {
+
+  private final AwsRegions aws;
+  private final Clock clock;
+
+  public PlanActivitiesImpl(AwsRegions aws, Clock clock) {
+    this.aws = aws;
+    this.clock = clock;
+  }
+
+  @Override
+  public RunPlan planCleanup(PlanOrder order) {
+    Run run = order.run();
+    AwsClients clients = aws.of(run);
+    Instant now = clock.instant();
+    Unseens unseens = new Unseens();
+    QueueSighting queue = QueueGlance.take(clients.sqs(), run, clock, unseens);
+    RunSurvey survey = Survey.take(clients, run, order.fleetIds(), now, unseens);
+    List<FleetRecord> fleets =
+        survey.fleets().stream()
+            .map(fleet -> FleetRecord.of(fleet.fleetId(), now).seen(fleet))
+            .toList();
+    Diagnosis diagnosis = Diagnosis.of(run, survey, fleets, queue, queue.facts() != null, now);
+    CleanupOrder bare =
+        new CleanupOrder(run, frozen(survey, fleets, queue, diagnosis.trusted(), now));
+    MachineRoll machines =
+        Parts.asFarAsSeen(unseens)
+            .look(
+                new MachineRoll(List.of(), "They could not be listed."),
+                () -> RunMachines.of(clients.ec2(), bare, unseens));
+    CleanupOrder frozen = new CleanupOrder(run, bare.frozen().withMachines(machines.alive()));
+    return new RunPlan(
+        run,
+        now,
+        survey.account(),
+        survey.region(),
+        queue,
+        survey.fleets(),
+        new Inventory(clients, run, unseens).of(queue, survey.fleets(), machines),
+        Beginning.of(queue, diagnosis.trusted()),
+        new EmptyRule(Timing.standard(), false, run.startTime(), now, null).mustHold(queue),
+        new Forecast(clients, frozen, survey.fleets(), clock, unseens).steps(),
+        unseens.found(),
+        diagnosis.problems());
+  }
+
+  /** As a monitor would freeze the run now; jobs that remain are told of and no obstacle. */
+  private static FrozenRun frozen(
+      RunSurvey survey,
+      List<FleetRecord> fleets,
+      QueueSighting queue,
+      boolean trusted,
+      Instant now) {
+    List<String> fleetIds =
+        fleets.stream().filter(FleetRecord::actable).map(FleetRecord::fleetId).toList();
+    return new FrozenRun(
+        now, trusted ? queue.facts() : null, fleetIds, List.of(), survey.serviceCreatedAt(), true);
+  }
+}

@@ -1,0 +1,2 @@
+/** What a clean-up would do, asked of the very steps of the clean-up, by reading calls alone. */
+package org.distributedmonitor.worker.plan;

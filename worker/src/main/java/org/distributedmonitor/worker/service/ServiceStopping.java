@@ -1,0 +1,86 @@
+package org.distributedmonitor.worker.service;
+
+import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.failure.ApplicationFailure;
+import java.util.Optional;
+import org.distributedmonitor.cleanup.CleanupOrder;
+import org.distributedmonitor.cleanup.ServiceStop;
+import org.distributedmonitor.cleanup.StepOutcome;
+import org.distributedmonitor.run.Run;
+import org.distributedmonitor.worker.aws.AwsClients;
+import org.distributedmonitor.worker.decision.Decision;
+import software.amazon.awssdk.services.ecs.model.Service;
+
+/** Sets the run's service to no tasks, unless it is a newer run's. */
+public final class ServiceStopping {
+
+  private static final int UNKNOWN = -1;
+
+  private ServiceStopping() {}
+
+  /**
+   * A service to be stopped.
+   *
+   * @param tasks how many tasks it is to run now; -1 when it may not be looked at
+   * @param unseen why it was not looked at, a sentence; empty when it was
+   */
+  public record Running(String service, int tasks, String unseen) {}
+
+  static ServiceStop stop(AwsClients aws, CleanupOrder order, ActivityExecutionContext context) {
+    Optional<Integer> before = context.getHeartbeatDetails(Integer.class);
+    return decide(aws, order, before)
+        .carryOut(
+            running -> {
+              if (running.tasks() != UNKNOWN) {
+                // A second attempt, after the first has stopped it, must still know what it ran.
+                context.heartbeat(running.tasks());
+              }
+              return stop(aws, order.run(), running);
+            },
+            outcome -> new ServiceStop(outcome, UNKNOWN));
+  }
+
+  /**
+   * Decides by reading alone.
+   *
+   * @param before how many tasks it ran before an earlier attempt that may have stopped it
+   */
+  public static Decision<Running> decide(
+      AwsClients aws, CleanupOrder order, Optional<Integer> before) {
+    Run run = order.run();
+    Optional<String> newer = NewerRun.setUpSince(aws, order);
+    if (newer.isPresent()) {
+      return Decision.settled(StepOutcome.left(newer.get()));
+    }
+    Optional<Service> service;
+    try {
+      service = Services.find(aws.ecs(), run);
+    } catch (ApplicationFailure failure) {
+      if (!failure.isNonRetryable()) {
+        throw failure;
+      }
+      // Looking is refused, stopping perhaps not, and stopping is what saves money.
+      return Decision.act(new Running(run.serviceName(), UNKNOWN, failure.getOriginalMessage()));
+    }
+    if (service.isEmpty() || Services.draining(service.get())) {
+      return Decision.settled(Services.gone(run));
+    }
+    if (order.frozen().bornLater(service.get().createdAt())) {
+      return Decision.settled(Services.bornLater(run));
+    }
+    int tasks = before.orElse(service.get().desiredCount());
+    return service.get().desiredCount() == 0 && tasks == 0
+        ? Decision.settled(
+            StepOutcome.nothingToDo("The service " + run.serviceName() + " runs no tasks."))
+        : Decision.act(new Running(run.serviceName(), tasks, ""));
+  }
+
+  private static ServiceStop stop(AwsClients aws, Run run, Running running) {
+    boolean there = Services.setTasks(aws.ecs(), run, 0);
+    return new ServiceStop(
+        there
+            ? StepOutcome.done("Set the service " + running.service() + " to no tasks.")
+            : Services.gone(run),
+        running.tasks());
+  }
+}

@@ -1,0 +1,33 @@
+package org.distributedmonitor.plan;
+
+import org.distributedmonitor.queue.QueueSighting;
+import org.distributedmonitor.queue.QueueSituation;
+
+/** What a clean-up waits for before it begins by itself. */
+public enum Beginning {
+  /** The queue reads empty, or is not there; it has to stay so for long enough. */
+  WHEN_EMPTY_FOR_LONG_ENOUGH,
+  /** Jobs remain. */
+  WHEN_THE_JOBS_ARE_DONE,
+  /** The queue cannot be read, and what nobody can read is not empty. */
+  WHEN_THE_QUEUE_CAN_BE_READ,
+  /** The monitor file does not fit what is there: nothing is torn down until somebody looks. */
+  WHEN_THE_MONITOR_FILE_FITS;
+
+  /**
+   * What it waits for.
+   *
+   * @param trusted whether the monitor file is believed to describe what is there
+   */
+  public static Beginning of(QueueSighting queue, boolean trusted) {
+    if (!trusted) {
+      return WHEN_THE_MONITOR_FILE_FITS;
+    }
+    if (queue.situation() == QueueSituation.UNREADABLE) {
+      return WHEN_THE_QUEUE_CAN_BE_READ;
+    }
+    boolean empty =
+        queue.situation() == QueueSituation.EMPTY || queue.situation() == QueueSituation.MISSING;
+    return empty ? WHEN_EMPTY_FOR_LONG_ENOUGH : WHEN_THE_JOBS_ARE_DONE;
+  }
+}

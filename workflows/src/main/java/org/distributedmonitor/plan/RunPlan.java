@@ -1,0 +1,51 @@
+package org.distributedmonitor.plan;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.distributedmonitor.fleet.FleetSighting;
+import org.distributedmonitor.queue.QueueSighting;
+import org.distributedmonitor.run.Problem;
+import org.distributedmonitor.run.Run;
+
+/**
+ * What there is of a run, and what a clean-up that began at this moment would do.
+ *
+ * @param at when it was looked; what is born later is not in the plan
+ * @param account the account the worker acts in, or empty when it could not be learnt
+ * @param region the region looked at
+ * @param queue the queue as it was read
+ * @param fleets each fleet of the monitor file as it was found
+ * @param found everything that a run consists of, and whether it is there
+ * @param begins what the clean-up waits for
+ * @param emptyFor for how long a monitor started now would want the queue to read empty first
+ * @param steps the steps in the clean-up's order
+ * @param unseen what could not be looked at
+ * @param problems what is wrong with the run or its monitor file
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record RunPlan(
+    Run run,
+    Instant at,
+    String account,
+    String region,
+    QueueSighting queue,
+    List<FleetSighting> fleets,
+    List<Found> found,
+    Beginning begins,
+    Duration emptyFor,
+    List<PlannedStep> steps,
+    List<Unseen> unseen,
+    List<Problem> problems) {
+
+  public RunPlan {
+    account = account == null ? "" : account;
+    region = region == null ? "" : region;
+    fleets = fleets == null ? List.of() : List.copyOf(fleets);
+    found = found == null ? List.of() : List.copyOf(found);
+    steps = steps == null ? List.of() : List.copyOf(steps);
+    unseen = unseen == null ? List.of() : List.copyOf(unseen);
+    problems = problems == null ? List.of() : List.copyOf(problems);
+  }
+}
