@@ -37,6 +37,11 @@ final class Details {
     for (Problem problem : state.journal.problems) {
       item(text, escape(problem.what()) + " → " + escape(problem.remedy()));
     }
+    List<String> warnings = Warnings.of(state);
+    section(text, "Warnings", warnings.isEmpty());
+    for (String warning : warnings) {
+      item(text, escape(warning));
+    }
     section(text, "Next", Agenda.next(state, now).isEmpty());
     for (Expectation next : Agenda.next(state, now)) {
       item(text, next.what() + ": " + Words.time(next.at()));

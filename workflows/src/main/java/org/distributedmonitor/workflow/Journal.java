@@ -27,6 +27,10 @@ final class Journal {
   List<Problem> fleetProblems = new ArrayList<>();
 
   List<String> warnings = new ArrayList<>();
+
+  /** What the last look at the machines warned of; the next one replaces it. */
+  List<String> machineWarnings = new ArrayList<>();
+
   Counts counts = Counts.none();
 
   void note(Instant now, String what) {

@@ -6,11 +6,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.distributedmonitor.fleet.FleetCondition;
 import org.distributedmonitor.fleet.FleetSighting;
+import org.distributedmonitor.fleet.Ownership;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.run.RunSurvey;
 import org.distributedmonitor.worker.aws.AwsClients;
 import org.distributedmonitor.worker.aws.AwsFailures;
+import org.distributedmonitor.worker.fleet.FleetOwners;
 import org.distributedmonitor.worker.fleet.Fleets;
 import org.distributedmonitor.worker.logs.LogGroups;
 import org.distributedmonitor.worker.service.Services;
@@ -37,10 +40,12 @@ final class Survey {
     List<String> unreadable = new ArrayList<>();
     Parts parts = Parts.asFarAsSeen(unreadable::add);
     String account = parts.look("", () -> account(aws));
-    List<FleetSighting> fleets =
+    List<FleetSighting> found =
         parts.look(
             fleetIds.stream().map(FleetSighting::unknown).toList(),
             () -> Fleets.find(aws.ec2(), run, fleetIds));
+    List<FleetSighting> fleets =
+        found.stream().map(fleet -> withOwner(aws, run, fleet, parts)).toList();
     Optional<Service> service = parts.look(Optional.empty(), () -> Services.find(aws.ecs(), run));
     Set<String> revisions = new LinkedHashSet<>();
     Set<String> queues = new LinkedHashSet<>();
@@ -61,6 +66,16 @@ final class Survey {
         List.copyOf(queues),
         logGroup,
         unreadable);
+  }
+
+  /** Where a machine cannot be asked, the monitor file's word has to do. */
+  private static FleetSighting withOwner(
+      AwsClients aws, Run run, FleetSighting fleet, Parts parts) {
+    FleetCondition condition = fleet.condition();
+    return condition.launches() || condition == FleetCondition.CANCELLED_RUNNING
+        ? parts.look(
+            fleet.owned(Ownership.UNPROVEN, ""), () -> FleetOwners.ask(aws.ec2(), run, fleet))
+        : fleet;
   }
 
   private static String account(AwsClients aws) {
