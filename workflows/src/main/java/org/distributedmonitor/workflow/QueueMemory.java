@@ -42,7 +42,7 @@ final class QueueMemory {
 
   void sighted(QueueSighting sighting) {
     if (inProcessSince == null) {
-      inProcessSince = firstInProcess(sighting.readings());
+      inProcessSince = firstInProcess(newest.newest(), sighting.readings());
     }
     countDeadLetters(sighting);
     newest = sighting.deadLetters() < 0 ? sighting.withDeadLetters(newest.deadLetters()) : sighting;
@@ -72,8 +72,8 @@ final class QueueMemory {
   }
 
   /** A monitor that finds jobs in process at its first look cannot tell since when. */
-  private static Instant firstInProcess(List<QueueReading> readings) {
-    Instant before = Instant.EPOCH;
+  private static Instant firstInProcess(QueueReading known, List<QueueReading> readings) {
+    Instant before = known == null ? Instant.EPOCH : known.at();
     for (QueueReading reading : readings) {
       if (reading.inFlight() > 0) {
         return before;
