@@ -35,10 +35,6 @@ public final class GuardPolicy {
    */
   public record Cluster(Map<String, Integer> tasks, int wanted, int had) {
 
-    public Cluster {
-      tasks = Map.copyOf(tasks);
-    }
-
     private boolean wantsMore() {
       return had < wanted;
     }

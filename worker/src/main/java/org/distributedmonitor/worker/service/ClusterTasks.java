@@ -1,10 +1,10 @@
 package org.distributedmonitor.worker.service;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.distributedmonitor.policy.GuardPolicy;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.worker.aws.AwsFailures;
@@ -69,7 +69,7 @@ public final class ClusterTasks {
                           b -> b.cluster(run.cluster()).containerInstances(piece)))
               .containerInstances());
     }
-    Map<String, Integer> tasks = new HashMap<>();
+    Map<String, Integer> tasks = new TreeMap<>();
     for (ContainerInstance machine : described) {
       // A machine whose agent registered twice has what either has.
       tasks.merge(
