@@ -5,6 +5,7 @@ import java.util.List;
 import org.distributedmonitor.cleanup.Leftover;
 import org.distributedmonitor.cleanup.StepResult;
 import org.distributedmonitor.fleet.FleetRecord;
+import org.distributedmonitor.preflight.Finding;
 import org.distributedmonitor.queue.QueueSighting;
 import org.distributedmonitor.run.Expectation;
 import org.distributedmonitor.run.Happening;
@@ -41,6 +42,12 @@ final class Details {
     section(text, "Warnings", warnings.isEmpty());
     for (String warning : warnings) {
       item(text, escape(warning));
+    }
+    section(text, "To put right before the run ends", !state.warnedAhead());
+    if (state.warnedAhead()) {
+      for (Finding finding : state.preflight.findings()) {
+        item(text, escape(finding.what()) + " → " + escape(finding.remedy()));
+      }
     }
     section(text, "Next", Agenda.next(state, now).isEmpty());
     for (Expectation next : Agenda.next(state, now)) {

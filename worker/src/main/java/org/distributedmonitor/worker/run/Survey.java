@@ -12,7 +12,7 @@ import org.distributedmonitor.fleet.Ownership;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.run.RunSurvey;
 import org.distributedmonitor.worker.aws.AwsClients;
-import org.distributedmonitor.worker.aws.AwsFailures;
+import org.distributedmonitor.worker.aws.Caller;
 import org.distributedmonitor.worker.fleet.FleetOwners;
 import org.distributedmonitor.worker.fleet.Fleets;
 import org.distributedmonitor.worker.logs.LogGroups;
@@ -39,7 +39,7 @@ final class Survey {
   static RunSurvey take(AwsClients aws, Run run, List<String> fleetIds, Instant now) {
     List<String> unreadable = new ArrayList<>();
     Parts parts = Parts.asFarAsSeen(unreadable::add);
-    String account = parts.look("", () -> account(aws));
+    String account = parts.look("", () -> Caller.of(aws).account());
     List<FleetSighting> found =
         parts.look(
             fleetIds.stream().map(FleetSighting::unknown).toList(),
@@ -76,11 +76,6 @@ final class Survey {
         ? parts.look(
             fleet.owned(Ownership.UNPROVEN, ""), () -> FleetOwners.ask(aws.ec2(), run, fleet))
         : fleet;
-  }
-
-  private static String account(AwsClients aws) {
-    return AwsFailures.call("sts:GetCallerIdentity", () -> aws.sts().getCallerIdentity(b -> {}))
-        .account();
   }
 
   private static void read(
