@@ -14,6 +14,7 @@ class Settings:
         "draining_seconds": 1.0,  # a deleted service is DRAINING
         "export_seconds": 1.0,  # an export task is RUNNING
         "replace_machines": True,  # an active fleet launches a machine for one that died
+        "show_user_data": True,  # a fleet's description has the user data of its launch specifications
         "page_sizes": {},  # operation -> a page smaller than AWS's
     }
 

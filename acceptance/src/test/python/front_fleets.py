@@ -1,5 +1,6 @@
 """Spot fleets as AWS answers them: states that take time, refusals in a 200, history, pages, machines that know their fleet."""
 
+import copy
 import json
 import re
 import uuid
@@ -120,6 +121,9 @@ def described(fleet):
         TerminateInstancesWithExpiration=False,
         OnDemandFulfilledCapacity=0.0,
     )
+    if not SETTINGS.show_user_data:
+        launches = config.get("LaunchSpecifications", [])
+        config["LaunchSpecifications"] = [without_user_data(launch) for launch in launches]
     if fleet.state.startswith("cancelled"):
         activity = "pending_termination" if fleet.state == "cancelled_terminating" else None
     else:
@@ -132,6 +136,13 @@ def described(fleet):
         "Tags": fleet.tag_set,
     }
     return answer | ({"ActivityStatus": activity} if activity else {})
+
+
+def without_user_data(launch):
+    """Whether AWS shows it in a fleet's description is not established; a machine's attribute has it either way."""
+    shown = copy.copy(launch)
+    shown.user_data = None
+    return shown
 
 
 @replaces(SpotFleets)

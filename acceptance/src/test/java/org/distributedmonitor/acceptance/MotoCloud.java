@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.distributedmonitor.acceptance.contract.Cloud;
 import org.distributedmonitor.acceptance.contract.Setting;
@@ -80,6 +81,16 @@ public final class MotoCloud implements Cloud {
   public void aMinutePasses() {
     Instant end = Instant.now().plus(A_MINUTE);
     eventually(() -> Instant.now().isAfter(end));
+  }
+
+  @Override
+  public void join(String cluster, String fleetId) {
+    new Machines(clients, RunPlan.named("nobodys").withCluster(cluster)).register(fleetId);
+  }
+
+  @Override
+  public void hideUserData() {
+    front.settings(Map.of("show_user_data", false));
   }
 
   @Override

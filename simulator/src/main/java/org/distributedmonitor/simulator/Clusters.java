@@ -95,8 +95,10 @@ final class Clusters {
     ContainerTask task = new ContainerTask(world, service, machine);
     service.tasks.add(task);
     machine.tasks.add(task);
+    WorkerProfile profile = world.workers.profile(service);
+    Duration pull = profile == null ? Duration.ZERO : profile.nextPull();
     world.timeline.in(
-        world.seconds(30, 90),
+        world.seconds(30, 90).plus(pull),
         () -> {
           if (!task.stopped) {
             task.running = true;

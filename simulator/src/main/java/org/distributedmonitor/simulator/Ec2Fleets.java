@@ -52,8 +52,16 @@ final class Ec2Fleets {
                 .onDemandFulfilledCapacity(fleet.fulfilled(true))
                 .type(fleet.maintains() ? FleetType.MAINTAIN : FleetType.REQUEST)
                 .excessCapacityTerminationPolicy(fleet.excessPolicy)
+                .launchSpecifications(launches(fleet))
                 .build())
         .build();
+  }
+
+  private static List<SpotFleetLaunchSpecification> launches(Fleet fleet) {
+    List<SpotFleetLaunchSpecification> all = fleet.config.launchSpecifications();
+    return fleet.userDataShown
+        ? all
+        : all.stream().map(launch -> launch.toBuilder().userData(null).build()).toList();
   }
 
   private static String activity(Fleet fleet) {

@@ -115,6 +115,42 @@ final class EcsClusters {
         .build();
   }
 
+  DescribeContainerInstancesResponse describeContainerInstances(
+      DescribeContainerInstancesRequest request) {
+    Cluster cluster = cluster(request.cluster());
+    List<String> wanted = request.containerInstances();
+    if (wanted.isEmpty() || wanted.size() > PAGE) {
+      throw EcsServices.invalid("Between 1 and 100 container instances can be described at once");
+    }
+    List<ContainerInstance> found = new ArrayList<>();
+    List<Failure> missing = new ArrayList<>();
+    for (String arn : wanted) {
+      Machine machine = cluster.containerInstances.get(last(arn));
+      if (machine == null) {
+        missing.add(Failure.builder().arn(arn).reason("MISSING").build());
+      } else {
+        found.add(told(cluster, machine));
+      }
+    }
+    return DescribeContainerInstancesResponse.builder()
+        .containerInstances(found)
+        .failures(missing)
+        .build();
+  }
+
+  private ContainerInstance told(Cluster cluster, Machine machine) {
+    int running = (int) machine.tasks.stream().filter(task -> task.running).count();
+    String id = machine.containerInstanceId;
+    return ContainerInstance.builder()
+        .containerInstanceArn(world.arn("ecs", "container-instance/" + cluster.name + "/" + id))
+        .ec2InstanceId(machine.id)
+        .status("ACTIVE")
+        .agentConnected(machine.running())
+        .runningTasksCount(running)
+        .pendingTasksCount(machine.tasks.size() - running)
+        .build();
+  }
+
   ListTasksResponse tasks(ListTasksRequest request) {
     Cluster cluster = cluster(request.cluster());
     List<ContainerTask> found = new ArrayList<>(cluster.tasks());

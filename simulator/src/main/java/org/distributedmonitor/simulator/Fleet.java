@@ -34,6 +34,10 @@ final class Fleet {
   int tasksPerMachine = 1;
   int capacityLimit = Integer.MAX_VALUE;
   int strandedToCome;
+
+  /** Whether its description shows its launch user data; that AWS does is not established. */
+  boolean userDataShown = true;
+
   double spotComing;
   double onDemandComing;
 

@@ -92,7 +92,7 @@ final class RunSetup {
     SimService service = kept ? old : new SimService(world, cluster, spec.app() + "Service");
     service.taskDefinition = world.taskDefinitions.find(spec.app() + "Task").taskDefinitionArn();
     cluster.services.put(service.name, service);
-    world.clusters.scale(service, spec.machines() * spec.tasksPerMachine());
+    world.clusters.scale(service, spec.serviceTasks());
     world.buckets.put(
         spec.bucket(),
         "ecsconfigs/" + spec.app() + "_ecs.config",

@@ -20,6 +20,10 @@ import java.time.Duration;
  * @param onDemandMachines how many of the machines are on-demand
  * @param maintain whether the fleet replaces what it loses; false is a fleet of type request
  * @param strandedMachines how many of the first machines never join the cluster: no name, no alarm
+ * @param serviceTasks tasks that the service is to have; by default as many as the machines hold
+ * @param slowPulls how many of the first tasks stay pending while their image is pulled
+ * @param slowPull for how long these do
+ * @param userDataShown whether EC2 shows the fleets' launch user data in their description
  * @param jobs jobs submitted at the start
  * @param jobDuration what a job takes, give or take a quarter
  * @param visibilityTimeout for how long a taken job is hidden (DCP: SQS_MESSAGE_VISIBILITY)
@@ -48,6 +52,10 @@ public record RunSpec(
     int onDemandMachines,
     boolean maintain,
     int strandedMachines,
+    int serviceTasks,
+    int slowPulls,
+    Duration slowPull,
+    boolean userDataShown,
     int jobs,
     Duration jobDuration,
     Duration visibilityTimeout,
@@ -85,6 +93,10 @@ public record RunSpec(
     private int onDemandMachines = 0;
     private boolean maintain = true;
     private int strandedMachines = 0;
+    private int serviceTasks = -1;
+    private int slowPulls = 0;
+    private Duration slowPull = Duration.ZERO;
+    private boolean userDataShown = true;
     private int jobs = 10;
     private Duration jobDuration = Duration.ofMinutes(10);
     private Duration visibilityTimeout = Duration.ofMinutes(30);
@@ -163,6 +175,22 @@ public record RunSpec(
       return this;
     }
 
+    public Builder serviceTasks(int value) {
+      serviceTasks = value;
+      return this;
+    }
+
+    public Builder slowPulls(int tasks, Duration each) {
+      slowPulls = tasks;
+      slowPull = each;
+      return this;
+    }
+
+    public Builder userDataShown(boolean value) {
+      userDataShown = value;
+      return this;
+    }
+
     public Builder jobs(int value) {
       jobs = value;
       return this;
@@ -234,6 +262,10 @@ public record RunSpec(
           onDemandMachines,
           maintain,
           strandedMachines,
+          serviceTasks < 0 ? machines * tasksPerMachine : serviceTasks,
+          slowPulls,
+          slowPull,
+          userDataShown,
           jobs,
           jobDuration,
           visibilityTimeout,

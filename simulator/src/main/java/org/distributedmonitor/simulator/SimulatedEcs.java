@@ -55,6 +55,15 @@ final class SimulatedEcs implements EcsClient {
   }
 
   @Override
+  public DescribeContainerInstancesResponse describeContainerInstances(
+      DescribeContainerInstancesRequest request) {
+    return world.call(
+        "ecs:DescribeContainerInstances",
+        World.named(request.cluster()),
+        () -> clusters.describeContainerInstances(request));
+  }
+
+  @Override
   public ListTasksResponse listTasks(ListTasksRequest request) {
     return world.call(
         "ecs:ListTasks",

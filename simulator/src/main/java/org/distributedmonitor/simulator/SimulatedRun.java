@@ -151,6 +151,7 @@ public final class SimulatedRun {
         () -> {
           Fleet fleet = world.fleets.request(setup.fleet(machines));
           fleet.tasksPerMachine = spec().tasksPerMachine();
+          fleet.userDataShown = spec().userDataShown();
           fleet.strandedToCome = fleetIds.isEmpty() ? spec().strandedMachines() : 0;
           profile.fleetIds().add(fleet.id);
           fleetIds.add(fleet.id);

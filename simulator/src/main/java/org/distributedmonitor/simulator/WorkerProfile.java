@@ -1,5 +1,6 @@
 package org.distributedmonitor.simulator;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -13,6 +14,7 @@ final class WorkerProfile {
   final Set<String> failing = new HashSet<>();
   final Map<String, Integer> numbers = new HashMap<>();
   private final Set<String> fleetIds = new TreeSet<>();
+  private int pulls;
 
   WorkerProfile(RunSpec spec) {
     this.spec = spec;
@@ -21,6 +23,11 @@ final class WorkerProfile {
   /** The fleets that the run itself started. */
   Set<String> fleetIds() {
     return fleetIds;
+  }
+
+  /** How much longer than usual the next task's image takes to be pulled. */
+  Duration nextPull() {
+    return pulls++ < spec.slowPulls() ? spec.slowPull() : Duration.ZERO;
   }
 
   int jobsPerTaskAtOnce() {

@@ -26,24 +26,13 @@ public record FleetRecord(
   }
 
   /**
-   * Seen again; what an earlier look proved about its owner stands when this one could not tell.
+   * Seen again. What an earlier look learnt about its owner stands when this one could not tell:
+   * only a survey asks a machine.
    */
   public FleetRecord seen(FleetSighting now) {
-    boolean knewMore =
-        now.ownership() == Ownership.UNPROVEN && sighting.ownership() != Ownership.UNPROVEN;
+    Ownership before = sighting.ownership();
     FleetSighting kept =
-        knewMore
-            ? new FleetSighting(
-                now.fleetId(),
-                now.condition(),
-                now.maintain(),
-                now.target(),
-                now.onDemandTarget(),
-                now.unitsPerMachine(),
-                now.createdAt(),
-                sighting.ownership(),
-                sighting.otherRun())
-            : now;
+        before.surerThan(now.ownership()) ? now.owned(before, sighting.otherRun()) : now;
     return new FleetRecord(fleetId, knownSince, kept, cheapestDone);
   }
 
@@ -70,5 +59,18 @@ public record FleetRecord(
   /** Whether the monitor may act on it: unless it is proven to be another run's, it may. */
   public boolean actable() {
     return sighting.ownership() != Ownership.ANOTHER_RUNS;
+  }
+
+  /**
+   * Whether the monitor may change it while the run is watched: one that launches machines not
+   * before it is asked whose it is. It has no machine yet, so that this costs nothing.
+   */
+  public boolean changeable() {
+    return actable() && !unasked();
+  }
+
+  /** Whether it launches machines, and nobody has been asked yet whose it is. */
+  public boolean unasked() {
+    return sighting.ownership() == Ownership.UNASKED && sighting.condition().launches();
   }
 }

@@ -32,16 +32,30 @@ public record FleetSighting(
 
   /** A fleet that EC2 does not know. */
   public static FleetSighting notFound(String fleetId) {
-    return bare(fleetId, FleetCondition.NOT_FOUND);
+    return bare(fleetId, FleetCondition.NOT_FOUND, Ownership.UNPROVEN);
   }
 
   /** A fleet that could not be read. */
   public static FleetSighting unknown(String fleetId) {
-    return bare(fleetId, FleetCondition.UNKNOWN);
+    return bare(fleetId, FleetCondition.UNKNOWN, Ownership.UNASKED);
   }
 
-  private static FleetSighting bare(String fleetId, FleetCondition condition) {
-    return new FleetSighting(fleetId, condition, true, 0, 0, 1, null, Ownership.UNPROVEN, "");
+  private static FleetSighting bare(String fleetId, FleetCondition condition, Ownership owner) {
+    return new FleetSighting(fleetId, condition, true, 0, 0, 1, null, owner, "");
+  }
+
+  /** The same fleet, with what was learnt about its owner. */
+  public FleetSighting owned(Ownership owner, String other) {
+    return new FleetSighting(
+        fleetId,
+        condition,
+        maintain,
+        target,
+        onDemandTarget,
+        unitsPerMachine,
+        createdAt,
+        owner,
+        other);
   }
 
   /** Whether its target can be changed now. */

@@ -26,7 +26,7 @@ public final class CheapestRule {
 
   private static List<FleetRecord> open(List<FleetRecord> fleets) {
     return fleets.stream()
-        .filter(FleetRecord::actable)
+        .filter(FleetRecord::changeable)
         .filter(fleet -> !fleet.cheapestDone())
         .filter(fleet -> fleet.sighting().condition().mayBeOn())
         .toList();

@@ -16,7 +16,7 @@ import org.distributedmonitor.run.Timing;
  * @param jobSeen whether this monitor has ever seen a job in the queue
  * @param startTime when the run's cluster was started
  * @param watchedSince when this monitor began
- * @param deadLettersGrewAt when the dead-letter queue was last seen to grow; null if never
+ * @param deadLettersGrewAt when this run's dead letters were last seen to grow; null if never
  */
 public record EmptyRule(
     Timing timing,
@@ -34,10 +34,10 @@ public record EmptyRule(
   private static final Duration AFTER_FRESH_START = Duration.ofMinutes(30);
 
   /**
-   * Growing dead letters mean that jobs time out while machines still work on them, and then the
-   * queue reads empty too early.
+   * Dead letters may be jobs that time out while machines still work on them, and then the queue
+   * reads empty too early: so long after the last of them it is not believed.
    */
-  private static final Duration WHILE_DEAD_LETTERS_GROW = Duration.ofMinutes(10);
+  public static final Duration AFTER_DEAD_LETTERS = Duration.ofMinutes(10);
 
   /** A queue that does not exist counts as empty only after this. */
   private static final Duration MISSING = Duration.ofMinutes(10);
@@ -59,21 +59,32 @@ public record EmptyRule(
           ? longer(AFTER_FRESH_START, timing.confirmEmptyAtStart())
           : timing.confirmEmptyAtStart();
     }
-    return deadLettersGrow(sighting)
-        ? longer(WHILE_DEAD_LETTERS_GROW, timing.confirmEmpty())
-        : timing.confirmEmpty();
+    return timing.confirmEmpty();
   }
 
-  /** When the queue will be confirmed empty if every look until then says so too. */
+  /**
+   * When the queue will be confirmed empty if every look until then says so too, and if no more
+   * dead letters come.
+   */
   public Instant confirmedAt(QueueSighting sighting) {
-    return sighting.since().plus(mustHold(sighting));
+    Instant held = sighting.since().plus(mustHold(sighting));
+    return putOffByDeadLetters(sighting) ? deadLettersGrewAt.plus(AFTER_DEAD_LETTERS) : held;
+  }
+
+  /** Whether it is for the dead letters that the confirmation takes longer. */
+  public boolean putOffByDeadLetters(QueueSighting sighting) {
+    return deadLettersGrewAt != null
+        && !timing.unsafe()
+        && deadLettersGrewAt
+            .plus(AFTER_DEAD_LETTERS)
+            .isAfter(sighting.since().plus(mustHold(sighting)));
   }
 
   /** Whether it is empty, or missing, for long enough, as of a look that is still fresh. */
   public boolean confirmed(QueueSighting sighting, Instant now) {
     return looksEmpty(sighting)
         && sighting.looks() >= LOOKS
-        && sighting.heldFor().compareTo(mustHold(sighting)) >= 0
+        && !sighting.at().isBefore(confirmedAt(sighting))
         && fresh(sighting, now);
   }
 
@@ -88,13 +99,6 @@ public record EmptyRule(
   public static boolean looksEmpty(QueueSighting sighting) {
     return sighting.situation() == QueueSituation.EMPTY
         || sighting.situation() == QueueSituation.MISSING;
-  }
-
-  private boolean deadLettersGrow(QueueSighting sighting) {
-    return deadLettersGrewAt != null
-        && sighting.at() != null
-        && Duration.between(deadLettersGrewAt, sighting.at()).compareTo(WHILE_DEAD_LETTERS_GROW)
-            < 0;
   }
 
   private static Duration longer(Duration one, Duration other) {

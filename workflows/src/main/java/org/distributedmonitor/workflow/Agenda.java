@@ -38,7 +38,7 @@ final class Agenda {
     }
     Instant over = overAt(state);
     if (over != null) {
-      next.add(new Expectation(later(over, now), "Clean up, if the queue stays empty"));
+      next.add(new Expectation(later(over, now), "Clean up, if " + provided(state)));
     }
     next.sort(Comparator.comparing(Expectation::at));
     return next;
@@ -64,6 +64,14 @@ final class Agenda {
     QueueSighting newest = state.queue.newest;
     boolean empty = newest.since() != null && EmptyRule.looksEmpty(newest);
     return empty && state.phase == Phase.CONFIRMING ? rule(state).confirmedAt(newest) : null;
+  }
+
+  private static String provided(RunState state) {
+    return rule(state).putOffByDeadLetters(state.queue.newest)
+        ? "the queue stays empty for "
+            + Words.duration(EmptyRule.AFTER_DEAD_LETTERS)
+            + " after the last dead letter"
+        : "the queue stays empty";
   }
 
   static EmptyRule rule(RunState state) {

@@ -38,6 +38,11 @@ final class Details {
     for (Problem problem : state.journal.problems) {
       item(text, escape(problem.what()) + " → " + escape(problem.remedy()));
     }
+    List<String> warnings = Warnings.of(state);
+    section(text, "Warnings", warnings.isEmpty());
+    for (String warning : warnings) {
+      item(text, escape(warning));
+    }
     section(text, "To put right before the run ends", !state.warnedAhead());
     if (state.warnedAhead()) {
       for (Finding finding : state.preflight.findings()) {

@@ -39,6 +39,9 @@ final class FleetKeeper {
   private final Pending<FleetReview> review = new Pending<>();
   private List<String> beingMadeCheapest = List.of();
 
+  /** Whether the look under way is to guard machines, so that it knows what to warn of. */
+  private boolean guarding;
+
   FleetKeeper(RunState state) {
     this.state = state;
   }
@@ -128,7 +131,7 @@ final class FleetKeeper {
     begin(
         new FleetReviewOrder(
             state.run,
-            state.actableFleetIds(),
+            state.changeableFleetIds(),
             lower,
             jobs.orElse(0),
             state.jobsPerMachine,
@@ -162,7 +165,7 @@ final class FleetKeeper {
       begin(
           new FleetReviewOrder(
               state.run,
-              state.actableFleetIds(),
+              state.changeableFleetIds(),
               false,
               0,
               state.jobsPerMachine,
@@ -174,6 +177,7 @@ final class FleetKeeper {
 
   private void begin(FleetReviewOrder order, String summary) {
     FleetActivities activity = Activities.fleets(summary);
+    guarding = !order.guardAfter().isZero();
     review.start(() -> Async.function(activity::reviewFleets, order));
   }
 
@@ -190,6 +194,7 @@ final class FleetKeeper {
             .anyMatch(fleet -> fleet.cheapestDone() && fleet.sighting().condition().launches());
     CheapestOrder order = new CheapestOrder(state.run, beingMadeCheapest, anotherHasTheMachine);
     FleetActivities activity = Activities.fleets("Lower the fleet to one machine");
+    guarding = false;
     review.start(() -> Async.function(activity::lowerToCheapest, order));
   }
 
@@ -200,7 +205,9 @@ final class FleetKeeper {
     try {
       FleetReview seen = review.take();
       state.journal.fleetProblems = problems(seen.problems(), now);
-      seen.warnings().forEach(state.journal::warn);
+      if (guarding) {
+        state.journal.machineWarnings = new ArrayList<>(seen.warnings());
+      }
       seen.fleets().forEach(fleet -> seen(fleet, cheapestOnes));
       seen.lowered().forEach(lowering -> lowered(lowering, now));
       count(seen, now);

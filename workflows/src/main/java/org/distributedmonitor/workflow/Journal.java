@@ -31,6 +31,10 @@ final class Journal {
 
   List<String> warnings = new ArrayList<>();
   int warningsDropped;
+
+  /** What the last look at the machines warned of; the next one replaces it. */
+  List<String> machineWarnings = new ArrayList<>();
+
   Counts counts = Counts.none();
 
   void note(Instant now, String what) {

@@ -3,6 +3,8 @@ package org.distributedmonitor.workflow;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Instant;
+import java.util.List;
+import org.distributedmonitor.policy.DeadLetterRule;
 import org.distributedmonitor.queue.QueueFacts;
 import org.distributedmonitor.queue.QueueReading;
 import org.distributedmonitor.queue.QueueSighting;
@@ -22,12 +24,27 @@ final class QueueMemory {
 
   boolean jobSeen;
   long mostJobs;
+
+  /** When this run's dead letters were last seen to grow; null if never. */
   Instant deadLettersGrewAt;
 
+  /** How many jobs went to the dead letters while machines were still at work on them. */
+  long jobsTimedOut;
+
+  /** Dead letters came sooner than timeouts can bring them there: the run's jobs fail. */
+  boolean jobsFail;
+
+  /** How many reports in a row came without the dead letters, though the queue has some. */
+  int deadLettersUnread;
+
+  /** When the first job can have been taken by a machine; null while none was seen in process. */
+  private Instant inProcessSince;
+
   void sighted(QueueSighting sighting) {
-    if (newest.deadLetters() >= 0 && sighting.deadLetters() > newest.deadLetters()) {
-      deadLettersGrewAt = sighting.at();
+    if (inProcessSince == null) {
+      inProcessSince = firstInProcess(newest.newest(), sighting.readings());
     }
+    countDeadLetters(sighting);
     newest = sighting.deadLetters() < 0 ? sighting.withDeadLetters(newest.deadLetters()) : sighting;
     if (sighting.facts() != null) {
       facts = sighting.facts();
@@ -36,6 +53,34 @@ final class QueueMemory {
       jobSeen = jobSeen || reading.remaining() > 0;
       mostJobs = Math.max(mostJobs, reading.remaining());
     }
+  }
+
+  private void countDeadLetters(QueueSighting sighting) {
+    boolean wanted = sighting.facts() != null && !sighting.facts().deadLetterArn().isEmpty();
+    if (wanted && sighting.failures() == 0) {
+      deadLettersUnread = sighting.deadLetters() < 0 ? deadLettersUnread + 1 : 0;
+    }
+    long grown = DeadLetterRule.grown(newest, sighting);
+    if (grown == 0) {
+      return;
+    }
+    deadLettersGrewAt = sighting.at();
+    jobsFail = jobsFail || DeadLetterRule.tooSoonForTimeouts(sighting, inProcessSince);
+    if (!jobsFail && DeadLetterRule.leftWhileInProcess(newest, sighting)) {
+      jobsTimedOut += grown;
+    }
+  }
+
+  /** A monitor that finds jobs in process at its first look cannot tell since when. */
+  private static Instant firstInProcess(QueueReading known, List<QueueReading> readings) {
+    Instant before = known == null ? Instant.EPOCH : known.at();
+    for (QueueReading reading : readings) {
+      if (reading.inFlight() > 0) {
+        return before;
+      }
+      before = reading.at();
+    }
+    return null;
   }
 
   /** Whether this monitor has ever found the queue. */

@@ -33,7 +33,7 @@ final class Reports {
         state.failedJobsFile,
         List.copyOf(state.steps.values()),
         state.leftovers,
-        state.journal.warningsTold(),
+        Warnings.of(state),
         state.journal.happenings);
   }
 }

@@ -136,6 +136,11 @@ public final class RunState {
     return fleets.stream().filter(FleetRecord::actable).map(FleetRecord::fleetId).toList();
   }
 
+  /** The fleets that the monitor may change while it watches. */
+  List<String> changeableFleetIds() {
+    return fleets.stream().filter(FleetRecord::changeable).map(FleetRecord::fleetId).toList();
+  }
+
   void replaceFleet(FleetRecord changed) {
     fleets.replaceAll(old -> old.fleetId().equals(changed.fleetId()) ? changed : old);
   }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.distributedmonitor.activity.RunActivities;
+import org.distributedmonitor.fleet.FleetRecord;
 import org.distributedmonitor.fleet.FleetSighting;
 import org.distributedmonitor.fleet.Ownership;
 import org.distributedmonitor.policy.Diagnosis;
@@ -23,6 +24,11 @@ final class RunSurveyor {
 
   /** After so many surveys that could not see everything it is looked more seldom. */
   private static final int SOON_TRIES = 3;
+
+  /** A fleet whose owner only a machine can tell has its first one within minutes, as a rule. */
+  private static final int SOON_TRIES_FOR_A_MACHINE = 10;
+
+  private static final Duration LATER_FOR_A_MACHINE = Duration.ofMinutes(10);
 
   private final RunState state;
   private final Pending<RunSurvey> survey = new Pending<>();
@@ -86,27 +92,37 @@ final class RunSurveyor {
       RunSurvey seen = survey.take();
       state.survey = seen;
       complete = seen.unreadable().isEmpty();
-      seen.fleets().forEach(fleet -> seen(fleet, now));
+      seen.fleets().forEach(fleet -> seen(fleet));
     } catch (ActivityFailure failure) {
       state.journal.note(now, "The run could not be surveyed: " + Failures.reason(failure));
     }
     boolean amiss =
         !diagnosis().trusted() || state.queue.newest.situation() == QueueSituation.MISSING;
-    if (state.nextSurvey == null && (!complete || amiss)) {
+    if (state.nextSurvey != null) {
+      return;
+    }
+    if (state.fleets.stream().anyMatch(FleetRecord::unasked)) {
+      boolean soon = state.surveys < SOON_TRIES_FOR_A_MACHINE;
+      state.nextSurvey = now.plus(soon ? SOON : LATER_FOR_A_MACHINE);
+    } else if (!complete || amiss) {
       state.nextSurvey = now.plus(state.surveys < SOON_TRIES ? SOON : LATER);
     }
   }
 
-  private void seen(FleetSighting sighting, Instant now) {
+  private void seen(FleetSighting sighting) {
     if (!state.knowsFleet(sighting.fleetId())) {
       return;
     }
-    state.replaceFleet(state.fleet(sighting.fleetId()).seen(sighting));
-    if (sighting.ownership() == Ownership.UNPROVEN && sighting.condition().launches()) {
-      state.journal.warn(
-          "The launch user data of the fleet "
-              + sighting.fleetId()
-              + " does not say whose it is; the monitor file's word is taken.");
+    FleetRecord fleet = state.fleet(sighting.fleetId()).seen(sighting);
+    state.replaceFleet(fleet);
+    String unproven =
+        "The launch user data of the fleet "
+            + fleet.fleetId()
+            + " does not say whose it is; the monitor file's word is taken.";
+    if (fleet.sighting().ownership() == Ownership.UNPROVEN && sighting.condition().launches()) {
+      state.journal.warn(unproven);
+    } else {
+      state.journal.warnings.remove(unproven);
     }
   }
 }

@@ -20,8 +20,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EmptyRuleTest {
 
   private static final Instant BEGIN = Instant.parse("2026-03-01T12:00:00Z");
+  private static final Duration TWO_MINUTES = Duration.ofMinutes(2);
+  private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
   private static final QueueFacts FACTS =
-      new QueueFacts("url", "arn", BEGIN.minusSeconds(3600), "", Duration.ofMinutes(2));
+      new QueueFacts("url", "arn", BEGIN.minusSeconds(3600), "", Duration.ofMinutes(2), 10);
 
   @ParameterizedTest(name = "empty for {0} s in {1} looks, newest {2} s old: {3}")
   @CsvSource({
@@ -40,23 +42,78 @@ class EmptyRuleTest {
     assertThat(rule.confirmed(sighting, sighting.at().plusSeconds(age))).isEqualTo(confirmed);
   }
 
-  @ParameterizedTest(name = "job seen {0}, started {1} min before, letters grew {2} s in: {3} s")
+  @ParameterizedTest(name = "job seen {0}, started {1} min before: {2} s")
   @CsvSource({
-    "true,  300, -1,  120",
-    "true,    5, -1,  120",
-    "false, 300, -1,  600",
-    "false,  59, -1, 1800",
-    "false,  60, -1,  600",
-    "true,  300,  0,  600",
+    "true,  300,  120",
+    "true,    5,  120",
+    "false, 300,  600",
+    "false,  59, 1800",
+    "false,  60,  600",
   })
-  void asksForLongerWhereEmptyIsLessBelievable(
-      boolean jobSeen, long startedBefore, long lettersGrew, long seconds) {
-    Instant grew = lettersGrew < 0 ? null : BEGIN.plusSeconds(lettersGrew);
-
+  void asksForLongerWhereEmptyIsLessBelievable(boolean jobSeen, long startedBefore, long seconds) {
     Duration mustHold =
-        rule(jobSeen, Duration.ofMinutes(startedBefore), grew).mustHold(empty(100, 3));
+        rule(jobSeen, Duration.ofMinutes(startedBefore), null).mustHold(empty(100, 3));
 
     assertThat(mustHold).isEqualTo(Duration.ofSeconds(seconds));
+  }
+
+  @ParameterizedTest(name = "letters grew {0} s after the first empty look: {1} s, put off: {2}")
+  @CsvSource({
+    "0, 600, true",
+    "90, 690, true",
+    "-300, 300, true",
+    "-479, 121, true",
+    "-480, 120, false",
+    "-9999, 120, false",
+  })
+  void waitsTenMinutesAfterTheLastDeadLetter(long grew, long seconds, boolean putOff) {
+    EmptyRule rule = rule(true, Duration.ofHours(5), BEGIN.plusSeconds(grew));
+    QueueSighting sighting = empty(60, 3);
+
+    assertThat(rule.confirmedAt(sighting)).isEqualTo(BEGIN.plusSeconds(seconds));
+    assertThat(rule.putOffByDeadLetters(sighting)).isEqualTo(putOff);
+  }
+
+  @Test
+  void unsafeTimingWaitsForNoDeadLetter() {
+    Timing unsafe = new Timing(null, null, null, null, null, Duration.ofSeconds(5), null, true);
+    EmptyRule rule = new EmptyRule(unsafe, true, BEGIN, BEGIN, BEGIN);
+
+    assertThat(rule.confirmedAt(empty(5, 3))).isEqualTo(BEGIN.plusSeconds(5));
+  }
+
+  /**
+   * Whatever the queue reads, and whenever letters come: nothing is confirmed before two minutes of
+   * nothing but zeros, nor before ten minutes without a letter; and it is in the end.
+   */
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void isConfirmedOnlyWhenBothZerosAndLettersHaveSettled(long seed) {
+    Random random = new Random(seed);
+    Instant lastJob = BEGIN.plusSeconds(random.nextInt(1200));
+    Instant lastLetter = BEGIN.plusSeconds(random.nextInt(1800));
+    QueueSighting sighting = QueueSighting.none();
+    Instant grew = null;
+    Instant zerosSince = null;
+    Instant confirmed = null;
+    Instant at = BEGIN;
+    while (confirmed == null && at.isBefore(BEGIN.plusSeconds(7200))) {
+      boolean jobs = at.isBefore(lastJob) && random.nextInt(4) > 0;
+      zerosSince = jobs ? null : zerosSince == null ? at : zerosSince;
+      grew = !at.isAfter(lastLetter) && random.nextInt(3) == 0 ? at : grew;
+      sighting = sighting.read(reading(at, 0, jobs ? 3 : 0), FACTS);
+      if (rule(true, Duration.ofHours(5), grew).confirmed(sighting, at)) {
+        confirmed = at;
+      } else {
+        at = at.plusMillis(200 + random.nextInt(60_000));
+      }
+    }
+
+    assertThat(confirmed).isNotNull();
+    assertThat(Duration.between(zerosSince, confirmed)).isGreaterThanOrEqualTo(TWO_MINUTES);
+    if (grew != null) {
+      assertThat(Duration.between(grew, confirmed)).isGreaterThanOrEqualTo(TEN_MINUTES);
+    }
   }
 
   @Test

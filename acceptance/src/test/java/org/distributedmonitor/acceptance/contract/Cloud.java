@@ -23,6 +23,12 @@ public interface Cloud extends AutoCloseable {
   /** Lets more than a minute of its time pass, or what it has for one. */
   void aMinutePasses();
 
+  /** The machines of the fleet join the cluster, as the ECS agent on each has them do. */
+  void join(String cluster, String fleetId);
+
+  /** The description of fleets set up from now on does not show their launch user data. */
+  void hideUserData();
+
   /** Permission is missing from now on; named as in IAM, such as {@code sqs:DeleteQueue}. */
   void refuse(String operation);
 

@@ -61,6 +61,23 @@ interface FleetContract {
   }
 
   @Test
+  default void asksAMachineWhoseTheFleetIsWhereItsDescriptionDoesNotSay() {
+    stage().cloud().hideUserData();
+    OneRun run = stage().setUp(Setting.named("Plate1").withMachines(2));
+    OneRun neighbour = stage().setUp(Setting.named("Plate1_2").withMachines(1));
+
+    var fleets =
+        stage().runs().surveyRun(run.run(), List.of(run.fleetId(), neighbour.fleetId())).fleets();
+
+    assertThat(review(run, false, 0, false).fleets().get(0).ownership())
+        .isEqualTo(Ownership.UNASKED);
+    assertThat(fleets)
+        .extracting(fleet -> fleet.ownership())
+        .containsExactly(Ownership.OURS, Ownership.ANOTHER_RUNS);
+    assertThat(fleets.get(1).otherRun()).isEqualTo("Plate1_2");
+  }
+
+  @Test
   default void lowersATargetWithoutEndingMachinesAndNeverRaisesIt() {
     OneRun run = stage().setUp(Setting.named("Plate1").withMachines(5));
     List<String> machines = machinesOf(run);

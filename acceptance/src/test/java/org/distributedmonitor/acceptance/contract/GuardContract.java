@@ -9,6 +9,11 @@ import java.util.List;
 import org.distributedmonitor.fleet.FleetReview;
 import org.distributedmonitor.fleet.FleetReviewOrder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.cloudwatch.model.ComparisonOperator;
+import software.amazon.awssdk.services.cloudwatch.model.Dimension;
+import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 import software.amazon.awssdk.services.ec2.model.FleetType;
 import software.amazon.awssdk.services.ec2.model.SpotFleetLaunchSpecification;
 import software.amazon.awssdk.services.ec2.model.Tag;
@@ -25,9 +30,12 @@ interface GuardContract {
         .reviewFleets(new FleetReviewOrder(run.run(), List.of(fleetIds), false, 0, 1, old, false));
   }
 
-  /** A fleet on whose machines no container ever starts: they get neither name nor alarm. */
+  /** A fleet whose machines never find their cluster: they get neither name nor alarm. */
   private String strandedFleet(OneRun run, int machines) {
-    String script = "aws s3 cp s3://bucket-name/ecsconfigs/Plate1_ecs.config /etc/ecs/ecs.config";
+    return fleet(run, machines, "aws s3 cp s3://lost-bucket/ecsconfigs/Plate1_ecs.config /etc/ecs");
+  }
+
+  private String fleet(OneRun run, int machines, String script) {
     String userData = Base64.getEncoder().encodeToString(script.getBytes(StandardCharsets.UTF_8));
     SpotFleetLaunchSpecification launch =
         SpotFleetLaunchSpecification.builder()
@@ -81,6 +89,79 @@ interface GuardContract {
         .flatExtracting(reservation -> reservation.instances())
         .flatExtracting(instance -> instance.tags())
         .contains(Tag.builder().key("Name").value("Plate1Worker").build());
+  }
+
+  @Test
+  default void guardsNoMachineForWhichTheServiceHasNoTask() {
+    OneRun run = stage().setUp(Setting.named("Plate1").withMachines(3));
+    String fleet =
+        fleet(run, 2, "aws s3 cp s3://bucket-name/ecsconfigs/Plate1_ecs.config /etc/ecs");
+    stage().cloud().join("default", fleet);
+
+    FleetReview review = guard(run, run.fleetId(), fleet);
+
+    assertThat(review.problems()).isEmpty();
+    assertThat(review.guarded()).isEmpty();
+    assertThat(review.warnings())
+        .singleElement()
+        .asString()
+        .startsWith(
+            "2 machines have no task, because the service Plate1Service wants only 3 tasks.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "arn:aws:swf:us-east-1:123456789012:action/actions/AWS_EC2.InstanceId.Terminate/1.0",
+        "arn:aws:automate:us-east-1:ec2:terminate"
+      })
+  default void guardsNoMachineThatAnAlarmOfAnyNameWatches(String action) {
+    OneRun run = stage().setUp(Setting.named("Plate1").withMachines(3));
+    String stranded = strandedFleet(run, 1);
+    String machine = stage().fleets().listMachines(run.frozen(stranded)).alive().get(0);
+    Dimension dimension = Dimension.builder().name("InstanceId").value(machine).build();
+    stage()
+        .aws()
+        .cloudWatch()
+        .putMetricAlarm(
+            p ->
+                p.alarmName("the lab's own")
+                    .namespace("AWS/EC2")
+                    .metricName("StatusCheckFailed")
+                    .statistic(Statistic.MAXIMUM)
+                    .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD)
+                    .threshold(0.0)
+                    .period(60)
+                    .evaluationPeriods(2)
+                    .dimensions(dimension)
+                    .alarmActions(action));
+
+    assertThat(guard(run, run.fleetId(), stranded).guarded()).isEmpty();
+  }
+
+  @Test
+  default void guardsNoMachineWithAnotherRunsName() {
+    OneRun run = stage().setUp(Setting.named("Plate1").withMachines(3));
+    String stranded = strandedFleet(run, 1);
+    String machine = stage().fleets().listMachines(run.frozen(stranded)).alive().get(0);
+    Tag others = Tag.builder().key("Name").value("Plate2Worker").build();
+    stage().aws().ec2().createTags(c -> c.resources(machine).tags(others));
+
+    assertThat(guard(run, run.fleetId(), stranded).guarded()).isEmpty();
+  }
+
+  @Test
+  default void guardsNoMachineWhileEcsDoesNotSay() {
+    OneRun run = stage().setUp(Setting.named("Plate1").withMachines(3));
+    String stranded = strandedFleet(run, 1);
+    stage().cloud().refuse("ecs:DescribeContainerInstances");
+
+    FleetReview review = guard(run, run.fleetId(), stranded);
+
+    assertThat(review.guarded()).isEmpty();
+    assertThat(review.problems()).hasSize(1);
+    assertThat(review.problems().get(0).what())
+        .startsWith("ecs:DescribeContainerInstances was refused: ");
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.distributedmonitor.acceptance.contract;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.distributedmonitor.simulator.MovableClock;
 import org.distributedmonitor.simulator.RunSpec;
@@ -29,6 +30,7 @@ final class SimulatedCloud implements Cloud {
           region.iam(),
           region.tagging(),
           region.region());
+  private boolean userDataShown = true;
 
   @Override
   public AwsClients aws() {
@@ -53,6 +55,7 @@ final class SimulatedCloud implements Cloud {
                 .jobs(setting.jobs())
                 .jobDuration(Duration.ofDays(9))
                 .visibilityTimeout(Duration.ofHours(12))
+                .userDataShown(userDataShown)
                 .taskRevisions(Setting.REVISIONS)
                 .dashboard(true)
                 .autoMonitorAlarms(true)
@@ -78,6 +81,39 @@ final class SimulatedCloud implements Cloud {
   @Override
   public void aMinutePasses() {
     clock.advance(Duration.ofSeconds(70));
+  }
+
+  /** Its agents do so by themselves, once the configuration that the user data names is there. */
+  @Override
+  public void join(String cluster, String fleetId) {
+    eventually(() -> registeredIn(cluster).containsAll(machinesOf(fleetId)));
+  }
+
+  private List<String> machinesOf(String fleetId) {
+    return region
+        .ec2()
+        .describeSpotFleetInstances(d -> d.spotFleetRequestId(fleetId))
+        .activeInstances()
+        .stream()
+        .map(machine -> machine.instanceId())
+        .toList();
+  }
+
+  private List<String> registeredIn(String cluster) {
+    List<String> arns =
+        region.ecs().listContainerInstances(l -> l.cluster(cluster)).containerInstanceArns();
+    return region
+        .ecs()
+        .describeContainerInstances(d -> d.cluster(cluster).containerInstances(arns))
+        .containerInstances()
+        .stream()
+        .map(machine -> machine.ec2InstanceId())
+        .toList();
+  }
+
+  @Override
+  public void hideUserData() {
+    userDataShown = false;
   }
 
   @Override

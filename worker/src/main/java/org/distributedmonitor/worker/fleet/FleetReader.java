@@ -22,25 +22,31 @@ final class FleetReader {
 
   static FleetSighting sighting(Run run, SpotFleetRequestConfig fleet) {
     SpotFleetRequestConfigData config = fleet.spotFleetRequestConfig();
-    Set<String> runs = runsNamedBy(config);
-    Set<String> others = new TreeSet<>(runs);
-    others.remove(run.app());
-    return new FleetSighting(
-        fleet.spotFleetRequestId(),
-        condition(fleet.spotFleetRequestStateAsString()),
-        // A fleet is of this type unless it says otherwise.
-        config.type() == null || config.type() == FleetType.MAINTAIN,
-        orZero(config.targetCapacity()),
-        orZero(config.onDemandTargetCapacity()),
-        unitsPerMachine(config),
-        fleet.createTime(),
-        ownership(runs, others),
-        others.isEmpty() ? "" : others.iterator().next());
+    FleetSighting sighting =
+        new FleetSighting(
+            fleet.spotFleetRequestId(),
+            condition(fleet.spotFleetRequestStateAsString()),
+            // A fleet is of this type unless it says otherwise.
+            config.type() == null || config.type() == FleetType.MAINTAIN,
+            orZero(config.targetCapacity()),
+            orZero(config.onDemandTargetCapacity()),
+            unitsPerMachine(config),
+            fleet.createTime(),
+            Ownership.UNASKED,
+            "");
+    return showsUserData(config) ? owned(run, sighting, runsNamedBy(config)) : sighting;
   }
 
-  /** Whether its user data names the run. */
+  /** Whether the user data that it shows names the run. */
   static boolean names(Run run, SpotFleetRequestConfig fleet) {
     return runsNamedBy(fleet.spotFleetRequestConfig()).contains(run.app());
+  }
+
+  /** The fleet with its owner, by the runs that its launch user data names. */
+  static FleetSighting owned(Run run, FleetSighting fleet, Set<String> runs) {
+    Set<String> others = new TreeSet<>(runs);
+    others.remove(run.app());
+    return fleet.owned(ownership(runs, others), others.isEmpty() ? "" : others.iterator().next());
   }
 
   static FleetCondition condition(String state) {
@@ -62,7 +68,13 @@ final class FleetReader {
     return others.isEmpty() ? Ownership.OURS : Ownership.ANOTHER_RUNS;
   }
 
-  /** A launch template's user data is not in the description: such a fleet stays unproven. */
+  /** A launch template's user data, for one, is not in the description. */
+  private static boolean showsUserData(SpotFleetRequestConfigData config) {
+    return config.launchSpecifications().stream()
+        .map(SpotFleetLaunchSpecification::userData)
+        .anyMatch(userData -> userData != null && !userData.isEmpty());
+  }
+
   private static Set<String> runsNamedBy(SpotFleetRequestConfigData config) {
     Set<String> runs = new TreeSet<>();
     for (SpotFleetLaunchSpecification launch : config.launchSpecifications()) {

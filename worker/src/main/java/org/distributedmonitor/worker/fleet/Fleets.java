@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.distributedmonitor.fleet.FleetSighting;
+import org.distributedmonitor.fleet.Ownership;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.Gone;
@@ -34,18 +36,32 @@ public final class Fleets {
     return fleetIds.stream().map(id -> found.getOrDefault(id, FleetSighting.notFound(id))).toList();
   }
 
-  /** The fleets, anywhere in the account and region, that launch machines for the run. */
-  public static List<FleetSighting> launchingFor(Ec2Client ec2, Run run) {
+  /** The fleet, and whose it is as far as a machine of it can tell. */
+  public static FleetSighting withOwner(Ec2Client ec2, Run run, String fleetId) {
+    return FleetOwners.ask(ec2, run, find(ec2, run, List.of(fleetId)).get(0));
+  }
+
+  /**
+   * The fleets, anywhere in the account and region, that launch machines for the run.
+   *
+   * @param wanted which fleets the question is about; of the others no machine is asked
+   */
+  public static List<FleetSighting> launchingFor(
+      Ec2Client ec2, Run run, Predicate<FleetSighting> wanted) {
     List<FleetSighting> ours = new ArrayList<>();
     for (SpotFleetRequestConfig fleet : pages(ec2, null)) {
-      if (FleetReader.names(run, fleet)) {
-        FleetSighting sighting = FleetReader.sighting(run, fleet);
-        if (sighting.condition().launches()) {
-          ours.add(sighting);
-        }
+      FleetSighting sighting = FleetReader.sighting(run, fleet);
+      boolean candidate = sighting.condition().launches() && wanted.test(sighting);
+      if (candidate && (FleetReader.names(run, fleet) || machineNames(ec2, run, sighting))) {
+        ours.add(sighting);
       }
     }
     return ours;
+  }
+
+  private static boolean machineNames(Ec2Client ec2, Run run, FleetSighting fleet) {
+    return fleet.ownership() == Ownership.UNASKED
+        && FleetOwners.ask(ec2, run, fleet).ownership() == Ownership.OURS;
   }
 
   /** EC2 refuses a whole request for one unknown id, so then each is asked for alone. */

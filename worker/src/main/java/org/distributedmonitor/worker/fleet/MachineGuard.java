@@ -4,23 +4,27 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.distributedmonitor.policy.GuardPolicy;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.worker.alarm.Alarms;
 import org.distributedmonitor.worker.aws.AwsClients;
 import org.distributedmonitor.worker.aws.AwsFailures;
+import org.distributedmonitor.worker.service.ClusterTasks;
 import software.amazon.awssdk.services.cloudwatch.model.ComparisonOperator;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
-/** Gives machines on which no container ever started the name and the alarm it would have. */
+/** Gives machines on which no container can start the name and the alarm it would have. */
 final class MachineGuard {
 
   /** CloudWatch takes three new alarms a second; the next look guards the rest. */
   private static final int MOST_AT_ONCE = 20;
+
+  private static final GuardPolicy.Verdict NOTHING = new GuardPolicy.Verdict(List.of(), 0, 0, 0);
 
   private final Clock clock;
   private final AlarmAction action = new AlarmAction();
@@ -29,7 +33,10 @@ final class MachineGuard {
     this.clock = clock;
   }
 
-  /** The machines that were guarded; a set-up that is at fault is a warning. */
+  /**
+   * The machines that were guarded; what keeps others from it is a warning. ECS is asked only when
+   * there are machines in question, and when it does not answer none is guarded.
+   */
   List<String> guard(
       AwsClients aws,
       Run run,
@@ -37,17 +44,40 @@ final class MachineGuard {
       Duration guardAfter,
       List<String> warnings,
       Problems problems) {
-    GuardPolicy.Verdict verdict = GuardPolicy.look(seen(machines), clock.instant(), guardAfter);
-    if (verdict.atFault() > 0) {
-      warnings.add(atFault(verdict, guardAfter));
+    List<GuardPolicy.Machine> grown =
+        GuardPolicy.grown(seen(machines), clock.instant(), guardAfter);
+    if (GuardPolicy.bare(grown, Set.of()).isEmpty()) {
+      return List.of();
     }
-    if (verdict.nameless().isEmpty()) {
+    GuardPolicy.Verdict verdict =
+        problems.attempt(NOTHING, () -> judge(aws, run, grown, guardAfter, warnings));
+    if (verdict.stranded().isEmpty()) {
       return List.of();
     }
     List<String> armed =
-        problems.attempt(List.of(), () -> arm(aws, run, verdict.nameless(), problems));
+        problems.attempt(List.of(), () -> arm(aws, run, verdict.stranded(), problems));
     problems.attempt(null, () -> name(aws, run, armed));
     return armed;
+  }
+
+  private static GuardPolicy.Verdict judge(
+      AwsClients aws,
+      Run run,
+      List<GuardPolicy.Machine> grown,
+      Duration guardAfter,
+      List<String> warnings) {
+    List<String> bare = GuardPolicy.bare(grown, Alarms.watchedMachines(aws.cloudWatch()));
+    if (bare.isEmpty()) {
+      return NOTHING;
+    }
+    Optional<GuardPolicy.Cluster> cluster = ClusterTasks.of(aws.ecs(), run);
+    if (cluster.isEmpty()) {
+      warnings.add(GuardWords.noCluster(run, bare.size()));
+      return NOTHING;
+    }
+    GuardPolicy.Verdict verdict = GuardPolicy.judge(bare, grown.size(), cluster.get());
+    warnings.addAll(GuardWords.of(run, verdict, grown.size(), cluster.get().wanted(), guardAfter));
+    return verdict;
   }
 
   private static List<GuardPolicy.Machine> seen(List<Instance> machines) {
@@ -63,18 +93,17 @@ final class MachineGuard {
   }
 
   /** The alarm comes before the name: a machine with a name is never looked at again. */
-  private List<String> arm(AwsClients aws, Run run, List<String> nameless, Problems problems) {
-    Set<String> watched = Alarms.watchedMachines(aws.cloudWatch());
+  private List<String> arm(AwsClients aws, Run run, List<String> stranded, Problems problems) {
     String terminate = action.terminate(aws);
     List<String> armed = new ArrayList<>();
-    for (String machine : nameless) {
-      if (!watched.contains(machine) && armed.size() < MOST_AT_ONCE) {
-        boolean done = problems.attempt(false, () -> putAlarm(aws, run, machine, terminate));
-        if (!done) {
-          break;
-        }
-        armed.add(machine);
+    for (String machine : stranded) {
+      boolean done =
+          armed.size() < MOST_AT_ONCE
+              && problems.attempt(false, () -> putAlarm(aws, run, machine, terminate));
+      if (!done) {
+        break;
       }
+      armed.add(machine);
     }
     return armed;
   }
@@ -109,15 +138,5 @@ final class MachineGuard {
           "ec2:CreateTags", () -> aws.ec2().createTags(b -> b.resources(machines).tags(name)));
     }
     return null;
-  }
-
-  private static String atFault(GuardPolicy.Verdict verdict, Duration guardAfter) {
-    return verdict.atFault()
-        + " of "
-        + verdict.grown()
-        + " machines older than "
-        + guardAfter.toMinutes()
-        + " minutes have no name: no container starts on them. Check the set-up (the ECS cluster in"
-        + " the ecs.config, the image, memory and CPU of the task); none was guarded.";
   }
 }

@@ -27,6 +27,7 @@ public final class Machines {
 
   static final String NAME_TAG = "Name";
 
+  private static final String LIST_FLEET = "ec2:DescribeSpotFleetInstances";
   private static final int PAGE = 1000;
 
   /** As many values as a filter takes. */
@@ -38,7 +39,7 @@ public final class Machines {
   static List<String> ofFleet(Ec2Client ec2, String fleetId) {
     Optional<List<DescribeSpotFleetInstancesResponse>> pages =
         AwsFailures.unlessGone(
-            "ec2:DescribeSpotFleetInstances",
+            LIST_FLEET,
             Gone.FLEET,
             () ->
                 Pages.all(
@@ -51,6 +52,18 @@ public final class Machines {
         .flatMap(page -> page.activeInstances().stream())
         .map(machine -> machine.instanceId())
         .toList();
+  }
+
+  /** Any one of a fleet's machines; empty when it has none, or when EC2 does not know it. */
+  static Optional<String> oneOfFleet(Ec2Client ec2, String fleetId) {
+    return AwsFailures.unlessGone(
+            LIST_FLEET,
+            Gone.FLEET,
+            () -> ec2.describeSpotFleetInstances(b -> b.spotFleetRequestId(fleetId)))
+        .stream()
+        .flatMap(page -> page.activeInstances().stream())
+        .map(machine -> machine.instanceId())
+        .findFirst();
   }
 
   /** The machines with these ids, as far as EC2 still knows them. */

@@ -82,6 +82,10 @@ final class Needs {
     String machine = caller.arn("ec2", region, "instance/" + A_MACHINE);
     need(ANY, "nobody sees which machines are on", "ec2:DescribeInstances");
     need(machine, "machines on which nothing starts are not guarded", "ec2:CreateTags");
+    need(
+        machine,
+        "nobody sees whose a fleet is that does not show its user data",
+        "ec2:DescribeInstanceAttribute");
   }
 
   private void ofAlarms() {
@@ -129,6 +133,10 @@ final class Needs {
         "ecs:DescribeClusters",
         "ecs:ListContainerInstances",
         "ecs:DeleteCluster");
+    need(
+        caller.arn("ecs", region, "container-instance/" + run.cluster() + "/*"),
+        "machines on which nothing starts are not guarded",
+        "ecs:DescribeContainerInstances");
     need(ANY, "the ECS cluster stays", "ecs:ListServices", "ecs:ListTasks");
   }
 

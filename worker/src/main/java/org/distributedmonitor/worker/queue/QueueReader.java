@@ -1,7 +1,9 @@
 package org.distributedmonitor.worker.queue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -73,7 +75,8 @@ public final class QueueReader {
             found.get(QueueAttributeName.QUEUE_ARN),
             Instant.ofEpochSecond(number(found, QueueAttributeName.CREATED_TIMESTAMP)),
             deadLetterArn(found.get(QueueAttributeName.REDRIVE_POLICY)),
-            Duration.ofSeconds(number(found, QueueAttributeName.VISIBILITY_TIMEOUT)));
+            Duration.ofSeconds(number(found, QueueAttributeName.VISIBILITY_TIMEOUT)),
+            maxReceives(found.get(QueueAttributeName.REDRIVE_POLICY)));
     QueueReading reading =
         new QueueReading(
             clock.instant(),
@@ -96,13 +99,19 @@ public final class QueueReader {
   }
 
   static String deadLetterArn(String redrivePolicy) {
-    if (redrivePolicy == null || redrivePolicy.isEmpty()) {
-      return "";
-    }
+    return redrive(redrivePolicy, "deadLetterTargetArn").asText("");
+  }
+
+  /** How often a job is taken before it goes to the dead letters; 0 when nothing says so. */
+  static int maxReceives(String redrivePolicy) {
+    return redrive(redrivePolicy, "maxReceiveCount").asInt(0);
+  }
+
+  private static JsonNode redrive(String policy, String field) {
     try {
-      return JSON.readTree(redrivePolicy).path("deadLetterTargetArn").asText("");
+      return JSON.readTree(policy == null ? "" : policy).path(field);
     } catch (JsonProcessingException e) {
-      return "";
+      return MissingNode.getInstance();
     }
   }
 }

@@ -1,6 +1,5 @@
 package org.distributedmonitor.worker.run;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -46,12 +45,16 @@ final class FleetsLeft {
 
   /** A newer run of the same name has fleets that name it, too: those are born later. */
   void others(boolean setUpAgain) {
-    for (FleetSighting fleet : Fleets.launchingFor(ec2, run)) {
-      boolean known = seen.containsKey(fleet.fleetId());
-      if (!known && !setUpAgain && !frozen.bornLater(fleet.createdAt())) {
-        add(Kind.FLEET, fleet.fleetId(), "Its launch user data names this run.", false);
-      }
+    if (setUpAgain) {
+      return;
     }
+    for (FleetSighting fleet : Fleets.launchingFor(ec2, run, this::unknown)) {
+      add(Kind.FLEET, fleet.fleetId(), "Its launch user data names this run.", false);
+    }
+  }
+
+  private boolean unknown(FleetSighting fleet) {
+    return !seen.containsKey(fleet.fleetId()) && !frozen.bornLater(fleet.createdAt());
   }
 
   void machines() {
@@ -85,7 +88,7 @@ final class FleetsLeft {
   }
 
   private FleetSighting find(String fleetId) {
-    return Fleets.find(ec2, run, List.of(fleetId)).get(0);
+    return Fleets.withOwner(ec2, run, fleetId);
   }
 
   private void judge(FleetSighting fleet) {

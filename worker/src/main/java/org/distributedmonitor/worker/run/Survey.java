@@ -8,11 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.distributedmonitor.fleet.FleetCondition;
 import org.distributedmonitor.fleet.FleetSighting;
+import org.distributedmonitor.fleet.Ownership;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.run.RunSurvey;
 import org.distributedmonitor.worker.aws.AwsClients;
 import org.distributedmonitor.worker.aws.Caller;
+import org.distributedmonitor.worker.fleet.FleetOwners;
 import org.distributedmonitor.worker.fleet.Fleets;
 import org.distributedmonitor.worker.logs.LogGroups;
 import org.distributedmonitor.worker.service.Services;
@@ -54,10 +57,12 @@ public final class Survey {
               unseen.accept(failure);
             });
     String account = parts.look("", () -> Caller.of(aws).account());
-    List<FleetSighting> fleets =
+    List<FleetSighting> found =
         parts.look(
             fleetIds.stream().map(FleetSighting::unknown).toList(),
             () -> Fleets.find(aws.ec2(), run, fleetIds));
+    List<FleetSighting> fleets =
+        found.stream().map(fleet -> withOwner(aws, run, fleet, parts)).toList();
     Optional<Service> service = parts.look(Optional.empty(), () -> Services.find(aws.ecs(), run));
     Set<String> revisions = new LinkedHashSet<>();
     Set<String> queues = new LinkedHashSet<>();
@@ -78,6 +83,16 @@ public final class Survey {
         List.copyOf(queues),
         logGroup,
         unreadable);
+  }
+
+  /** Where a machine cannot be asked, the monitor file's word has to do. */
+  private static FleetSighting withOwner(
+      AwsClients aws, Run run, FleetSighting fleet, Parts parts) {
+    FleetCondition condition = fleet.condition();
+    return condition.launches() || condition == FleetCondition.CANCELLED_RUNNING
+        ? parts.look(
+            fleet.owned(Ownership.UNPROVEN, ""), () -> FleetOwners.ask(aws.ec2(), run, fleet))
+        : fleet;
   }
 
   private static void read(

@@ -119,9 +119,9 @@ class LyingCountsTest {
             .visibilityTimeout(Duration.ofHours(12)));
   }
 
-  /** No guard: the service has no containers for the machines of further fleets. */
+  /** The service has no tasks for the machines of further fleets: these are left alone, too. */
   private MonitorRequest request(boolean cheapest) {
-    Timing timing = new Timing(null, null, TICK, null, Duration.ZERO, null, null, false);
+    Timing timing = new Timing(null, null, TICK, null, null, null, null, false);
     String start = "start of " + run.fleetIds();
     return new MonitorRequest(
         MonitorHarness.runOf(run), run.fleetIds(), cheapest, 1, timing, start, null);

@@ -57,6 +57,7 @@ class RefusedOperationTest {
           "ec2:CreateTags",
           "ec2:DescribeSpotFleetInstances",
           "ec2:ModifySpotFleetRequest",
+          "ecs:DescribeContainerInstances",
           "sts:GetCallerIdentity");
 
   static List<String> operations() {

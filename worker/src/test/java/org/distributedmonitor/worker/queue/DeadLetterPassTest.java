@@ -117,7 +117,8 @@ class DeadLetterPassTest {
         attribute(at, QueueAttributeName.QUEUE_ARN),
         Instant.ofEpochSecond(created),
         "",
-        Duration.ofSeconds(30));
+        Duration.ofSeconds(30),
+        2);
   }
 
   private String queueUrl(String queue) {

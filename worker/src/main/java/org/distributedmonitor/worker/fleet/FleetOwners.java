@@ -1,0 +1,53 @@
+package org.distributedmonitor.worker.fleet;
+
+import java.util.Optional;
+import org.distributedmonitor.fleet.FleetSighting;
+import org.distributedmonitor.fleet.Ownership;
+import org.distributedmonitor.run.Run;
+import org.distributedmonitor.worker.aws.AwsFailures;
+import org.distributedmonitor.worker.aws.Gone;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.AttributeValue;
+import software.amazon.awssdk.services.ec2.model.DescribeInstanceAttributeResponse;
+import software.amazon.awssdk.services.ec2.model.InstanceAttributeName;
+
+/**
+ * Finds out whose a fleet is from one of its machines, where the fleet's description does not say.
+ * Whether EC2 shows launch user data in DescribeSpotFleetRequests is not established, and a launch
+ * template keeps its own elsewhere; a machine's user data is what the fleet launched it with.
+ */
+public final class FleetOwners {
+
+  private FleetOwners() {}
+
+  /**
+   * The fleet with its owner, if that was not known yet. One that has no machine stays unasked.
+   *
+   * @return the sighting as it was, when its description told whose it is
+   */
+  public static FleetSighting ask(Ec2Client ec2, Run run, FleetSighting fleet) {
+    if (fleet.ownership() != Ownership.UNASKED) {
+      return fleet;
+    }
+    return Machines.oneOfFleet(ec2, fleet.fleetId())
+        .flatMap(machine -> userData(ec2, machine))
+        .map(
+            answer -> {
+              AttributeValue userData = answer.userData();
+              return FleetReader.owned(
+                  run, fleet, UserData.runsNamedIn(userData == null ? null : userData.value()));
+            })
+        .orElse(fleet);
+  }
+
+  /** Empty when the machine has gone since it was listed. */
+  private static Optional<DescribeInstanceAttributeResponse> userData(
+      Ec2Client ec2, String machine) {
+    return AwsFailures.unlessGone(
+        "ec2:DescribeInstanceAttribute",
+        Gone.MACHINE,
+        () ->
+            ec2.describeInstanceAttribute(
+                b -> b.instanceId(machine).attribute(InstanceAttributeName.USER_DATA)));
+  }
+}

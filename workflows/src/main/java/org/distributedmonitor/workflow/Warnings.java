@@ -1,0 +1,52 @@
+package org.distributedmonitor.workflow;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.distributedmonitor.policy.EmptyRule;
+import org.distributedmonitor.queue.QueueFacts;
+
+/** What looks wrong but is the user's to judge, as of now. */
+final class Warnings {
+
+  /** One reading that failed may be a passing fault. */
+  private static final int UNREAD_WORTH_TELLING = 2;
+
+  private Warnings() {}
+
+  static List<String> of(RunState state) {
+    List<String> warnings = new ArrayList<>(state.journal.warningsTold());
+    warnings.addAll(state.journal.machineWarnings);
+    QueueFacts facts = state.queue.facts;
+    if (state.queue.jobsTimedOut > 0 && facts != null) {
+      warnings.add(timedOut(state.queue.jobsTimedOut, facts));
+    }
+    if (state.queue.deadLettersUnread >= UNREAD_WORTH_TELLING) {
+      warnings.add(
+          "The dead-letter queue "
+              + name(facts.deadLetterArn())
+              + " cannot be read, so jobs that time out while machines work on them would not be"
+              + " noticed; allow the worker's role sqs:GetQueueUrl and sqs:GetQueueAttributes on"
+              + " it, or make it again if it was deleted.");
+    }
+    return warnings;
+  }
+
+  private static String timedOut(long jobs, QueueFacts facts) {
+    return Words.count(jobs, "job")
+        + " went to the dead-letter queue "
+        + name(facts.deadLetterArn())
+        + " while machines seemed to be at work on "
+        + (jobs == 1 ? "it" : "them")
+        + ": the queue's visibility timeout of "
+        + Words.duration(facts.visibilityTimeout())
+        + " (DCP: SQS_MESSAGE_VISIBILITY) seems shorter than the jobs take; raise it above the"
+        + " longest job. Clean-up waits for "
+        + Words.duration(EmptyRule.AFTER_DEAD_LETTERS)
+        + " after the last such job.";
+  }
+
+  /** The end of an ARN. */
+  private static String name(String arn) {
+    return arn.substring(arn.lastIndexOf(':') + 1);
+  }
+}
