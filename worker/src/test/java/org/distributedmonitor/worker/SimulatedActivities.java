@@ -77,7 +77,7 @@ final class SimulatedActivities implements AutoCloseable {
         new FleetActivitiesImpl(run -> clients, clock),
         new ServiceActivitiesImpl(run -> clients, clock),
         new CloudWatchActivitiesImpl(run -> clients),
-        new LogExportActivitiesImpl(run -> clients),
+        new LogExportActivitiesImpl(run -> clients, clock),
         new RunActivitiesImpl(run -> clients, clock));
     ActivityOptions options =
         ActivityOptions.newBuilder().setScheduleToCloseTimeout(Duration.ofSeconds(60)).build();

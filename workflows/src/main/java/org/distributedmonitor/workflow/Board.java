@@ -103,7 +103,7 @@ final class Board {
         state.orders.held(now) ? state.orders.heldUntil : null,
         Agenda.next(state, now),
         state.journal.problems,
-        state.journal.warnings,
+        state.warnings(),
         state.journal.happenings,
         List.copyOf(state.steps.values()),
         state.leftovers,

@@ -33,7 +33,7 @@ final class Reports {
         state.failedJobsFile,
         List.copyOf(state.steps.values()),
         state.leftovers,
-        state.journal.warnings,
+        state.warnings(),
         state.journal.happenings);
   }
 }

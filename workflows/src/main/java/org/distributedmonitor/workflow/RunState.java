@@ -3,6 +3,7 @@ package org.distributedmonitor.workflow;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.temporal.workflow.Workflow;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -74,6 +75,13 @@ public final class RunState {
   FrozenRun frozen;
   int formerTasks = -1;
   Instant exportUntil;
+
+  /** How long after the first export the logs are exported once more; null for not at all. */
+  Duration secondExport;
+
+  /** The end of the second export, fixed when it begins; null before. */
+  Instant secondExportUntil;
+
   String failedJobsFile = "";
   EnumMap<Step, StepResult> steps = new EnumMap<>(Step.class);
   List<Leftover> leftovers = new ArrayList<>();
@@ -95,6 +103,7 @@ public final class RunState {
     state.watchedSince = now;
     state.phaseSince = now;
     state.cheapest = request.cheapest();
+    state.secondExport = request.secondExport();
     state.nextSurvey = now;
     state.nextScaleDown = now.plus(request.timing().scaleDownInterval());
     state.nextSweep = now.plus(request.timing().alarmSweepInterval());
@@ -156,6 +165,19 @@ public final class RunState {
   /** Whether this execution has become long and may be followed by a new one. */
   boolean mayContinueAsNew() {
     return Workflow.getInfo().isContinueAsNewSuggested() && !cancellationAsked;
+  }
+
+  /** When the logs are to be exported once more; null when they are not, or not any more. */
+  Instant secondExportAt() {
+    boolean ahead = secondExport != null && exportUntil != null && secondExportUntil == null;
+    return ahead ? exportUntil.plus(secondExport) : null;
+  }
+
+  /** What went wrong or is doubtful, of the whole run and of the steps as they ended last. */
+  List<String> warnings() {
+    List<String> all = new ArrayList<>(journal.warnings);
+    steps.values().forEach(result -> all.addAll(result.outcome().warnings()));
+    return all;
   }
 
   boolean blocked(Step step) {
