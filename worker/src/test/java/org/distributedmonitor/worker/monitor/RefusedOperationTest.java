@@ -30,7 +30,11 @@ class RefusedOperationTest {
 
   /** Nobody has to do anything about these: what they would tell or do is had in another way. */
   private static final Set<String> NOT_MISSED =
-      Set.of("logs:DescribeLogGroups", "sqs:ChangeMessageVisibilityBatch");
+      Set.of(
+          "logs:DescribeLogGroups",
+          "logs:DescribeLogStreams",
+          "s3:ListObjectsV2",
+          "sqs:ChangeMessageVisibilityBatch");
 
   /** Without them nobody knows whether jobs remain, so that nothing may be torn down. */
   private static final Set<String> READ_THE_QUEUE =
@@ -101,6 +105,7 @@ class RefusedOperationTest {
             .map(StepResult::step)
             .collect(Collectors.toCollection(() -> EnumSet.noneOf(Step.class)));
     named.add(Step.WRITE_REPORT);
+    named.addAll(Step.SECOND_EXPORTS);
     assertThat(named).containsExactly(Step.values());
     assertThat(status.steps())
         .filteredOn(result -> result.outcome().blocked())
