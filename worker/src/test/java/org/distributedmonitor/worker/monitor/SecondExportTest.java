@@ -81,6 +81,21 @@ class SecondExportTest {
   }
 
   @Test
+  void hasWhatCouldNotBeExportedBefore() {
+    harness.region().faults().exportLag(Duration.ofHours(11));
+    Starts.first(harness, request().withSecondExport(HALF_A_DAY));
+
+    MonitorStatus waiting = passTo(Phase.AWAITING_SECOND_EXPORT);
+    MonitorReport report = Ending.within(harness, Duration.ofHours(13), APP);
+
+    assertThat(waiting.warnings()).hasSize(2).allMatch(it -> it.startsWith("Of the export of "));
+    assertThat(report.verdict()).isEqualTo(Verdict.SUCCEEDED);
+    assertThat(report.warnings()).isEqualTo(waiting.warnings());
+    assertThat(Texts.keys(harness, "exportedlogs/Plates/" + tasks().get(0).taskId())).isEmpty();
+    assertThat(Texts.keys(harness, "exportedlogs/Plates/" + tasks().get(1).taskId())).hasSize(10);
+  }
+
+  @Test
   void withoutItTheReportSaysWhatMayBeMissing() {
     Starts.first(harness, request());
 
