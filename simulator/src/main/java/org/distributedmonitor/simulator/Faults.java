@@ -33,6 +33,10 @@ public final class Faults {
   private Supplier<RuntimeException> everything;
   private Duration exportTime;
   private int failingExports;
+  private String exportStatus = "RUNNING";
+  private Duration exportLag = Duration.ZERO;
+  private Duration streamTimestampLag = Duration.ZERO;
+  private final Set<String> leftOut = new HashSet<>();
 
   Faults(String account) {
     this.account = account;
@@ -126,6 +130,46 @@ public final class Faults {
   public synchronized Faults failExports(int times) {
     failingExports = times;
     return this;
+  }
+
+  /** Exports get this status instead of RUNNING, and with another one never end; null ends it. */
+  public synchronized Faults exportsAre(String status) {
+    exportStatus = status == null ? "RUNNING" : status;
+    return this;
+  }
+
+  synchronized String exportStatus() {
+    return exportStatus;
+  }
+
+  /** An export writes only what had arrived so long before; AWS says that it may be 12 hours. */
+  public synchronized Faults exportLag(Duration lag) {
+    exportLag = lag;
+    return this;
+  }
+
+  synchronized Duration exportLag() {
+    return exportLag;
+  }
+
+  /** What the listing of log streams tells of their messages is as old as this. */
+  public synchronized Faults streamTimestampLag(Duration lag) {
+    streamTimestampLag = lag;
+    return this;
+  }
+
+  synchronized Duration streamTimestampLag() {
+    return streamTimestampLag;
+  }
+
+  /** No export writes anything of a log stream of this name. */
+  public synchronized Faults leaveOut(String stream) {
+    leftOut.add(stream);
+    return this;
+  }
+
+  synchronized boolean leavesOut(String stream) {
+    return leftOut.contains(stream);
   }
 
   synchronized boolean nextExportFails() {

@@ -15,16 +15,22 @@ import java.util.zip.GZIPOutputStream;
 /**
  * Log groups and the account's export tasks. An export writes, as AWS lays it out, {@code
  * prefix/taskId/stream/000000.gz} for each stream with events in the time span, and a probe at
- * {@code prefix/aws-logs-write-test}.
+ * {@code prefix/aws-logs-write-test}. AWS ends a task that has run for 24 hours, and writes no
+ * message that is older than the group's retention or has arrived too lately.
  */
 final class LogGroups {
-  record LogLine(Instant at, String text) {}
+  /** AWS ends a task that has not come to its end by then. */
+  private static final Duration LONGEST_TASK = Duration.ofHours(24);
+
+  /** A message: when it was written and when it arrived. */
+  record LogLine(Instant at, String text, Instant arrived) {}
 
   /** One log group. */
   static final class Group {
     final String name;
     final Instant createdAt;
     final Map<String, List<LogLine>> streams = new TreeMap<>();
+    Integer retentionInDays;
 
     Group(String name, Instant createdAt) {
       this.name = name;
@@ -62,9 +68,7 @@ final class LogGroups {
     }
 
     boolean active() {
-      return status.equals("PENDING")
-          || status.equals("RUNNING")
-          || status.equals("PENDING_CANCEL");
+      return completedAt == null;
     }
   }
 
@@ -86,7 +90,7 @@ final class LogGroups {
       found
           .streams
           .computeIfAbsent(stream, key -> new ArrayList<>())
-          .add(new LogLine(world.now(), text));
+          .add(new LogLine(world.now(), text, world.now()));
     }
   }
 
@@ -98,11 +102,22 @@ final class LogGroups {
   }
 
   private void proceed(Export export) {
-    if (export.status.equals("PENDING")) {
-      export.status = "RUNNING";
-      Duration usual = world.seconds(20, 90);
-      Duration asked = world.faults.exportTime();
-      world.timeline.in(asked == null ? usual : asked, () -> finish(export));
+    if (!export.status.equals("PENDING")) {
+      return;
+    }
+    export.status = world.faults.exportStatus();
+    Duration usual = world.seconds(20, 90);
+    Duration time = world.faults.exportTime() == null ? usual : world.faults.exportTime();
+    if (time.compareTo(LONGEST_TASK) > 0) {
+      world.timeline.in(LONGEST_TASK, () -> timeOut(export));
+    } else {
+      world.timeline.in(time, () -> finish(export));
+    }
+  }
+
+  private void timeOut(Export export) {
+    if (export.status.equals("RUNNING")) {
+      end(export, "FAILED", "Export task timed out");
     }
   }
 
@@ -126,8 +141,8 @@ final class LogGroups {
     }
     group.streams.forEach(
         (stream, lines) -> {
-          if (stream.startsWith(export.streamPrefix)) {
-            write(export, stream, lines);
+          if (stream.startsWith(export.streamPrefix) && !world.faults.leavesOut(stream)) {
+            write(export, group, stream, lines);
           }
         });
     end(export, "COMPLETED", "Completed successfully");
@@ -140,11 +155,13 @@ final class LogGroups {
     export.completedAt = world.now();
   }
 
-  private void write(Export export, String stream, List<LogLine> lines) {
+  private void write(Export export, Group group, String stream, List<LogLine> lines) {
     StringBuilder text = new StringBuilder();
+    Instant exportable = export.createdAt.minus(world.faults.exportLag());
     for (LogLine line : lines) {
       long at = line.at().toEpochMilli();
-      if (at >= export.from && at < export.to) {
+      boolean there = !line.arrived().isAfter(exportable) && !expired(group, line);
+      if (there && at >= export.from && at <= export.to) {
         text.append(line.at()).append(' ').append(line.text()).append('\n');
       }
     }
@@ -152,6 +169,11 @@ final class LogGroups {
       String folder = export.prefix + "/" + export.id + "/" + stream.replace('/', '-');
       world.buckets.put(export.bucket, folder + "/000000.gz", zipped(text.toString()));
     }
+  }
+
+  private boolean expired(Group group, LogLine line) {
+    return group.retentionInDays != null
+        && line.at().isBefore(world.now().minus(Duration.ofDays(group.retentionInDays)));
   }
 
   private static byte[] zipped(String text) {

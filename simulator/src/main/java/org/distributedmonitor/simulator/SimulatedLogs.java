@@ -56,6 +56,17 @@ final class SimulatedLogs implements CloudWatchLogsClient {
   }
 
   @Override
+  public PutRetentionPolicyResponse putRetentionPolicy(PutRetentionPolicyRequest request) {
+    return world.call(
+        "logs:PutRetentionPolicy",
+        World.named(request.logGroupName()),
+        () -> {
+          group(request.logGroupName()).retentionInDays = request.retentionInDays();
+          return PutRetentionPolicyResponse.builder().build();
+        });
+  }
+
+  @Override
   public CreateLogStreamResponse createLogStream(CreateLogStreamRequest request) {
     return world.call(
         "logs:CreateLogStream",
@@ -88,7 +99,7 @@ final class SimulatedLogs implements CloudWatchLogsClient {
           }
           for (InputLogEvent event : request.logEvents()) {
             Instant at = Instant.ofEpochMilli(event.timestamp());
-            stream.add(new LogGroups.LogLine(at, event.message()));
+            stream.add(new LogGroups.LogLine(at, event.message(), world.now()));
           }
           return PutLogEventsResponse.builder().build();
         });
@@ -119,6 +130,7 @@ final class SimulatedLogs implements CloudWatchLogsClient {
     return LogGroup.builder()
         .logGroupName(group.name)
         .creationTime(group.createdAt.toEpochMilli())
+        .retentionInDays(group.retentionInDays)
         .logGroupClass(LogGroupClass.STANDARD)
         .arn(arn + ":*")
         .logGroupArn(arn)
@@ -145,8 +157,10 @@ final class SimulatedLogs implements CloudWatchLogsClient {
         });
   }
 
-  private static LogStream stream(LogGroups.Group group, String name) {
-    List<LogGroups.LogLine> lines = group.streams.get(name);
+  private LogStream stream(LogGroups.Group group, String name) {
+    Instant known = world.now().minus(world.faults.streamTimestampLag());
+    List<LogGroups.LogLine> lines =
+        group.streams.get(name).stream().filter(line -> !line.arrived().isAfter(known)).toList();
     LogStream.Builder stream = LogStream.builder().logStreamName(name);
     if (!lines.isEmpty()) {
       stream

@@ -124,6 +124,53 @@ class LogsTest {
   }
 
   @Test
+  void anExportEndsAfterADayOrKeepsAStatusNobodyKnows() {
+    region.faults().exportsTake(Duration.ofHours(30));
+    String long24 = export("P", "simulated-bucket");
+    clock.advance(Duration.ofHours(25));
+    assertThat(task(long24).status().codeAsString()).isEqualTo("FAILED");
+
+    region.faults().exportsTake(null).exportsAre("active");
+    String unknown = export("P", "simulated-bucket");
+    clock.advance(Duration.ofHours(25));
+    assertThat(task(unknown).status().codeAsString()).isEqualTo("active");
+    assertThatThrownBy(() -> export("P", "simulated-bucket"))
+        .isInstanceOf(LimitExceededException.class);
+  }
+
+  @Test
+  void whatIsTooOldOrTooNewIsNotExported() {
+    clock.advance(Duration.ofDays(3));
+    region.faults().exportLag(Duration.ofDays(4));
+    exportAll();
+    region.faults().exportLag(Duration.ZERO);
+    logs.putRetentionPolicy(r -> r.logGroupName("P").retentionInDays(1));
+    exportAll();
+    assertThat(region.s3().listObjectsV2(r -> r.bucket("simulated-bucket")).contents())
+        .noneMatch(object -> object.key().endsWith(".gz"));
+
+    logs.putRetentionPolicy(r -> r.logGroupName("P").retentionInDays(5));
+    exportAll();
+
+    assertThat(logs.describeLogGroups(r -> r.logGroupNamePrefix("P")).logGroups().get(0))
+        .satisfies(group -> assertThat(group.retentionInDays()).isEqualTo(5));
+    assertThat(region.s3().listObjectsV2(r -> r.bucket("simulated-bucket")).contents())
+        .anyMatch(object -> object.key().endsWith("/plate-A01/000000.gz"));
+  }
+
+  private void exportAll() {
+    logs.createExportTask(
+        r ->
+            r.logGroupName("P")
+                .from(0L)
+                .to(clock.millis())
+                .destination("simulated-bucket")
+                .destinationPrefix("exportedlogs/P"));
+    clock.advance(Duration.ofMinutes(3));
+    region.settle();
+  }
+
+  @Test
   void onlyAnActiveExportIsCancelled() {
     String id = export("P", "simulated-bucket");
     logs.cancelExportTask(r -> r.taskId(id));

@@ -1,6 +1,7 @@
 package org.distributedmonitor.starter;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -43,6 +44,14 @@ final class StartCommand implements Callable<Integer> {
       description = "how many jobs a machine works on at once (default: 1)")
   private int jobsPerMachine;
 
+  @Option(
+      names = "--second-export",
+      paramLabel = "12h",
+      description =
+          "export the logs once more so long after the first export, at most 7d: AWS may take 12h"
+              + " until a message can be exported (default: not; also for a run that is watched)")
+  private Duration secondExport;
+
   @Option(names = "--watch", description = "go on showing the run until it ends")
   private boolean watch;
 
@@ -75,12 +84,21 @@ final class StartCommand implements Callable<Integer> {
     if (jobsPerMachine < 1) {
       throw Trouble.usage("--jobs-per-machine: found " + jobsPerMachine + "; wanted 1 or more");
     }
+    if (secondExport != null
+        && (secondExport.isZero()
+            || secondExport.compareTo(MonitorRequest.LATEST_SECOND_EXPORT) > 0)) {
+      throw Trouble.usage(
+          "--second-export: found "
+              + Durations.write(secondExport)
+              + "; wanted more than nothing and at most 7d (168h)");
+    }
     return new MonitorRequest(
         place.inRegion(read.run()),
         place.withFleets(read.fleetIds()),
         cheapest,
         jobsPerMachine,
         asked,
+        secondExport,
         UUID.randomUUID().toString(),
         null);
   }

@@ -2,6 +2,7 @@ package org.distributedmonitor.starter;
 
 import java.util.Optional;
 import org.distributedmonitor.run.MonitorStatus;
+import org.distributedmonitor.run.Phase;
 import org.distributedmonitor.workflow.MonitorWorkflow;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,6 +26,13 @@ final class StopCommand extends Order {
   }
 
   private static String price(View view) {
+    Optional<Phase> phase = view.status().map(MonitorStatus::phase);
+    if (phase.equals(Optional.of(Phase.AWAITING_SECOND_EXPORT))) {
+      return "the logs are not exported a second time; everything else is done.";
+    }
+    if (phase.equals(Optional.of(Phase.EXPORTING_LOGS))) {
+      return "log exports that have not completed are missing in the bucket.";
+    }
     int machines = view.status().map(MonitorStatus::machines).orElse(-1);
     String fleet =
         machines < 0

@@ -78,7 +78,9 @@ public final class FakeMonitor implements MonitorWorkflow {
     }
     return registered(
         Outcome.JOINED,
-        List.of("Cheapest mode is on now."),
+        start.secondExport() == null
+            ? List.of("Cheapest mode is on now.")
+            : List.of("A second export in " + start.secondExport().toHours() + " h."),
         List.of("The queue is still read every 60 s."));
   }
 

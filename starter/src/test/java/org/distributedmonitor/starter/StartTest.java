@@ -81,6 +81,15 @@ final class StartTest {
   }
 
   @Test
+  void handsASecondExportOver() {
+    cli.run("start", "--file", file);
+
+    Done done = cli.run("start", "--file", file, "--second-export", "12h");
+
+    assertThat(done.out()).contains("Changed\n  - A second export in 12 h.\n");
+  }
+
+  @Test
   void showsBothRunsOfOneNameAndOffersAnotherName() throws IOException {
     cli.run("start", "--file", file);
     String other = Example.file(folder, "Plate7", OTHER_FLEET, "OtherQueue", STARTED);

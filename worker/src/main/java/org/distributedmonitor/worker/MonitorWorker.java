@@ -57,7 +57,7 @@ public final class MonitorWorker {
         new FleetActivitiesImpl(aws, clock),
         new ServiceActivitiesImpl(aws, clock),
         new CloudWatchActivitiesImpl(aws),
-        new LogExportActivitiesImpl(aws),
+        new LogExportActivitiesImpl(aws, clock),
         new RunActivitiesImpl(aws, clock),
         new PlanActivitiesImpl(aws, clock),
         new PreflightActivitiesImpl(aws, clock),

@@ -130,6 +130,7 @@ class CleanupEdgesTest {
     RunSpec spec =
         RunSpec.builder("Plate1").machines(1).jobs(1).bucketAllowsLogExports(false).build();
     SimulatedRun simulated = aws.region.setUp(spec);
+    aws.clock.advance(Duration.ofMinutes(30));
     ExportOrder order = new ExportOrder(aws.run(simulated), "Plate1", aws.clock.instant());
 
     assertThatThrownBy(() -> aws.logs.exportLogGroup(order))

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.distributedmonitor.activity.CloudWatchActivities;
 import org.distributedmonitor.activity.FleetActivities;
@@ -53,6 +54,7 @@ final class SimulatedActivities implements AutoCloseable {
   final PlanActivities plans;
   private final List<String> waits = new ArrayList<>();
   private final TestActivityEnvironment env;
+  private Duration nextTry = Duration.ZERO;
 
   SimulatedActivities() {
     env =
@@ -80,7 +82,7 @@ final class SimulatedActivities implements AutoCloseable {
         new FleetActivitiesImpl(run -> clients, clock),
         new ServiceActivitiesImpl(run -> clients, clock),
         new CloudWatchActivitiesImpl(run -> clients),
-        new LogExportActivitiesImpl(run -> clients),
+        new LogExportActivitiesImpl(run -> clients, clock),
         new RunActivitiesImpl(run -> clients, clock),
         new PlanActivitiesImpl(run -> clients, clock));
     ActivityOptions options =
@@ -125,17 +127,27 @@ final class SimulatedActivities implements AutoCloseable {
   /** Does as the server does: tries again after the delay that a soft failure asks for. */
   <T> T until(Supplier<T> activity) {
     for (int attempt = 0; attempt < 500; attempt++) {
-      try {
-        return activity.get();
-      } catch (ActivityFailure failure) {
-        ApplicationFailure cause = (ApplicationFailure) failure.getCause();
-        if (!cause.getType().equals("WAITING")) {
-          throw failure;
-        }
-        waits.add(cause.getOriginalMessage());
-        clock.advance(cause.getNextRetryDelay());
+      Optional<T> answer = once(activity);
+      if (answer.isPresent()) {
+        return answer.get();
       }
+      clock.advance(nextTry);
     }
     throw new AssertionError("It never ended: " + waits);
+  }
+
+  /** One attempt; empty when it asks to be tried again later. */
+  <T> Optional<T> once(Supplier<T> activity) {
+    try {
+      return Optional.of(activity.get());
+    } catch (ActivityFailure failure) {
+      ApplicationFailure cause = (ApplicationFailure) failure.getCause();
+      if (!cause.getType().equals("WAITING")) {
+        throw failure;
+      }
+      waits.add(cause.getOriginalMessage());
+      nextTry = cause.getNextRetryDelay();
+      return Optional.empty();
+    }
   }
 }

@@ -1,5 +1,7 @@
 package org.distributedmonitor.cleanup;
 
+import java.util.List;
+
 /**
  * The steps of a clean-up, in the order in which they are shown. The names are kept in histories:
  * never rename one.
@@ -16,7 +18,16 @@ public enum Step {
   DELETE_DASHBOARD("Delete the dashboard", true),
   EXPORT_LOGS("Export the logs of the jobs", false),
   EXPORT_INSTANCE_LOGS("Export the logs of the machines", false),
+  SECOND_EXPORT_LOGS("Export the logs of the jobs once more", false),
+  SECOND_EXPORT_INSTANCE_LOGS("Export the logs of the machines once more", false),
   WRITE_REPORT("Write the report", false);
+
+  /** The exports at the end of a run, in their order: AWS runs one at a time. */
+  public static final List<Step> EXPORTS = List.of(EXPORT_LOGS, EXPORT_INSTANCE_LOGS);
+
+  /** The later exports, which belong to a clean-up only if somebody asked for them. */
+  public static final List<Step> SECOND_EXPORTS =
+      List.of(SECOND_EXPORT_LOGS, SECOND_EXPORT_INSTANCE_LOGS);
 
   private final String words;
   private final boolean savesMoney;

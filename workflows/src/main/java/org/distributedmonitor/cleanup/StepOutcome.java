@@ -3,6 +3,8 @@ package org.distributedmonitor.cleanup;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 
 /**
  * What became of a step.
@@ -10,14 +12,20 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
  * @param kind what became of it
  * @param detail what was done or why it was not, a sentence; may be empty
  * @param remedy for a blocked step, what a person has to do; else empty
+ * @param warnings what is doubtful about it though it is not blocked, a sentence each
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record StepOutcome(Kind kind, String detail, String remedy) {
+public record StepOutcome(
+    Kind kind,
+    String detail,
+    String remedy,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings) {
 
   public StepOutcome {
     requireNonNull(kind, "kind");
     detail = detail == null ? "" : detail;
     remedy = remedy == null ? "" : remedy;
+    warnings = warnings == null ? List.of() : List.copyOf(warnings);
   }
 
   /** The ways a step can end. The names are kept in histories: never rename one. */
@@ -42,23 +50,28 @@ public record StepOutcome(Kind kind, String detail, String remedy) {
   }
 
   public static StepOutcome done(String detail) {
-    return new StepOutcome(Kind.DONE, detail, "");
+    return new StepOutcome(Kind.DONE, detail, "", List.of());
   }
 
   public static StepOutcome alreadyGone(String detail) {
-    return new StepOutcome(Kind.ALREADY_GONE, detail, "");
+    return new StepOutcome(Kind.ALREADY_GONE, detail, "", List.of());
   }
 
   public static StepOutcome nothingToDo(String detail) {
-    return new StepOutcome(Kind.NOTHING_TO_DO, detail, "");
+    return new StepOutcome(Kind.NOTHING_TO_DO, detail, "", List.of());
   }
 
   public static StepOutcome left(String reason) {
-    return new StepOutcome(Kind.LEFT, reason, "");
+    return new StepOutcome(Kind.LEFT, reason, "", List.of());
   }
 
   public static StepOutcome blocked(String reason, String remedy) {
-    return new StepOutcome(Kind.BLOCKED, reason, remedy);
+    return new StepOutcome(Kind.BLOCKED, reason, remedy, List.of());
+  }
+
+  /** The same, with what is doubtful about it. */
+  public StepOutcome warning(List<String> sentences) {
+    return new StepOutcome(kind, detail, remedy, sentences);
   }
 
   /** Whether the step has to be tried again. */

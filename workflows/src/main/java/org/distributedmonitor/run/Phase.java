@@ -12,6 +12,8 @@ public enum Phase {
   EXPORTING_LOGS("exporting the logs"),
   /** Everything is listed once more, to see that nothing is left. */
   VERIFYING("looking whether anything is left"),
+  /** Everything is done but the second export of the logs, which somebody asked for. */
+  AWAITING_SECOND_EXPORT("waiting for the second export of the logs"),
   /** Something only a person can put right; it is tried again each hour. */
   NEEDS_ATTENTION("needs attention"),
   /** The monitor has ended; the report says how. */

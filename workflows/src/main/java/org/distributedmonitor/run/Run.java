@@ -39,6 +39,9 @@ public record Run(
   /** The cluster every AWS account has and shares. */
   public static final String DEFAULT_CLUSTER = "default";
 
+  /** AWS takes 512 characters for a task's name; what is added to it has its place in the rest. */
+  private static final int LONGEST_IN_TASK_NAME = 440;
+
   private static final Pattern INSTANCE_ID = Pattern.compile("i-[0-9a-f]{8,40}");
 
   public Run {
@@ -119,9 +122,13 @@ public record Run(
     return "exportedlogs/" + group;
   }
 
-  /** The export task's name: fixed per group and start, so that a second try finds the first. */
+  /**
+   * The export task's name: fixed per group and start, so that a second try finds the first. The
+   * task names its group, too, so that a very long name can be cut.
+   */
   public String exportTaskName(String group) {
-    return group + " " + startTime.toEpochMilli();
+    String head = group.substring(0, Math.min(group.length(), LONGEST_IN_TASK_NAME));
+    return head + " " + startTime.toEpochMilli();
   }
 
   public String failedJobsKey() {

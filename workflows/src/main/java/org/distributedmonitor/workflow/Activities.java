@@ -124,12 +124,17 @@ final class Activities {
     return Workflow.newActivityStub(CloudWatchActivities.class, step(summary, STEP_PATIENCE));
   }
 
-  /** An export may have to wait for a stranger's, for hours; the server does the waiting. */
+  /**
+   * An export may have to wait for a stranger's, for hours; the server does the waiting. Looking
+   * what it wrote takes minutes where there are many log streams; a heartbeat tells that it goes
+   * on.
+   */
   static LogExportActivities logExport(String summary) {
     return Workflow.newActivityStub(
         LogExportActivities.class,
         ActivityOptions.newBuilder()
-            .setStartToCloseTimeout(MANY_CALLS)
+            .setStartToCloseTimeout(SLOW_STEP)
+            .setHeartbeatTimeout(Duration.ofSeconds(60))
             .setRetryOptions(STEADY)
             .setSummary(summary)
             .build());

@@ -21,6 +21,9 @@ final class Agenda {
       if (state.nextTry != null) {
         next.add(new Expectation(state.nextTry, "Try again what is blocked"));
       }
+      if (state.secondExportAt() != null && state.phase != Phase.FINISHED) {
+        next.add(new Expectation(state.secondExportAt(), "Second export of the logs"));
+      }
       return next;
     }
     if (state.phase == Phase.FINISHED) {

@@ -26,14 +26,16 @@ final class Cleanup {
   private final RunState state;
   private final Board board;
   private final Steps steps;
+  private final LogExport exports;
 
   /** Whether nothing is waited for any more but what the settlement looks after. */
   private boolean exported;
 
-  Cleanup(RunState state, Board board, Steps steps) {
+  Cleanup(RunState state, Board board, Steps steps, LogExport exports) {
     this.state = state;
     this.board = board;
     this.steps = steps;
+    this.exports = exports;
   }
 
   /**
@@ -71,10 +73,10 @@ final class Cleanup {
     steps.carryOut(Step.DELETE_DASHBOARD);
     Promise<Void> cluster = Async.procedure(() -> removeCluster(ecs));
     Promise<Void> money = Async.procedure(this::retryWhatCostsMoney);
-    exportLogs();
-    cluster.get();
+    exports.ofTheRun();
+    Workflow.await(() -> cluster.isCompleted() || state.orders.stop);
     exported = true;
-    money.get();
+    Workflow.await(() -> money.isCompleted() || state.orders.stop);
     Workflow.await(Activities.MACHINES_PATIENCE, fleets::isCompleted);
     return true;
   }
@@ -153,14 +155,6 @@ final class Cleanup {
         steps.retryWhatCostsMoney();
       }
     }
-  }
-
-  private void exportLogs() {
-    Clock.pause(state.timing.beforeExport(), "Let the last logs arrive");
-    board.enter(Phase.EXPORTING_LOGS);
-    state.exportUntil = Clock.now();
-    steps.carryOut(Step.EXPORT_LOGS);
-    steps.carryOut(Step.EXPORT_INSTANCE_LOGS);
   }
 
   /** The queue was kept; if a fleet is still on, its service gets its tasks back. */

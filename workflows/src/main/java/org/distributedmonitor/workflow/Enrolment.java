@@ -1,11 +1,13 @@
 package org.distributedmonitor.workflow;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.distributedmonitor.fleet.FleetRecord;
 import org.distributedmonitor.fleet.Ownership;
 import org.distributedmonitor.run.MonitorRequest;
+import org.distributedmonitor.run.Phase;
 import org.distributedmonitor.run.Registration;
 import org.distributedmonitor.run.Registration.Outcome;
 import org.distributedmonitor.run.Run;
@@ -37,7 +39,11 @@ final class Enrolment {
         }
         return reply(Outcome.NEWER_RUN, List.of(), List.of(), now);
       }
-      return reply(Outcome.JOINED, List.of(), List.of("The run is being cleaned up already."), now);
+      List<String> changed = new ArrayList<>();
+      List<String> kept = new ArrayList<>(List.of("The run is being cleaned up already."));
+      joinSecondExport(start, changed, kept);
+      changed.forEach(change -> state.journal.note(now, change));
+      return reply(Outcome.JOINED, changed, kept, now);
     }
     return join(start, now);
   }
@@ -51,6 +57,7 @@ final class Enrolment {
       changed.add("Cheapest mode is on.");
     }
     joinRun(start.run(), changed);
+    joinSecondExport(start, changed, kept);
     if (!start.timing().equals(state.timing)) {
       kept.add("The intervals stay as they are.");
     }
@@ -84,6 +91,23 @@ final class Enrolment {
     state.nextSurvey = now;
     state.nextPreflight = now;
     state.surveys = 0;
+  }
+
+  /** A start that asks for no second export leaves one that was asked for before. */
+  private void joinSecondExport(MonitorRequest start, List<String> changed, List<String> kept) {
+    Duration wanted = start.secondExport();
+    if (wanted == null || wanted.equals(state.secondExport)) {
+      return;
+    }
+    if (state.secondExportUntil != null || state.phase == Phase.FINISHED) {
+      kept.add("It is too late for a second export of the logs, or it has begun already.");
+      return;
+    }
+    state.secondExport = wanted;
+    changed.add(
+        "The logs are exported a second time, "
+            + Words.duration(wanted)
+            + " after their first export.");
   }
 
   /** An older start keeps its logs: the earliest start time counts for the export. */

@@ -24,6 +24,7 @@ public final class MonitorWorkflowImpl implements MonitorWorkflow {
   private final Steps steps;
   private final Cleanup cleanup;
   private final Settlement settlement;
+  private final SecondExport secondExport;
   private MonitorReport report;
 
   /** State exists before the first message is handled. */
@@ -33,8 +34,10 @@ public final class MonitorWorkflowImpl implements MonitorWorkflow {
     board = new Board(state);
     watching = new Watching(request, state, board);
     steps = new Steps(state, board);
-    cleanup = new Cleanup(state, board, steps);
-    settlement = new Settlement(request, state, board, steps);
+    LogExport exports = new LogExport(state, board, steps);
+    cleanup = new Cleanup(state, board, steps, exports);
+    settlement = new Settlement(request, state, board, steps, exports);
+    secondExport = new SecondExport(request, state, board, steps, exports, settlement);
   }
 
   @Override
@@ -54,7 +57,10 @@ public final class MonitorWorkflowImpl implements MonitorWorkflow {
       }
     }
     if (cleaned) {
-      settlement.untilNothingIsLeft();
+      if (!secondExport.isNext()) {
+        settlement.untilNothingIsLeft();
+      }
+      secondExport.whenItIsDue();
     } else {
       settlement.listWhatStaysOn();
     }
@@ -89,7 +95,8 @@ public final class MonitorWorkflowImpl implements MonitorWorkflow {
         .thenApply(
             reason -> {
               state.cancellationAsked = true;
-              if (state.cleaningUp()) {
+              boolean onlyWaiting = state.phase == Phase.AWAITING_SECOND_EXPORT;
+              if (state.cleaningUp() && !onlyWaiting) {
                 state.journal.note(
                     Clock.now(), "A cancellation was asked for; the clean-up goes on.");
               } else {
@@ -177,14 +184,9 @@ public final class MonitorWorkflowImpl implements MonitorWorkflow {
 
   @Override
   public Answer stopMonitoring() {
-    if (state.cleaningUp() && state.phase != Phase.NEEDS_ATTENTION) {
-      return Answer.no(
-          "The run is being cleaned up, which ends by itself; it can be stopped when it needs"
-              + " attention.");
-    }
-    state.orders.stop = true;
-    Verdict verdict = state.cleaningUp() ? Verdict.CLEANUP_INCOMPLETE : Verdict.STOPPED;
-    return Answer.yes("The monitor ends; " + verdict.words() + ".");
+    Answer answer = Stopping.answer(state);
+    state.orders.stop |= answer.accepted();
+    return answer;
   }
 
   @Override

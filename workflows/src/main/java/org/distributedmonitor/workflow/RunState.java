@@ -89,6 +89,13 @@ public final class RunState {
   FrozenRun frozen;
   int formerTasks = -1;
   Instant exportUntil;
+
+  /** How long after the first export the logs are exported once more; null for not at all. */
+  Duration secondExport;
+
+  /** The end of the second export, fixed when it begins; null before. */
+  Instant secondExportUntil;
+
   String failedJobsFile = "";
   EnumMap<Step, StepResult> steps = new EnumMap<>(Step.class);
   List<Leftover> leftovers = new ArrayList<>();
@@ -110,6 +117,7 @@ public final class RunState {
     state.watchedSince = now;
     state.phaseSince = now;
     state.cheapest = request.cheapest();
+    state.secondExport = request.secondExport();
     state.nextSurvey = now;
     state.nextPreflight = now.plus(QUEUE_IS_READ);
     state.nextScaleDown = now.plus(request.timing().scaleDownInterval());
@@ -177,6 +185,12 @@ public final class RunState {
   /** Whether this execution has become long and may be followed by a new one. */
   boolean mayContinueAsNew() {
     return Workflow.getInfo().isContinueAsNewSuggested() && !cancellationAsked;
+  }
+
+  /** When the logs are to be exported once more; null when they are not, or not any more. */
+  Instant secondExportAt() {
+    boolean ahead = secondExport != null && exportUntil != null && secondExportUntil == null;
+    return ahead ? exportUntil.plus(secondExport) : null;
   }
 
   /** Whether it is known that something will be refused at the end. */

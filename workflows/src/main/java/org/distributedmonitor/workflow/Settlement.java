@@ -36,12 +36,14 @@ final class Settlement {
   private final RunState state;
   private final Board board;
   private final Steps steps;
+  private final LogExport exports;
 
-  Settlement(MonitorRequest request, RunState state, Board board, Steps steps) {
+  Settlement(MonitorRequest request, RunState state, Board board, Steps steps, LogExport exports) {
     this.request = request;
     this.state = state;
     this.board = board;
     this.steps = steps;
+    this.exports = exports;
   }
 
   /** Comes back when everything is settled or a person has stopped it; may continue as new. */
@@ -49,10 +51,26 @@ final class Settlement {
     if (!state.steps.containsKey(Step.CANCEL_FLEETS)) {
       steps.keepCancellingFleets();
     }
-    if (state.phase != Phase.NEEDS_ATTENTION) {
+    if (state.phase != Phase.NEEDS_ATTENTION && !state.orders.stop) {
       lookAndMend();
       report();
     }
+    retryUntilSettled();
+    if (state.orders.stop && !state.steps.keySet().containsAll(Step.EXPORTS)) {
+      exports.giveUpWhatIsMissing();
+      listWhatStaysOn();
+    }
+  }
+
+  /** The same after the second export: nothing else has changed, so nothing else is looked at. */
+  void ofTheSecondExport() {
+    if (state.phase != Phase.NEEDS_ATTENTION) {
+      report();
+    }
+    retryUntilSettled();
+  }
+
+  private void retryUntilSettled() {
     while (unsettled() && !state.orders.stop) {
       board.enter(Phase.NEEDS_ATTENTION);
       continueAsNewIfDue();
@@ -64,20 +82,25 @@ final class Settlement {
       state.nextTry = null;
       board.enter(Phase.CLEANING_UP);
       open().forEach(this::carryOut);
+      if (state.orders.stop) {
+        break;
+      }
       lookAndMend();
       report();
     }
   }
 
-  /** For a monitor that a person ends before the clean-up: what stays on, as far as can be seen. */
+  /** For a monitor that a person ends: what stays on, as far as can be seen. */
   void listWhatStaysOn() {
-    Instant now = Clock.now();
-    FrozenRun asOfNow =
-        new FrozenRun(now, state.queue.facts, state.actableFleetIds(), List.of(), null, false);
+    FrozenRun asItIs =
+        state.cleaningUp()
+            ? state.frozen
+            : new FrozenRun(
+                Clock.now(), state.queue.facts, state.actableFleetIds(), List.of(), null, false);
     try {
       ClosingLook seen =
           Activities.lastWord("List what stays on")
-              .takeClosingLook(new CleanupOrder(state.run, asOfNow));
+              .takeClosingLook(new CleanupOrder(state.run, asItIs));
       state.leftovers = new ArrayList<>(seen.leftovers());
     } catch (ActivityFailure failure) {
       state.journal.warn("What stays on could not be listed: " + Failures.reason(failure));
@@ -88,6 +111,8 @@ final class Settlement {
   private void carryOut(Step step) {
     if (step == Step.CANCEL_FLEETS) {
       Workflow.await(CANCELLATION, steps.keepCancellingFleets()::isCompleted);
+    } else if (Step.EXPORTS.contains(step) || Step.SECOND_EXPORTS.contains(step)) {
+      exports.carryOut(List.of(step));
     } else {
       steps.carryOut(step);
     }
@@ -165,7 +190,8 @@ final class Settlement {
     List<Step> open = new ArrayList<>();
     for (Step step : Step.values()) {
       StepResult result = state.steps.get(step);
-      boolean blocked = result == null || result.outcome().blocked();
+      boolean asked = state.secondExportUntil != null || !Step.SECOND_EXPORTS.contains(step);
+      boolean blocked = result == null ? asked : result.outcome().blocked();
       if (blocked && step != Step.WRITE_REPORT) {
         open.add(step);
       }

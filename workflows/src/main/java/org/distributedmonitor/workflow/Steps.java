@@ -8,7 +8,6 @@ import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import org.distributedmonitor.activity.CloudWatchActivities;
-import org.distributedmonitor.activity.LogExportActivities;
 import org.distributedmonitor.cleanup.CleanupOrder;
 import org.distributedmonitor.cleanup.ExportOrder;
 import org.distributedmonitor.cleanup.FailedJobs;
@@ -79,6 +78,14 @@ final class Steps {
     return cancellation != null && !cancellation.isCompleted();
   }
 
+  /** Records of a step without an outcome that it will have none. */
+  void giveUp(Step step, StepOutcome outcome) {
+    if (!state.steps.containsKey(step)) {
+      state.ended(step, outcome, Clock.now());
+      board.refresh();
+    }
+  }
+
   /** Begins a step and does not wait for it. */
   Promise<Void> begin(Step step) {
     return Async.procedure(() -> carryOut(step));
@@ -132,6 +139,10 @@ final class Steps {
         return export(step, state.run.logGroup());
       case EXPORT_INSTANCE_LOGS:
         return export(step, state.run.instanceLogGroup());
+      case SECOND_EXPORT_LOGS:
+        return exportAgain(step, state.run.logGroup());
+      case SECOND_EXPORT_INSTANCE_LOGS:
+        return exportAgain(step, state.run.instanceLogGroup());
       case WRITE_REPORT:
       default:
         return Activities.run(step.words())
@@ -176,8 +187,14 @@ final class Steps {
   }
 
   private StepOutcome export(Step step, String group) {
-    LogExportActivities activity = Activities.logExport(step.words());
-    return activity.exportLogGroup(new ExportOrder(state.run, group, state.exportUntil));
+    return Activities.logExport(step.words())
+        .exportLogGroup(new ExportOrder(state.run, group, state.exportUntil));
+  }
+
+  private StepOutcome exportAgain(Step step, String group) {
+    return Activities.logExport(step.words())
+        .exportLogGroup(
+            ExportOrder.secondAfter(state.run, group, state.exportUntil, state.secondExportUntil));
   }
 
   private static CloudWatchActivities cloudWatch(Step step) {

@@ -16,6 +16,7 @@ final class Warnings {
   static List<String> of(RunState state) {
     List<String> warnings = new ArrayList<>(state.journal.warningsTold());
     warnings.addAll(state.journal.machineWarnings);
+    state.steps.values().forEach(result -> warnings.addAll(result.outcome().warnings()));
     QueueFacts facts = state.queue.facts;
     if (state.queue.jobsTimedOut > 0 && facts != null) {
       warnings.add(timedOut(state.queue.jobsTimedOut, facts));

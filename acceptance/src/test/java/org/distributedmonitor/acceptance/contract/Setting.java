@@ -2,7 +2,8 @@ package org.distributedmonitor.acceptance.contract;
 
 /**
  * A run to be set up, in the few words that both stand-ins understand. It also has three revisions
- * of its task definition, a dashboard, Auto-Monitor's two alarms and two log groups.
+ * of its task definition, a dashboard, Auto-Monitor's two alarms and two log groups, each of two
+ * streams.
  *
  * @param dead alarms left over by machines that ended long ago
  */

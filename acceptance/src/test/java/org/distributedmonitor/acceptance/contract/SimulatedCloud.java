@@ -10,6 +10,7 @@ import org.distributedmonitor.simulator.RunSpec;
 import org.distributedmonitor.simulator.SimulatedRegion;
 import org.distributedmonitor.simulator.SimulatedRun;
 import org.distributedmonitor.worker.aws.AwsClients;
+import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
 
 /** The simulator, on a clock that is moved. */
 final class SimulatedCloud implements Cloud {
@@ -60,11 +61,21 @@ final class SimulatedCloud implements Cloud {
                 .dashboard(true)
                 .autoMonitorAlarms(true)
                 .build());
+    List.of(run.spec().logGroup(), run.spec().logGroup() + "_perInstance").forEach(this::log);
     eventually(
         () ->
             run.machines().stream().filter(machine -> !machine.name().isEmpty()).count()
                 == setting.machines());
     return new There(setting, run.fleetId(), Instant.ofEpochMilli(run.startedAtMillis()));
+  }
+
+  private void log(String group) {
+    for (String stream : List.of("A01/one", "A02/two")) {
+      region.logs().createLogStream(c -> c.logGroupName(group).logStreamName(stream));
+      InputLogEvent event =
+          InputLogEvent.builder().timestamp(clock.millis()).message("Hello").build();
+      region.logs().putLogEvents(p -> p.logGroupName(group).logStreamName(stream).logEvents(event));
+    }
   }
 
   @Override

@@ -60,7 +60,7 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
         new FleetActivitiesImpl(run -> aws, cloud.clock()),
         new ServiceActivitiesImpl(run -> aws, cloud.clock()),
         new CloudWatchActivitiesImpl(run -> aws),
-        new LogExportActivitiesImpl(run -> aws),
+        new LogExportActivitiesImpl(run -> aws, cloud.clock()),
         new RunActivitiesImpl(run -> aws, cloud.clock()),
         new PlanActivitiesImpl(run -> aws, cloud.clock()),
         new PreflightActivitiesImpl(run -> aws, cloud.clock()));

@@ -1,48 +1,40 @@
 package org.distributedmonitor.worker.logs;
 
-import io.temporal.failure.ApplicationFailure;
-import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.distributedmonitor.cleanup.ExportOrder;
-import org.distributedmonitor.cleanup.StepOutcome;
-import org.distributedmonitor.worker.decision.Decision;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ExportTask;
 
-/** What the export of a log group would come to, found out by reading alone. */
-public final class ExportDecision {
+/** What is to be done next about an export. */
+public sealed interface ExportDecision {
 
-  private ExportDecision() {}
+  /** Decides by reading only; what is refused is thrown. */
+  static ExportDecision of(CloudWatchLogsClient logs, ExportOrder order) {
+    return new ExportReading(logs, order).decide();
+  }
 
   /**
-   * An export that is to be made, or one of ours that goes on.
+   * Nothing is there to be exported.
    *
-   * @param from the instant at which what is exported begins
-   * @param to where it goes, {@code s3://…}
+   * @param why a sentence
    */
-  public record Export(String group, Instant from, String to) {}
+  record NothingToExport(String why) implements ExportDecision {}
 
-  public static Decision<Export> decide(CloudWatchLogsClient logs, ExportOrder order) {
-    String to = "s3://" + order.run().bucket() + "/" + order.run().exportPrefix(order.group());
-    Optional<ExportTask> ours = ExportTasks.list(logs, order).ours();
-    if (ours.isPresent() && ExportTasks.COMPLETED.equals(ExportTasks.status(ours.get()))) {
-      return Decision.settled(
-          StepOutcome.done(order.group() + " has been exported to " + to + "."));
-    }
-    return mayBeThere(logs, order.group())
-        ? Decision.act(new Export(order.group(), order.run().startTime(), to))
-        : Decision.settled(StepOutcome.nothingToDo("There is no log group " + order.group() + "."));
-  }
+  /** All of it has been exported, by these tasks. */
+  record Exported(List<ExportTask> tasks) implements ExportDecision {}
 
-  /** The export itself does not look for the group first, so a refusal to look is no obstacle. */
-  private static boolean mayBeThere(CloudWatchLogsClient logs, String group) {
-    try {
-      return LogGroups.exists(logs, group);
-    } catch (ApplicationFailure failure) {
-      if (!failure.isNonRetryable()) {
-        throw failure;
-      }
-      return true;
-    }
-  }
+  /** A task of the order's own has not ended yet. */
+  record Underway(ExportPart part, ExportTask task) implements ExportDecision {}
+
+  /**
+   * A task is to be started.
+   *
+   * @param taskName its name
+   * @param failed the newest task for that part, which did not complete
+   * @param inTheWay another task that has AWS's one place now
+   */
+  record Due(
+      ExportPart part, String taskName, Optional<ExportTask> failed, Optional<ExportTask> inTheWay)
+      implements ExportDecision {}
 }

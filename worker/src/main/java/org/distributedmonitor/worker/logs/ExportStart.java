@@ -29,9 +29,10 @@ record ExportStart(String taskId, StepOutcome outcome) {
   private static final String CREATE = "logs:CreateExportTask";
   private static final Duration WHILE_TAKEN = Duration.ofSeconds(30);
 
-  static ExportStart of(CloudWatchLogsClient logs, ExportOrder order, String name) {
+  static ExportStart of(
+      CloudWatchLogsClient logs, ExportOrder order, ExportPart part, String name) {
     Optional<CreateExportTaskResponse> started =
-        AwsFailures.unlessGone(CREATE, Gone.LOG_GROUP, () -> create(logs, order, name));
+        AwsFailures.unlessGone(CREATE, Gone.LOG_GROUP, () -> create(logs, order, part, name));
     return started
         .map(answer -> new ExportStart(answer.taskId(), null))
         .orElseGet(
@@ -41,15 +42,14 @@ record ExportStart(String taskId, StepOutcome outcome) {
   }
 
   private static CreateExportTaskResponse create(
-      CloudWatchLogsClient logs, ExportOrder order, String name) {
-    long from = order.run().startTime().toEpochMilli();
+      CloudWatchLogsClient logs, ExportOrder order, ExportPart part, String name) {
     try {
       return logs.createExportTask(
           b ->
               b.taskName(name)
                   .logGroupName(order.group())
-                  .from(from)
-                  .to(Math.max(from + 1, order.until().toEpochMilli()))
+                  .from(part.from().toEpochMilli())
+                  .to(part.until().toEpochMilli())
                   .destination(order.run().bucket())
                   .destinationPrefix(order.run().exportPrefix(order.group())));
     } catch (LimitExceededException | OperationAbortedException taken) {

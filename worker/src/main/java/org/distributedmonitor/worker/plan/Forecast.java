@@ -57,7 +57,10 @@ final class Forecast {
   List<PlannedStep> steps() {
     List<PlannedStep> steps = new ArrayList<>();
     for (Step step : Step.values()) {
-      steps.add(asked(step));
+      // Those are ordered by a start, for hours after the clean-up.
+      if (!Step.SECOND_EXPORTS.contains(step)) {
+        steps.add(asked(step));
+      }
     }
     return steps;
   }
@@ -102,6 +105,8 @@ final class Forecast {
               board -> PlannedStep.act(step, List.of(board.name()), board.unseen()));
       case EXPORT_LOGS -> exporting(step, run.logGroup());
       case EXPORT_INSTANCE_LOGS -> exporting(step, run.instanceLogGroup());
+      case SECOND_EXPORT_LOGS, SECOND_EXPORT_INSTANCE_LOGS ->
+          throw new IllegalArgumentException("No part of a clean-up: " + step);
       case WRITE_REPORT ->
           PlannedStep.act(
               step, List.of(inBucket(run.reportKey()), inBucket(run.datedReportKey())), "");
@@ -189,14 +194,18 @@ final class Forecast {
   }
 
   private PlannedStep exporting(Step step, String group) {
-    return told(
-        step,
-        ExportDecision.decide(aws.logs(), new ExportOrder(run, group, order.frozen().at())),
-        export ->
-            PlannedStep.act(
-                step,
-                List.of(export.group()),
-                "From " + export.from() + " on, to " + export.to() + "."));
+    ExportOrder export = new ExportOrder(run, group, order.frozen().at());
+    ExportDecision decision = ExportDecision.of(aws.logs(), export);
+    if (decision instanceof ExportDecision.NothingToExport) {
+      String why = ((ExportDecision.NothingToExport) decision).why();
+      return PlannedStep.settled(step, StepOutcome.nothingToDo(why));
+    }
+    String to = inBucket(run.exportPrefix(group));
+    if (decision instanceof ExportDecision.Exported) {
+      return PlannedStep.settled(
+          step, StepOutcome.done(group + " has been exported to " + to + "."));
+    }
+    return PlannedStep.act(step, List.of(group), "From " + export.from() + " on, to " + to + ".");
   }
 
   private String inBucket(String key) {

@@ -147,11 +147,16 @@ final class Needs {
           caller.arn("logs", region, "log-group:" + group + ":*"),
           "the logs are not exported",
           "logs:CreateExportTask");
+      need(
+          caller.arn("logs", region, "log-group:" + group + ":*"),
+          "nobody sees whether every log stream was exported",
+          "logs:DescribeLogStreams");
     }
   }
 
   private void ofTheBucket() {
     String bucket = "arn:" + caller.partition() + ":s3:::" + run.bucket();
+    need(bucket, "nobody sees whether every log stream was exported", "s3:ListBucket");
     need(bucket + "/" + run.reportKey(), "the report is not written", "s3:PutObject");
     need(
         bucket + "/" + run.exportPrefix(run.logGroup()) + "/x",

@@ -87,6 +87,9 @@ final class Reads {
     read(
         "logs:DescribeLogGroups",
         () -> aws.logs().describeLogGroups(b -> b.logGroupNamePrefix(run.logGroup()).limit(1)));
+    read(
+        "logs:DescribeLogStreams",
+        () -> aws.logs().describeLogStreams(b -> b.logGroupName(run.logGroup()).limit(1)));
     read("logs:DescribeExportTasks", () -> aws.logs().describeExportTasks(b -> b.limit(1)));
   }
 

@@ -1,0 +1,86 @@
+package org.distributedmonitor.worker.monitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.distributedmonitor.cleanup.Step;
+import org.distributedmonitor.cleanup.StepResult;
+import org.distributedmonitor.run.Answer;
+import org.distributedmonitor.run.MonitorReport;
+import org.distributedmonitor.run.Phase;
+import org.distributedmonitor.run.Verdict;
+import org.distributedmonitor.simulator.RunSpec;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A stranger's export may last for a day: nobody has to wait for it. */
+@Timeout(60)
+class StopDuringExportTest {
+
+  private static final String APP = "Plates";
+
+  private MonitorHarness harness;
+
+  @BeforeEach
+  void begin() {
+    harness = new MonitorHarness();
+  }
+
+  @AfterEach
+  void end() {
+    harness.close();
+  }
+
+  @Test
+  void theMonitorEndsAndTheReportNamesTheExportsThatAreMissing() {
+    exportWhileAStrangersRuns();
+
+    Answer answer = harness.monitor(APP).stopMonitoring();
+    MonitorReport report = Ending.within(harness, Duration.ofMinutes(5), APP);
+
+    assertThat(answer.accepted()).isTrue();
+    assertThat(report.verdict()).isEqualTo(Verdict.CLEANUP_INCOMPLETE);
+    assertThat(report.steps())
+        .filteredOn(result -> result.outcome().blocked())
+        .extracting(StepResult::step)
+        .containsExactly(Step.EXPORT_LOGS, Step.EXPORT_INSTANCE_LOGS);
+    assertThat(report.leftovers()).isEmpty();
+    assertThat(Texts.inBucket(harness, report.run().reportKey())).contains("CLEANUP_INCOMPLETE");
+    assertThat(Exports.of(harness, "stranger"))
+        .extracting(task -> task.status().codeAsString())
+        .containsExactly("RUNNING");
+  }
+
+  @Test
+  void aBlockedStepIsNoReasonToRefuse() {
+    harness.region().faults().refuse("cloudwatch:DeleteAlarms");
+    exportWhileAStrangersRuns();
+
+    assertThat(harness.monitor(APP).stopMonitoring().accepted()).isTrue();
+    MonitorReport report = Ending.within(harness, Duration.ofMinutes(5), APP);
+
+    assertThat(report.leftovers()).isNotEmpty();
+  }
+
+  @Test
+  void aCancellationThatIsNotAnsweredIs() {
+    harness.region().faults().throttle("ec2:CancelSpotFleetRequests", 100_000);
+    harness.watch(harness.setUp(RunSpec.builder(APP)));
+    harness.passUntil(APP, Duration.ofHours(3), status -> status.phase() == Phase.EXPORTING_LOGS);
+
+    Answer answer = harness.monitor(APP).stopMonitoring();
+
+    assertThat(answer.accepted()).isFalse();
+    assertThat(answer.message()).contains("costs money");
+  }
+
+  private void exportWhileAStrangersRuns() {
+    harness.watch(harness.setUp(RunSpec.builder(APP).deadMachinesWithAlarms(2)));
+    harness.passUntil(APP, Duration.ofHours(3), status -> status.phase() == Phase.CLEANING_UP);
+    Exports.aStrangers(harness, Duration.ofHours(20));
+    harness.passUntil(APP, Duration.ofHours(1), status -> status.phase() == Phase.EXPORTING_LOGS);
+    harness.pass(Duration.ofMinutes(10));
+  }
+}

@@ -1,0 +1,89 @@
+package org.distributedmonitor.workflow;
+
+import io.temporal.workflow.Workflow;
+import java.time.Instant;
+import org.distributedmonitor.cleanup.Step;
+import org.distributedmonitor.cleanup.StepOutcome;
+import org.distributedmonitor.run.MonitorRequest;
+import org.distributedmonitor.run.Phase;
+
+/**
+ * Exports the logs once more, some hours after everything else, if somebody asked for it: AWS may
+ * take half a day until a message can be exported.
+ */
+final class SecondExport {
+
+  private static final String WHAT = "Second export of the logs";
+
+  private final MonitorRequest request;
+  private final RunState state;
+  private final Board board;
+  private final Steps steps;
+  private final LogExport exports;
+  private final Settlement settlement;
+
+  SecondExport(
+      MonitorRequest request,
+      RunState state,
+      Board board,
+      Steps steps,
+      LogExport exports,
+      Settlement settlement) {
+    this.request = request;
+    this.state = state;
+    this.board = board;
+    this.steps = steps;
+    this.exports = exports;
+    this.settlement = settlement;
+  }
+
+  /** Whether all that comes before it is settled. */
+  boolean isNext() {
+    return state.phase == Phase.AWAITING_SECOND_EXPORT || state.secondExportUntil != null;
+  }
+
+  /** Comes back when it is done, nobody wants it, or a person has ended it; may continue as new. */
+  void whenItIsDue() {
+    if (state.secondExport == null || state.orders.stop) {
+      return;
+    }
+    if (state.secondExportUntil == null) {
+      awaitItsTime();
+      if (!state.orders.stop) {
+        state.secondExportUntil = Clock.now();
+      }
+    }
+    if (!state.orders.stop && !state.steps.keySet().containsAll(Step.SECOND_EXPORTS)) {
+      exports.carryOut(Step.SECOND_EXPORTS);
+    }
+    if (state.orders.stop) {
+      Step.SECOND_EXPORTS.forEach(this::giveUp);
+    } else {
+      settlement.ofTheSecondExport();
+    }
+  }
+
+  private void awaitItsTime() {
+    DueTimer timer = new DueTimer(WHAT);
+    while (!timer.fired() && !state.orders.stop) {
+      board.enter(Phase.AWAITING_SECOND_EXPORT);
+      if (state.mayContinueAsNew()) {
+        Workflow.await(Workflow::isEveryHandlerFinished);
+        Workflow.continueAsNew(request.carrying(state));
+      }
+      Instant due = state.secondExportAt();
+      timer.runTowards(due);
+      Workflow.await(
+          () -> timer.fired() || state.orders.stop || !due.equals(state.secondExportAt()));
+    }
+    timer.stop();
+  }
+
+  /** What was exported at the end of the run stands, and so does the verdict. */
+  private void giveUp(Step step) {
+    steps.giveUp(
+        step,
+        StepOutcome.left(
+            "The monitor was stopped before; what was exported at the end of the run is there."));
+  }
+}
