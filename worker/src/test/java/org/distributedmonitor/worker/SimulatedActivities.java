@@ -36,22 +36,22 @@ import org.distributedmonitor.worker.run.RunActivitiesImpl;
 import org.distributedmonitor.worker.service.ServiceActivitiesImpl;
 
 /** Every activity on a simulated region and a clock that tests move. */
-final class SimulatedActivities implements AutoCloseable {
+public final class SimulatedActivities implements AutoCloseable {
 
-  static final Duration MINUTE = Duration.ofSeconds(60);
+  public static final Duration MINUTE = Duration.ofSeconds(60);
 
-  final MovableClock clock = new MovableClock(Instant.parse("2026-11-22T12:00:00Z"));
-  final SimulatedRegion region = SimulatedRegion.builder().clock(clock).build();
-  final QueueActivities queue;
-  final FleetActivities fleets;
-  final ServiceActivities services;
-  final CloudWatchActivities cloudWatch;
-  final LogExportActivities logs;
-  final RunActivities runs;
+  public final MovableClock clock = new MovableClock(Instant.parse("2026-11-22T12:00:00Z"));
+  public final SimulatedRegion region = SimulatedRegion.builder().clock(clock).build();
+  public final QueueActivities queue;
+  public final FleetActivities fleets;
+  public final ServiceActivities services;
+  public final CloudWatchActivities cloudWatch;
+  public final LogExportActivities logs;
+  public final RunActivities runs;
   private final List<String> waits = new ArrayList<>();
   private final TestActivityEnvironment env;
 
-  SimulatedActivities() {
+  public SimulatedActivities() {
     env =
         TestActivityEnvironment.newInstance(
             TestEnvironmentOptions.newBuilder()
@@ -94,8 +94,13 @@ final class SimulatedActivities implements AutoCloseable {
     env.close();
   }
 
+  /** The next attempt begins with what the one before it has said by heartbeat. */
+  public void lastHeartbeat(Object details) {
+    env.setHeartbeatDetails(details);
+  }
+
   /** The run as its monitor file says. */
-  Run run(SimulatedRun simulated) {
+  public Run run(SimulatedRun simulated) {
     RunSpec spec = simulated.spec();
     return new Run(
         spec.app(),
@@ -109,7 +114,7 @@ final class SimulatedActivities implements AutoCloseable {
   }
 
   /** The run frozen as it is now. */
-  CleanupOrder order(Run run, SimulatedRun simulated) {
+  public CleanupOrder order(Run run, SimulatedRun simulated) {
     QueueSighting seen =
         queue.lookAtQueue(new QueueWatch(run, QueueSighting.none(), clock.instant(), MINUTE));
     return new CleanupOrder(
@@ -118,7 +123,7 @@ final class SimulatedActivities implements AutoCloseable {
   }
 
   /** Does as the server does: tries again after the delay that a soft failure asks for. */
-  <T> T until(Supplier<T> activity) {
+  public <T> T until(Supplier<T> activity) {
     for (int attempt = 0; attempt < 500; attempt++) {
       try {
         return activity.get();
