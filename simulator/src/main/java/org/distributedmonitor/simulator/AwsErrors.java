@@ -20,9 +20,15 @@ public final class AwsErrors {
     return ROWS;
   }
 
-  /** What an operation may answer: its own rows, and those of its service that it has none for. */
+  /**
+   * What an operation may answer: its own rows, and those of its service that it has none for. An
+   * answer without a body can only be one of its own.
+   */
   public static List<AwsError> of(String operation) {
     List<AwsError> own = named(operation);
+    if (own.stream().anyMatch(row -> row.code().isEmpty())) {
+      return own;
+    }
     return ROWS.stream()
         .filter(row -> row.operation().equals(service(operation) + ":*") || own.contains(row))
         .filter(
