@@ -9,6 +9,7 @@ import org.distributedmonitor.worker.alarm.CloudWatchActivitiesImpl;
 import org.distributedmonitor.worker.aws.AwsRegions;
 import org.distributedmonitor.worker.fleet.FleetActivitiesImpl;
 import org.distributedmonitor.worker.logs.LogExportActivitiesImpl;
+import org.distributedmonitor.worker.preflight.PreflightActivitiesImpl;
 import org.distributedmonitor.worker.queue.QueueActivitiesImpl;
 import org.distributedmonitor.worker.run.RunActivitiesImpl;
 import org.distributedmonitor.worker.service.ServiceActivitiesImpl;
@@ -56,6 +57,7 @@ public final class MonitorWorker {
         new CloudWatchActivitiesImpl(aws),
         new LogExportActivitiesImpl(aws),
         new RunActivitiesImpl(aws, clock),
+        new PreflightActivitiesImpl(aws, clock),
         namespace);
   }
 }

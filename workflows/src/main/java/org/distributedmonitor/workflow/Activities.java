@@ -9,6 +9,7 @@ import org.distributedmonitor.activity.CloudWatchActivities;
 import org.distributedmonitor.activity.FleetActivities;
 import org.distributedmonitor.activity.LogExportActivities;
 import org.distributedmonitor.activity.NamespaceActivities;
+import org.distributedmonitor.activity.PreflightActivities;
 import org.distributedmonitor.activity.QueueActivities;
 import org.distributedmonitor.activity.RunActivities;
 import org.distributedmonitor.activity.ServiceActivities;
@@ -135,6 +136,12 @@ final class Activities {
 
   static RunActivities run(String summary) {
     return Workflow.newActivityStub(RunActivities.class, step(summary, STEP_PATIENCE));
+  }
+
+  static PreflightActivities preflight() {
+    return Workflow.newActivityStub(
+        PreflightActivities.class,
+        step("Ask what will be refused at the end of the run", Duration.ofMinutes(5)));
   }
 
   /** For a monitor that a person has ended: it does not stay on for AWS's sake. */

@@ -10,7 +10,7 @@ import org.distributedmonitor.fleet.FleetSighting;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.run.RunSurvey;
 import org.distributedmonitor.worker.aws.AwsClients;
-import org.distributedmonitor.worker.aws.AwsFailures;
+import org.distributedmonitor.worker.aws.Caller;
 import org.distributedmonitor.worker.fleet.Fleets;
 import org.distributedmonitor.worker.logs.LogGroups;
 import org.distributedmonitor.worker.service.Services;
@@ -36,7 +36,7 @@ final class Survey {
   static RunSurvey take(AwsClients aws, Run run, List<String> fleetIds, Instant now) {
     List<String> unreadable = new ArrayList<>();
     Parts parts = Parts.asFarAsSeen(unreadable::add);
-    String account = parts.look("", () -> account(aws));
+    String account = parts.look("", () -> Caller.of(aws).account());
     List<FleetSighting> fleets =
         parts.look(
             fleetIds.stream().map(FleetSighting::unknown).toList(),
@@ -61,11 +61,6 @@ final class Survey {
         List.copyOf(queues),
         logGroup,
         unreadable);
-  }
-
-  private static String account(AwsClients aws) {
-    return AwsFailures.call("sts:GetCallerIdentity", () -> aws.sts().getCallerIdentity(b -> {}))
-        .account();
   }
 
   private static void read(
