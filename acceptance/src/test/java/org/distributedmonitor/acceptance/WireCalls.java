@@ -64,6 +64,7 @@ final class WireCalls {
     CALLS.put("s3:GetBucketPolicy", aws -> aws.s3().getBucketPolicy(b -> b.bucket("bucket")));
     CALLS.put("s3:ListObjectsV2", aws -> aws.s3().listObjectsV2(b -> b.bucket("bucket")));
     CALLS.put("sts:GetCallerIdentity", aws -> aws.sts().getCallerIdentity());
+    CALLS.put("iam:GetRole", aws -> aws.iam().getRole(b -> b.roleName("role")));
     CALLS.put("iam:SimulatePrincipalPolicy", aws -> aws.iam().simulatePrincipalPolicy(b -> {}));
     CALLS.put("tag:GetResources", aws -> aws.tagging().getResources(b -> {}));
   }

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import org.distributedmonitor.activity.CloudWatchActivities;
 import org.distributedmonitor.activity.FleetActivities;
 import org.distributedmonitor.activity.LogExportActivities;
+import org.distributedmonitor.activity.PreflightActivities;
 import org.distributedmonitor.activity.QueueActivities;
 import org.distributedmonitor.activity.RunActivities;
 import org.distributedmonitor.activity.ServiceActivities;
@@ -31,6 +32,7 @@ import org.distributedmonitor.worker.alarm.CloudWatchActivitiesImpl;
 import org.distributedmonitor.worker.aws.AwsClients;
 import org.distributedmonitor.worker.fleet.FleetActivitiesImpl;
 import org.distributedmonitor.worker.logs.LogExportActivitiesImpl;
+import org.distributedmonitor.worker.preflight.PreflightActivitiesImpl;
 import org.distributedmonitor.worker.queue.QueueActivitiesImpl;
 import org.distributedmonitor.worker.run.RunActivitiesImpl;
 import org.distributedmonitor.worker.service.ServiceActivitiesImpl;
@@ -48,6 +50,7 @@ public final class SimulatedActivities implements AutoCloseable {
   public final CloudWatchActivities cloudWatch;
   public final LogExportActivities logs;
   public final RunActivities runs;
+  public final PreflightActivities preflight;
   private final List<String> waits = new ArrayList<>();
   private final TestActivityEnvironment env;
 
@@ -78,7 +81,8 @@ public final class SimulatedActivities implements AutoCloseable {
         new ServiceActivitiesImpl(run -> clients, clock),
         new CloudWatchActivitiesImpl(run -> clients),
         new LogExportActivitiesImpl(run -> clients),
-        new RunActivitiesImpl(run -> clients, clock));
+        new RunActivitiesImpl(run -> clients, clock),
+        new PreflightActivitiesImpl(run -> clients, clock));
     ActivityOptions options =
         ActivityOptions.newBuilder().setScheduleToCloseTimeout(Duration.ofSeconds(60)).build();
     queue = env.newActivityStub(QueueActivities.class, options);
@@ -87,6 +91,7 @@ public final class SimulatedActivities implements AutoCloseable {
     cloudWatch = env.newActivityStub(CloudWatchActivities.class, options);
     logs = env.newActivityStub(LogExportActivities.class, options);
     runs = env.newActivityStub(RunActivities.class, options);
+    preflight = env.newActivityStub(PreflightActivities.class, options);
   }
 
   @Override

@@ -14,6 +14,7 @@ import org.distributedmonitor.cleanup.QueueRemoval;
 import org.distributedmonitor.cleanup.StepOutcome;
 import org.distributedmonitor.fleet.FleetProblem;
 import org.distributedmonitor.fleet.FleetReview;
+import org.distributedmonitor.preflight.Preflight;
 import org.distributedmonitor.queue.QueueSighting;
 import org.distributedmonitor.run.RunSurvey;
 
@@ -21,7 +22,7 @@ import org.distributedmonitor.run.RunSurvey;
  * How an activity ended.
  *
  * @param ending a failure's type, a step's outcome or a queue's situation; {@code FINE} of what has
- *     no problem to tell
+ *     no problem to tell, {@code FINDING} and {@code UNCHECKED} of a look ahead
  * @param sentence what is told to people
  * @param remedy what they are told to do; null where a report has no place for it
  * @param retried whether it is tried again without a person
@@ -73,8 +74,23 @@ record Reading(String ending, String sentence, String remedy, boolean retried) {
     if (result instanceof RunSurvey) {
       return first(((RunSurvey) result).unreadable());
     }
+    if (result instanceof Preflight) {
+      return foreseen((Preflight) result);
+    }
     List<FleetProblem> problems = ((FleetReview) result).problems();
     return problems.isEmpty() ? fine() : sentence(problems.get(0).what(), problems.get(0).remedy());
+  }
+
+  private static Reading foreseen(Preflight preflight) {
+    if (!preflight.unchecked().isEmpty()) {
+      String sentence = preflight.unchecked().get(0);
+      return sentence.startsWith("The bucket ")
+          ? new Reading("UNCHECKED", sentence, "", true)
+          : sentence(sentence, null);
+    }
+    return preflight.findings().isEmpty()
+        ? fine()
+        : new Reading("FINDING", preflight.findings().get(0).what(), "", true);
   }
 
   private static Reading step(StepOutcome outcome) {
@@ -97,9 +113,9 @@ record Reading(String ending, String sentence, String remedy, boolean retried) {
     FailureType type = FailureType.UNAVAILABLE;
     if (what.contains(" was refused: ")) {
       type = FailureType.REFUSED;
-    } else if (what.startsWith("AWS asks to go slower")) {
+    } else if (what.contains("AWS asks to go slower")) {
       type = FailureType.THROTTLED;
-    } else if (what.startsWith("The worker's AWS credentials")) {
+    } else if (what.contains("The worker's AWS credentials have expired")) {
       type = FailureType.CREDENTIALS_EXPIRED;
     }
     return new Reading(type.name(), what, remedy, true);

@@ -22,6 +22,9 @@ public final class Scenes {
               (at, order) -> at.aws.queue.saveFailedJobs(order),
               Scene.EVEN_SO,
               "DONE"),
+          preflight("iam:SimulatePrincipalPolicy", "UNAVAILABLE"),
+          preflight("s3:HeadBucket", "", "403", "UNCHECKED", "404", "FINDING"),
+          preflight("s3:GetBucketPolicy", "FINDING", "NoSuchBucket", "FINDING"),
           empty("s3:PutObject", "", (at, order) -> at.aws.queue.saveFailedJobs(order)),
           early("ec2:DescribeSpotFleetRequests", "FINE"),
           early("ec2:DescribeSpotFleetInstances", "FINE"),
@@ -103,6 +106,16 @@ public final class Scenes {
         Stage::whileJobsRemain,
         at -> null,
         (at, order) -> at.review(),
+        gone,
+        endings(own));
+  }
+
+  private static Scene preflight(String operation, String gone, String... own) {
+    return new Scene(
+        operation,
+        Stage::whileJobsRemain,
+        at -> null,
+        (at, order) -> at.preflight(),
         gone,
         endings(own));
   }

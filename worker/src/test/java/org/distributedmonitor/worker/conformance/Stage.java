@@ -7,6 +7,7 @@ import org.distributedmonitor.cleanup.CleanupOrder;
 import org.distributedmonitor.cleanup.ExportOrder;
 import org.distributedmonitor.fleet.FleetReview;
 import org.distributedmonitor.fleet.FleetReviewOrder;
+import org.distributedmonitor.preflight.PreflightOrder;
 import org.distributedmonitor.queue.QueueSighting;
 import org.distributedmonitor.queue.QueueWatch;
 import org.distributedmonitor.run.Run;
@@ -82,6 +83,10 @@ final class Stage implements AutoCloseable {
 
   Object survey() {
     return aws.runs.surveyRun(run, simulated.fleetIds());
+  }
+
+  Object preflight() {
+    return aws.preflight.lookAhead(new PreflightOrder(run, simulated.fleetIds(), ""));
   }
 
   Object export() {
