@@ -3,24 +3,11 @@
 import random
 import threading
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
-# By kind and protocol: status and error code; (shape name, query form) where Java reads the second.
-CODES = {
-    "refuse": {
-        "ec2": (403, "UnauthorizedOperation"),
-        "json": (400, ("AccessDeniedException", "AccessDenied")),
-        "cbor": (403, ("AccessDeniedException", "AccessDenied")),
-        "s3": (403, "AccessDenied"),
-        "query": (403, "AccessDenied"),
-    },
-    "throttle": {
-        "ec2": (503, "RequestLimitExceeded"),
-        "json": (400, "ThrottlingException"),
-        "cbor": (400, ("ThrottlingException", "Throttling")),
-        "s3": (503, "SlowDown"),
-        "query": (400, "Throttling"),
-    },
-}
+# The table that the simulator answers from, too: operation, code, status, exception, meaning, message, source.
+TABLE = Path(__file__).parents[4] / "simulator/src/main/resources/org/distributedmonitor/simulator/aws-errors.txt"
+MEANINGS = {"refuse": "REFUSED", "throttle": "THROTTLED"}
 KINDS = {"refuse", "throttle", "error", "delay", "hang", "lose-reply"}
 
 
@@ -37,6 +24,7 @@ class Fault:
     seconds: float = 3600  # of a delay, or of hanging
     status: int = 500  # of an error
     code: str = "InternalError"
+    exception: str = ""  # the SDK's class for it, which tells the shape where protocols name that
     message: str = "The front was asked to answer so"
     struck: int = 0
 
@@ -54,11 +42,19 @@ class Fault:
 
     def reply(self, call):
         if self.kind == "error":
-            return call.error(self.status, self.code, self.message)
-        status, code = CODES[self.kind][call.protocol]
-        if call.service == "sqs" and self.kind == "throttle":
-            code = "RequestThrottled"
-        return call.error(status, code, self.message)
+            return call.error(self.status, self.code, self.message, self.exception)
+        service = {"tagging": "tag"}.get(call.service, call.service)
+        code, status, exception = usual(f"{service}:*", MEANINGS[self.kind])
+        return call.error(status, code, self.message, exception)
+
+
+def usual(operation, meaning):
+    """The first row of the table with the meaning."""
+    for line in TABLE.read_text().splitlines():
+        cells = [cell.strip() for cell in line.split("|")]
+        if len(cells) == 7 and cells[0] == operation and cells[4] == meaning:
+            return cells[1], int(cells[2]), cells[3]
+    raise ValueError(f"no row of {operation} means {meaning}")
 
 
 class Faults:

@@ -94,19 +94,18 @@ class Call:
             return "DashboardNotFoundError"
         return next((shape.name for shape in CLOUDWATCH.error_shapes if shape.error_code == code), code)
 
-    def error(self, status, code, message):
+    def error(self, status, code, message, exception=""):
         """The error as AWS sends it in this protocol."""
-        code, query_code = code if isinstance(code, tuple) else (code, code)
         fault = "Receiver" if status >= 500 else "Sender"
         if self.protocol in ("json", "cbor"):
             headers = [("x-amzn-requestid", "front")]
             if self.service in ("sqs", "cloudwatch"):  # the services that once spoke the query protocol
-                headers.append(("x-amzn-query-error", f"{query_code};{fault}"))
-            answer = {"__type": code, "message": message}
+                headers.append(("x-amzn-query-error", f"{code};{fault}"))
+            answer = {"__type": shape_name(self.service, code, exception), "message": message}
             if self.protocol == "cbor":
                 return status, [*headers, *CBOR_HEADERS], cbor2.dumps(answer)
             return status, [*headers, ("Content-Type", "application/x-amz-json-1.1")], json.dumps(answer).encode()
-        inside = f"<Code>{query_code}</Code><Message>{escape(message)}</Message>"
+        inside = f"<Code>{code}</Code><Message>{escape(message)}</Message>"
         shape = {
             "s3": f"<Error>{inside}</Error>",
             "ec2": f"<Response><Errors><Error>{inside}</Error></Errors><RequestID>front</RequestID></Response>",
@@ -114,6 +113,16 @@ class Call:
         }[self.protocol]
         body = b"" if self.operation.startswith("Head") else shape.encode()
         return status, [("Content-Type", "text/xml")], body
+
+
+def shape_name(service, code, exception):
+    """What the protocols that name an error's shape call it: the code of the query protocol can be another."""
+    shapes = Session().get_service_model({"tagging": "resourcegroupstaggingapi"}.get(service, service)).error_shapes
+    named = [shape for shape in shapes if exception in (shape.name, f"{shape.name}Exception")]
+    coded = [shape for shape in shapes if shape.error_code == code]
+    both = [shape for shape in named if shape in coded]
+    found = both or coded or named
+    return found[0].name if found else code
 
 
 CBOR_HEADERS = [("Content-Type", "application/cbor"), ("smithy-protocol", "rpc-v2-cbor")]

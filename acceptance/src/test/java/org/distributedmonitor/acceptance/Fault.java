@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import org.distributedmonitor.simulator.AwsError;
 
 /** What the front is asked to do wrong; the keys are those of {@code front_faults.Fault}. */
 record Fault(Map<String, Object> description) {
@@ -21,6 +22,14 @@ record Fault(Map<String, Object> description) {
 
   static Fault error(String operation, int status, String code) {
     return of("error", operation).with("status", status).with("code", code);
+  }
+
+  /** As the table says, which the simulator answers from, too. */
+  static Fault error(AwsError row) {
+    String operation = row.operation().substring(row.operation().indexOf(':') + 1);
+    return error(operation, row.status(), row.code())
+        .with("exception", row.exception())
+        .with("message", row.words());
   }
 
   /** No reply, until the faults are cleared; then the connection is closed. */

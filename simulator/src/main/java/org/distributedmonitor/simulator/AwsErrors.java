@@ -1,119 +1,116 @@
 package org.distributedmonitor.simulator;
 
-import java.util.UUID;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import java.util.List;
+import org.distributedmonitor.simulator.AwsError.Meaning;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.services.cloudwatch.model.CloudWatchException;
-import software.amazon.awssdk.services.ec2.model.Ec2Exception;
-import software.amazon.awssdk.services.ecs.model.EcsException;
-import software.amazon.awssdk.services.s3.model.S3Exception;
-import software.amazon.awssdk.services.sqs.model.SqsException;
-import software.amazon.awssdk.services.sts.model.StsException;
 
-/** Exceptions as the SDK's unmarshallers make them: class, code, status and message. */
-final class AwsErrors {
+/**
+ * The table of AWS's errors, {@code aws-errors.txt}: what the simulator answers, what is answered
+ * over the wire in tests, and what the worker's reading of it is held to.
+ */
+public final class AwsErrors {
+
+  private static final List<AwsError> ROWS =
+      Tables.rows("aws-errors.txt", 7).stream().map(AwsErrors::row).toList();
+
   private AwsErrors() {}
 
-  static AwsServiceException of(
-      AwsServiceException.Builder builder, String service, int status, String code, String text) {
-    String requestId = UUID.nameUUIDFromBytes((code + text).getBytes()).toString();
-    return builder
-        .awsErrorDetails(
-            AwsErrorDetails.builder()
-                .serviceName(service)
-                .errorCode(code)
-                .errorMessage(text)
-                .build())
-        .message(text)
-        .requestId(requestId)
-        .statusCode(status)
-        .build();
+  /** Every row as it stands. */
+  public static List<AwsError> rows() {
+    return ROWS;
   }
 
-  static AwsServiceException ec2(String code, String text) {
-    return of(Ec2Exception.builder(), "Ec2", 400, code, text);
+  /**
+   * What an operation may answer: its own rows, and those of its service that it has none for. An
+   * answer without a body can only be one of its own.
+   */
+  public static List<AwsError> of(String operation) {
+    List<AwsError> own = named(operation);
+    if (own.stream().anyMatch(row -> row.code().isEmpty())) {
+      return own;
+    }
+    return ROWS.stream()
+        .filter(row -> row.operation().equals(service(operation) + ":*") || own.contains(row))
+        .filter(
+            row ->
+                own.contains(row) || own.stream().noneMatch(one -> one.code().equals(row.code())))
+        .map(row -> of(operation, row))
+        .toList();
   }
 
-  static AwsServiceException sqs(AwsServiceException.Builder builder, String code, String text) {
-    return of(builder, "Sqs", 400, code, text);
+  /** The rows that name the operation itself. */
+  public static List<AwsError> named(String operation) {
+    return ROWS.stream().filter(row -> row.operation().equals(operation)).toList();
   }
 
-  static AwsServiceException ecs(AwsServiceException.Builder builder, String code, String text) {
-    return of(builder, "Ecs", 400, code, text);
+  /** The error of an operation by its code. */
+  static AwsError find(String operation, String code) {
+    return of(operation).stream()
+        .filter(row -> row.code().equals(code))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(operation + " has no row " + code));
   }
 
-  static AwsServiceException logs(AwsServiceException.Builder builder, String code, String text) {
-    return of(builder, "CloudWatchLogs", 400, code, text);
+  /** Of several with one code, the error that says these words; else the service's, saying them. */
+  static AwsServiceException saying(String operation, String code, String words) {
+    return named(operation).stream()
+        .filter(row -> row.code().equals(code) && row.message().contains(words))
+        .findFirst()
+        .map(row -> row.thrown())
+        .orElseGet(() -> find(service(operation) + ":*", code).thrown(words));
   }
 
-  static AwsServiceException cloudWatch(
-      AwsServiceException.Builder builder, int status, String code, String text) {
-    return of(builder, "CloudWatch", status, code, text);
-  }
-
-  static AwsServiceException s3(
-      AwsServiceException.Builder builder, int status, String code, String text) {
-    return of(builder, "S3", status, code, text);
-  }
-
-  /** What a caller without permission sees; every service says it in its own way. */
+  /** What a caller without permission sees. */
   static AwsServiceException refused(String operation, String account) {
     String who = "arn:aws:iam::" + account + ":user/simulated";
-    String text = "User: " + who + " is not authorized to perform: " + operation;
-    return switch (service(operation)) {
-      case "ec2" ->
-          of(
-              Ec2Exception.builder(),
-              "Ec2",
-              403,
-              "UnauthorizedOperation",
-              "You are not authorized to perform this operation. " + text);
-      case "ecs" ->
-          ecs(
-              software.amazon.awssdk.services.ecs.model.AccessDeniedException.builder(),
-              "AccessDeniedException",
-              text);
-      case "logs" ->
-          logs(
-              software.amazon.awssdk.services.cloudwatchlogs.model.AccessDeniedException.builder(),
-              "AccessDeniedException",
-              text);
-      case "cloudwatch" -> cloudWatch(CloudWatchException.builder(), 403, "AccessDenied", text);
-      case "sqs" -> of(SqsException.builder(), "Sqs", 403, "AccessDenied", text);
-      // HEAD has no body, so the SDK has no code to show.
-      case "s3" ->
-          s3(
-              S3Exception.builder(),
-              403,
-              operation.startsWith("s3:Head") ? null : "AccessDenied",
-              "Access Denied");
-      default -> of(StsException.builder(), "Sts", 403, "AccessDenied", text);
-    };
+    boolean bodiless = named(operation).stream().anyMatch(row -> row.code().isEmpty());
+    return (bodiless ? bodiless(operation, 403) : first(operation, Meaning.REFUSED))
+        .thrown(who, operation);
+  }
+
+  /** The error of an operation whose replies have no body but a status. */
+  static AwsError bodiless(String operation, int status) {
+    return named(operation).stream()
+        .filter(row -> row.code().isEmpty() && row.status() == status)
+        .findFirst()
+        .orElseThrow();
   }
 
   static AwsServiceException throttled(String operation) {
-    return switch (service(operation)) {
-      case "ec2" ->
-          of(Ec2Exception.builder(), "Ec2", 503, "RequestLimitExceeded", "Request limit exceeded.");
-      case "ecs" -> ecs(EcsException.builder(), "ThrottlingException", "Rate exceeded");
-      case "logs" ->
-          logs(
-              software.amazon.awssdk.services.cloudwatchlogs.model.ThrottlingException.builder(),
-              "ThrottlingException",
-              "Rate exceeded");
-      case "cloudwatch" ->
-          cloudWatch(CloudWatchException.builder(), 400, "Throttling", "Rate exceeded");
-      case "sqs" ->
-          sqs(
-              software.amazon.awssdk.services.sqs.model.RequestThrottledException.builder(),
-              "RequestThrottled",
-              "The request was denied due to request throttling.");
-      case "s3" -> s3(S3Exception.builder(), 503, "SlowDown", "Please reduce your request rate.");
-      default -> of(StsException.builder(), "Sts", 400, "Throttling", "Rate exceeded");
-    };
+    return first(operation, Meaning.THROTTLED).thrown();
   }
 
-  private static String service(String operation) {
+  /** The first of its service, which is the usual one. */
+  private static AwsError first(String operation, Meaning meaning) {
+    return named(service(operation) + ":*").stream()
+        .filter(row -> row.meaning() == meaning)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  static String service(String operation) {
     return operation.substring(0, operation.indexOf(':'));
+  }
+
+  private static AwsError of(String operation, AwsError row) {
+    return new AwsError(
+        operation,
+        row.code(),
+        row.status(),
+        row.exception(),
+        row.meaning(),
+        row.message(),
+        row.source());
+  }
+
+  private static AwsError row(List<String> cells) {
+    return new AwsError(
+        cells.get(0),
+        cells.get(1).equals("none") ? "" : cells.get(1),
+        Integer.parseInt(cells.get(2)),
+        Tables.text(cells.get(3)),
+        cells.get(4).equals("-") ? Meaning.NONE : Meaning.valueOf(cells.get(4)),
+        Tables.text(cells.get(5)),
+        cells.get(6));
   }
 }

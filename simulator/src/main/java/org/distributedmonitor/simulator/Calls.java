@@ -2,11 +2,15 @@ package org.distributedmonitor.simulator;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** The journal of all calls in the order in which they were answered; tests assert on it. */
 public final class Calls {
   private final List<Call> calls = new ArrayList<>();
+  private final Map<String, String> unread = new HashMap<>();
 
   synchronized void add(Call call) {
     calls.add(call);
@@ -40,7 +44,20 @@ public final class Calls {
     return all().stream().filter(Call::mutating).toList();
   }
 
+  /** The operations of which a page was told to follow and nobody asked for it. */
+  public synchronized Set<String> unreadPages() {
+    return Set.copyOf(unread.values());
+  }
+
+  synchronized void turned(String operation, String token, String nextToken) {
+    unread.remove(operation + token);
+    if (nextToken != null && !nextToken.isEmpty()) {
+      unread.put(operation + nextToken, operation);
+    }
+  }
+
   public synchronized void clear() {
     calls.clear();
+    unread.clear();
   }
 }

@@ -13,6 +13,9 @@ import java.util.TreeMap;
  * wherever there is room, as ECS does it.
  */
 final class Clusters {
+  /** How long ECS goes on listing a machine that is no more; minutes, nobody says how many. */
+  private static final Duration UNTIL_FORGOTTEN = Duration.ofMinutes(2);
+
   private static final Duration INACTIVE_IS_SHOWN = Duration.ofHours(1);
 
   final Map<String, Cluster> byName = new TreeMap<>();
@@ -42,14 +45,24 @@ final class Clusters {
     place(cluster);
   }
 
-  /** A terminated machine with a connected agent is deregistered by ECS itself. */
+  /** It shuts down: its containers are stopped, and those that are missing go elsewhere. */
   void lost(Machine machine) {
-    Cluster cluster = machine.cluster;
     List.copyOf(machine.tasks).forEach(this::stopped);
+    if (machine.cluster != null) {
+      place(machine.cluster);
+    }
+  }
+
+  /** A terminated machine with a connected agent is deregistered by ECS itself, some time later. */
+  void terminated(Machine machine) {
+    Cluster cluster = machine.cluster;
     if (cluster != null) {
-      cluster.containerInstances.remove(machine.containerInstanceId);
-      machine.cluster = null;
-      place(cluster);
+      world.timeline.in(
+          UNTIL_FORGOTTEN,
+          () -> {
+            cluster.containerInstances.remove(machine.containerInstanceId);
+            machine.cluster = null;
+          });
     }
   }
 
@@ -71,7 +84,7 @@ final class Clusters {
   private List<Machine> withRoom(Cluster cluster, SimService service) {
     List<Machine> found = new ArrayList<>();
     for (Machine machine : cluster.containerInstances.values()) {
-      boolean hasRoom = machine.tasks.size() < machine.fleet.tasksPerMachine;
+      boolean hasRoom = machine.running() && machine.tasks.size() < machine.fleet.tasksPerMachine;
       if (hasRoom && (own(service, machine) || !spokenFor(cluster, machine))) {
         found.add(machine);
       }

@@ -3,6 +3,7 @@ package org.distributedmonitor.simulator;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.ec2.model.*;
 
@@ -11,7 +12,6 @@ import software.amazon.awssdk.services.ec2.model.*;
  * cancellation that cannot be done is told inside an answer with status 200.
  */
 final class Ec2Fleets {
-  private static final int PAGE = 1000;
   private static final String WELL_FORMED = "^sfr-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$";
   private final World world;
 
@@ -29,8 +29,9 @@ final class Ec2Fleets {
           .distinct()
           .forEach(id -> found.add(fleet(id)));
     }
-    int size = request.maxResults() == null ? PAGE : Math.min(PAGE, request.maxResults());
-    Pages<Fleet> page = Pages.of(found, fleet -> fleet.id, request.nextToken(), size, BAD_TOKEN);
+    Pages<Fleet> page =
+        world.page(
+            found, fleet -> fleet.id, request.nextToken(), request.maxResults(), this::badToken);
     return DescribeSpotFleetRequestsResponse.builder()
         .spotFleetRequestConfigs(page.items().stream().map(Ec2Fleets::told).toList())
         .nextToken(page.nextToken())
@@ -78,8 +79,8 @@ final class Ec2Fleets {
     Fleet fleet = fleet(request.spotFleetRequestId());
     List<Machine> alive = new ArrayList<>(fleet.alive());
     alive.sort((one, other) -> one.id.compareTo(other.id));
-    int size = request.maxResults() == null ? PAGE : request.maxResults();
-    Pages<Machine> page = Pages.of(alive, one -> one.id, request.nextToken(), size, BAD_TOKEN);
+    Pages<Machine> page =
+        world.page(alive, one -> one.id, request.nextToken(), request.maxResults(), this::badToken);
     List<ActiveInstance> told = new ArrayList<>();
     for (Machine machine : page.items()) {
       told.add(
@@ -100,7 +101,7 @@ final class Ec2Fleets {
   DescribeSpotFleetRequestHistoryResponse history(DescribeSpotFleetRequestHistoryRequest request) {
     Fleet fleet = fleet(request.spotFleetRequestId());
     if (request.startTime() == null) {
-      throw AwsErrors.ec2("MissingParameter", "The request must contain the parameter startTime");
+      throw world.error("MissingParameter", "startTime");
     }
     Instant oldest = world.now().minus(Fleets.HISTORY_KEPT);
     List<String> keys = new ArrayList<>();
@@ -112,8 +113,8 @@ final class Ec2Fleets {
         keys.add(String.format("%09d", i));
       }
     }
-    int size = request.maxResults() == null ? PAGE : request.maxResults();
-    Pages<String> page = Pages.of(keys, key -> key, request.nextToken(), size, BAD_TOKEN);
+    Pages<String> page =
+        world.page(keys, key -> key, request.nextToken(), request.maxResults(), this::badToken);
     return DescribeSpotFleetRequestHistoryResponse.builder()
         .spotFleetRequestId(fleet.id)
         .startTime(request.startTime())
@@ -141,12 +142,7 @@ final class Ec2Fleets {
   ModifySpotFleetRequestResponse modify(ModifySpotFleetRequestRequest request) {
     Fleet fleet = fleet(request.spotFleetRequestId());
     if (!fleet.state.equals("active") || !fleet.maintains()) {
-      throw AwsErrors.ec2(
-          "FleetNotInModifiableState",
-          "The fleet request '"
-              + fleet.id
-              + "' must be of type maintain and in the active state, but is "
-              + fleet.state);
+      throw world.error("FleetNotInModifiableState", fleet.id, fleet.state);
     }
     int target = request.targetCapacity() == null ? fleet.target : request.targetCapacity();
     int onDemand =
@@ -154,7 +150,7 @@ final class Ec2Fleets {
             ? fleet.onDemandTarget
             : request.onDemandTargetCapacity();
     if (target < 0 || onDemand < 0 || target < onDemand) {
-      throw AwsErrors.ec2(
+      throw world.saying(
           "InvalidParameterValue",
           "TargetCapacity must not be negative or below OnDemandTargetCapacity");
     }
@@ -165,8 +161,7 @@ final class Ec2Fleets {
   RequestSpotFleetResponse request(RequestSpotFleetRequest request) {
     SpotFleetRequestConfigData config = request.spotFleetRequestConfig();
     if (config.targetCapacity() == null || config.iamFleetRole() == null) {
-      throw AwsErrors.ec2(
-          "InvalidSpotFleetRequestConfig", "TargetCapacity and IamFleetRole are required");
+      throw world.error("InvalidSpotFleetRequestConfig");
     }
     Fleet fleet = world.fleets.request(config);
     config.tagSpecifications().stream()
@@ -177,31 +172,28 @@ final class Ec2Fleets {
   }
 
   CancelSpotFleetRequestsResponse cancel(CancelSpotFleetRequestsRequest request) {
-    if (request.spotFleetRequestIds().size() > 100) {
-      throw AwsErrors.ec2("InvalidParameterValue", "At most 100 fleet requests can be cancelled");
+    if (request.spotFleetRequestIds().size() > world.limits().batch()) {
+      throw world.saying("InvalidParameterValue", "At most 100 fleet requests can be cancelled");
     }
     if (request.terminateInstances() == null || request.spotFleetRequestIds().isEmpty()) {
-      throw AwsErrors.ec2(
-          "MissingParameter", "SpotFleetRequestIds and TerminateInstances are required");
+      throw world.error("MissingParameter", "SpotFleetRequestIds");
     }
     if (Boolean.TRUE.equals(request.dryRun())) {
-      throw AwsErrors.of(
-          Ec2Exception.builder(),
-          "Ec2",
-          412,
-          "DryRunOperation",
-          "Request would have succeeded, but DryRun flag is set.");
+      throw world.error("DryRunOperation");
     }
     List<CancelSpotFleetRequestsSuccessItem> done = new ArrayList<>();
     List<CancelSpotFleetRequestsErrorItem> failed = new ArrayList<>();
     for (String id : request.spotFleetRequestIds()) {
       Fleet fleet = world.fleets.byId.get(id);
-      if (!id.matches(WELL_FORMED)) {
-        failed.add(error(id, "fleetRequestIdMalformed", "The fleet request id is malformed"));
+      Optional<AwsError> undone = world.undone();
+      if (undone.isPresent()) {
+        failed.add(error(id, undone.get()));
+      } else if (!id.matches(WELL_FORMED)) {
+        failed.add(error(id, world.part("fleetRequestIdMalformed")));
       } else if (fleet == null) {
-        failed.add(error(id, "fleetRequestIdDoesNotExist", "The fleet request does not exist"));
+        failed.add(error(id, world.part("fleetRequestIdDoesNotExist")));
       } else if (fleet.state.startsWith("cancelled") || fleet.state.equals("failed")) {
-        failed.add(error(id, "fleetRequestNotInCancellableState", "It is " + fleet.state));
+        failed.add(error(id, world.part("fleetRequestNotInCancellableState"), fleet.state));
       } else {
         String before = fleet.state;
         world.fleets.cancel(fleet, request.terminateInstances());
@@ -219,30 +211,25 @@ final class Ec2Fleets {
         .build();
   }
 
-  private static CancelSpotFleetRequestsErrorItem error(String id, String code, String text) {
+  private static CancelSpotFleetRequestsErrorItem error(String id, AwsError part, Object... names) {
     return CancelSpotFleetRequestsErrorItem.builder()
         .spotFleetRequestId(id)
-        .error(error -> error.code(code).message(text))
+        .error(error -> error.code(part.code()).message(part.words(names)))
         .build();
   }
 
   private Fleet fleet(String id) {
     if (!id.matches(WELL_FORMED)) {
-      throw AwsErrors.ec2(
-          "InvalidSpotFleetRequestId.Malformed", "Invalid spot fleet request id: " + id);
+      throw world.error("InvalidSpotFleetRequestId.Malformed", id);
     }
     Fleet fleet = world.fleets.byId.get(id);
     if (fleet == null) {
-      throw AwsErrors.ec2(
-          "InvalidSpotFleetRequestId.NotFound",
-          "The spot fleet request ID '" + id + "' does not exist");
+      throw world.error("InvalidSpotFleetRequestId.NotFound", id);
     }
     return fleet;
   }
 
-  static final java.util.function.Supplier<RuntimeException> BAD_TOKEN = Ec2Fleets::invalidToken;
-
-  private static AwsServiceException invalidToken() {
-    return AwsErrors.ec2("InvalidPaginationToken", "The pagination token is not valid");
+  private AwsServiceException badToken() {
+    return world.error("InvalidPaginationToken");
   }
 }

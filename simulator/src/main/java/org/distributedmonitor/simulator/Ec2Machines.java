@@ -12,8 +12,6 @@ import software.amazon.awssdk.services.ec2.model.*;
 
 /** The instance operations; filters as in AWS's DescribeInstances reference. */
 final class Ec2Machines {
-  private static final int PAGE = 1000;
-  private static final int FILTER_VALUES = 200;
   private static final int TAGS = 50;
   private final World world;
 
@@ -26,16 +24,20 @@ final class Ec2Machines {
     if (request.instanceIds().isEmpty()) {
       found.addAll(world.machines.byId.values());
     } else if (request.maxResults() != null) {
-      throw AwsErrors.ec2(
+      throw world.saying(
           "InvalidParameterCombination",
           "The parameter instancesSet cannot be used with the parameter maxResults");
     } else {
       new TreeSet<>(request.instanceIds()).forEach(id -> found.add(machine(id)));
     }
     found.removeIf(machine -> !matches(machine, request.filters()));
-    int size = request.maxResults() == null ? PAGE : Math.min(PAGE, request.maxResults());
     Pages<Machine> page =
-        Pages.of(found, one -> one.id, request.nextToken(), size, Ec2Fleets.BAD_TOKEN);
+        world.page(
+            found,
+            one -> one.id,
+            request.nextToken(),
+            request.maxResults(),
+            () -> world.error("InvalidPaginationToken"));
     List<Reservation> told = new ArrayList<>();
     for (Machine machine : page.items()) {
       told.add(
@@ -84,20 +86,18 @@ final class Ec2Machines {
     return true;
   }
 
-  private static boolean tagMatches(
-      String filter, Predicate<String> wanted, Map<String, String> tags) {
+  private boolean tagMatches(String filter, Predicate<String> wanted, Map<String, String> tags) {
     if (!filter.startsWith("tag:")) {
-      throw AwsErrors.ec2("InvalidParameterValue", "The filter '" + filter + "' is invalid");
+      throw world.saying("InvalidParameterValue", "The filter '" + filter + "' is invalid");
     }
     String value = tags.get(filter.substring("tag:".length()));
     return value != null && wanted.test(value);
   }
 
   /** Values may hold {@code *} and {@code ?}; more than 200 of them are refused. */
-  private static Predicate<String> wanted(Filter filter) {
-    if (filter.values().size() > FILTER_VALUES) {
-      throw AwsErrors.ec2(
-          "FilterLimitExceeded", "The maximum number of filter values specified is exceeded: 200");
+  private Predicate<String> wanted(Filter filter) {
+    if (filter.values().size() > world.limits().batch()) {
+      throw world.error("FilterLimitExceeded");
     }
     if (filter.values().stream().noneMatch(value -> value.contains("*") || value.contains("?"))) {
       return filter.values()::contains;
@@ -113,7 +113,7 @@ final class Ec2Machines {
   DescribeInstanceAttributeResponse attribute(DescribeInstanceAttributeRequest request) {
     Machine machine = machine(request.instanceId());
     if (request.attribute() != InstanceAttributeName.USER_DATA) {
-      throw AwsErrors.ec2("InvalidParameterValue", "Only userData is known here");
+      throw world.saying("InvalidParameterValue", "Only userData is known here");
     }
     String encoded = Base64.getEncoder().encodeToString(machine.fleet.userData().getBytes());
     return DescribeInstanceAttributeResponse.builder()
@@ -129,7 +129,7 @@ final class Ec2Machines {
         tags.put(tag.key(), tag.value());
       }
       if (tags.size() > TAGS) {
-        throw AwsErrors.ec2("TagLimitExceeded", "A resource can have 50 tags");
+        throw world.error("TagLimitExceeded");
       }
     }
     return CreateTagsResponse.builder().build();
@@ -139,9 +139,7 @@ final class Ec2Machines {
     if (id.startsWith("sfr-")) {
       Fleet fleet = world.fleets.byId.get(id);
       if (fleet == null) {
-        throw AwsErrors.ec2(
-            "InvalidSpotFleetRequestId.NotFound",
-            "The spot fleet request ID '" + id + "' does not exist");
+        throw world.error("InvalidSpotFleetRequestId.NotFound", id);
       }
       return fleet.tags;
     }
@@ -149,10 +147,7 @@ final class Ec2Machines {
       return world.machines.byId.values().stream()
           .filter(machine -> machine.volumeId.equals(id) && machine.alive())
           .findFirst()
-          .orElseThrow(
-              () ->
-                  AwsErrors.ec2(
-                      "InvalidVolume.NotFound", "The volume '" + id + "' does not exist."))
+          .orElseThrow(() -> world.error("InvalidVolume.NotFound", id))
           .volumeTags;
     }
     return machine(id).tags;
@@ -215,12 +210,11 @@ final class Ec2Machines {
 
   private Machine machine(String id) {
     if (!id.matches("i-([0-9a-f]{8}|[0-9a-f]{17})")) {
-      throw AwsErrors.ec2("InvalidInstanceID.Malformed", "Invalid id: \"" + id + "\"");
+      throw world.error("InvalidInstanceID.Malformed", id);
     }
     Machine machine = world.machines.byId.get(id);
     if (machine == null) {
-      throw AwsErrors.ec2(
-          "InvalidInstanceID.NotFound", "The instance ID '" + id + "' does not exist");
+      throw world.error("InvalidInstanceID.NotFound", id);
     }
     return machine;
   }

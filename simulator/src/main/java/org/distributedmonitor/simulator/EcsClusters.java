@@ -7,8 +7,7 @@ import software.amazon.awssdk.services.ecs.model.*;
 
 /** The cluster operations: a cluster that holds anything is not deleted. */
 final class EcsClusters {
-  static final Supplier<RuntimeException> BAD_TOKEN = () -> EcsServices.invalid("Invalid token");
-  private static final int PAGE = 100;
+  final Supplier<RuntimeException> badToken = () -> invalid("Invalid token");
   private final World world;
 
   EcsClusters(World world) {
@@ -23,8 +22,7 @@ final class EcsClusters {
   Cluster cluster(String name) {
     Cluster cluster = world.clusters.byName.get(last(name));
     if (cluster == null || !cluster.status.equals("ACTIVE")) {
-      throw AwsErrors.ecs(
-          ClusterNotFoundException.builder(), "ClusterNotFoundException", "Cluster not found.");
+      throw world.error("ClusterNotFoundException");
     }
     return cluster;
   }
@@ -37,18 +35,18 @@ final class EcsClusters {
 
   DescribeClustersResponse describe(DescribeClustersRequest request) {
     List<String> names = request.clusters().isEmpty() ? List.of("default") : request.clusters();
-    if (names.size() > PAGE) {
-      throw EcsServices.invalid("Clusters cannot have more than 100 elements");
+    if (names.size() > world.limits().batch()) {
+      throw invalid("Clusters cannot have more than 100 elements");
     }
     List<software.amazon.awssdk.services.ecs.model.Cluster> found = new ArrayList<>();
     List<Failure> missing = new ArrayList<>();
     for (String name : names) {
       Cluster cluster = world.clusters.byName.get(last(name));
-      if (cluster == null) {
+      if (cluster == null || world.undone().isPresent()) {
         missing.add(
             Failure.builder()
                 .arn(world.arn("ecs", "cluster/" + last(name)))
-                .reason("MISSING")
+                .reason(world.part("MISSING").code())
                 .build());
       } else {
         found.add(told(cluster));
@@ -63,22 +61,13 @@ final class EcsClusters {
       cluster(request.cluster());
     }
     if (!cluster.containerInstances.isEmpty()) {
-      throw AwsErrors.ecs(
-          ClusterContainsContainerInstancesException.builder(),
-          "ClusterContainsContainerInstancesException",
-          "The Cluster cannot be deleted while Container Instances are active or draining.");
+      throw world.error("ClusterContainsContainerInstancesException");
     }
     if (cluster.services.values().stream().anyMatch(it -> !it.status.equals("INACTIVE"))) {
-      throw AwsErrors.ecs(
-          ClusterContainsServicesException.builder(),
-          "ClusterContainsServicesException",
-          "The Cluster cannot be deleted while Services are active.");
+      throw world.error("ClusterContainsServicesException");
     }
     if (!cluster.tasks().isEmpty()) {
-      throw AwsErrors.ecs(
-          ClusterContainsTasksException.builder(),
-          "ClusterContainsTasksException",
-          "The Cluster cannot be deleted while Tasks are active.");
+      throw world.error("ClusterContainsTasksException");
     }
     cluster.status = "INACTIVE";
     return DeleteClusterResponse.builder().cluster(told(cluster)).build();
@@ -100,12 +89,12 @@ final class EcsClusters {
   ListContainerInstancesResponse containerInstances(ListContainerInstancesRequest request) {
     Cluster cluster = cluster(request.cluster());
     Pages<String> page =
-        Pages.of(
+        world.page(
             List.copyOf(cluster.containerInstances.keySet()),
             id -> id,
             request.nextToken(),
-            request.maxResults() == null ? PAGE : request.maxResults(),
-            BAD_TOKEN);
+            request.maxResults(),
+            badToken);
     return ListContainerInstancesResponse.builder()
         .containerInstanceArns(
             page.items().stream()
@@ -119,15 +108,15 @@ final class EcsClusters {
       DescribeContainerInstancesRequest request) {
     Cluster cluster = cluster(request.cluster());
     List<String> wanted = request.containerInstances();
-    if (wanted.isEmpty() || wanted.size() > PAGE) {
-      throw EcsServices.invalid("Between 1 and 100 container instances can be described at once");
+    if (wanted.isEmpty() || wanted.size() > world.limits().batch()) {
+      throw invalid("Between 1 and 100 container instances can be described at once");
     }
     List<ContainerInstance> found = new ArrayList<>();
     List<Failure> missing = new ArrayList<>();
     for (String arn : wanted) {
       Machine machine = cluster.containerInstances.get(last(arn));
-      if (machine == null) {
-        missing.add(Failure.builder().arn(arn).reason("MISSING").build());
+      if (machine == null || world.undone().isPresent()) {
+        missing.add(Failure.builder().arn(arn).reason(world.part("MISSING").code()).build());
       } else {
         found.add(told(cluster, machine));
       }
@@ -157,8 +146,7 @@ final class EcsClusters {
     if (request.serviceName() != null) {
       SimService service = cluster.services.get(last(request.serviceName()));
       if (service == null) {
-        throw AwsErrors.ecs(
-            ServiceNotFoundException.builder(), "ServiceNotFoundException", "Service not found.");
+        throw world.error("ServiceNotFoundException");
       }
       found.removeIf(task -> task.service != service);
     }
@@ -171,9 +159,8 @@ final class EcsClusters {
     }
     found.removeIf(task -> request.desiredStatus() == DesiredStatus.STOPPED);
     found.sort((one, other) -> one.id.compareTo(other.id));
-    int size = request.maxResults() == null ? PAGE : request.maxResults();
     Pages<ContainerTask> page =
-        Pages.of(found, task -> task.id, request.nextToken(), size, BAD_TOKEN);
+        world.page(found, task -> task.id, request.nextToken(), request.maxResults(), badToken);
     return ListTasksResponse.builder()
         .taskArns(
             page.items().stream()
@@ -181,5 +168,9 @@ final class EcsClusters {
                 .toList())
         .nextToken(page.nextToken())
         .build();
+  }
+
+  RuntimeException invalid(String text) {
+    return world.saying("InvalidParameterException", text);
   }
 }

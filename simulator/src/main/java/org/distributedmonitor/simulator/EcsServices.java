@@ -6,7 +6,6 @@ import software.amazon.awssdk.services.ecs.model.*;
 
 /** The service operations; codes and messages as in AWS's ECS API reference and its console. */
 final class EcsServices {
-  private static final int MOST_DESCRIBED = 10;
   private final World world;
   private final EcsClusters clusters;
 
@@ -19,15 +18,14 @@ final class EcsServices {
     Cluster cluster = clusters.cluster(request.cluster());
     SimService old = cluster.services.get(request.serviceName());
     if (old != null && old.status.equals("ACTIVE")) {
-      throw invalid("Creation of service was not idempotent.");
+      throw clusters.invalid("Creation of service was not idempotent.");
     }
     if (old != null && old.status.equals("DRAINING")) {
-      throw invalid("Unable to Start a service that is still Draining.");
+      throw clusters.invalid("Unable to Start a service that is still Draining.");
     }
     TaskDefinition definition = world.taskDefinitions.find(request.taskDefinition());
     if (definition == null) {
-      throw AwsErrors.ecs(
-          ClientException.builder(), "ClientException", "TaskDefinition not found.");
+      throw world.saying("ClientException", "TaskDefinition not found.");
     }
     SimService service = new SimService(world, cluster, request.serviceName());
     service.taskDefinition = definition.taskDefinitionArn();
@@ -42,8 +40,7 @@ final class EcsServices {
     if (request.taskDefinition() != null) {
       TaskDefinition definition = world.taskDefinitions.find(request.taskDefinition());
       if (definition == null) {
-        throw AwsErrors.ecs(
-            ClientException.builder(), "ClientException", "TaskDefinition not found.");
+        throw world.saying("ClientException", "TaskDefinition not found.");
       }
       service.taskDefinition = definition.taskDefinitionArn();
     }
@@ -58,7 +55,7 @@ final class EcsServices {
   DeleteServiceResponse delete(DeleteServiceRequest request) {
     SimService service = live(request.cluster(), request.service());
     if (service.desired > 0 && !Boolean.TRUE.equals(request.force())) {
-      throw invalid("The service cannot be stopped while it is scaled above 0.");
+      throw clusters.invalid("The service cannot be stopped while it is scaled above 0.");
     }
     world.clusters.delete(service);
     return DeleteServiceResponse.builder().service(told(service)).build();
@@ -66,19 +63,19 @@ final class EcsServices {
 
   DescribeServicesResponse describe(DescribeServicesRequest request) {
     if (request.services().isEmpty()) {
-      throw invalid("Services cannot be empty.");
+      throw clusters.invalid("Services cannot be empty.");
     }
-    if (request.services().size() > MOST_DESCRIBED) {
-      throw invalid("Services cannot have more than 10 elements");
+    if (request.services().size() > world.limits().batch()) {
+      throw clusters.invalid("Services cannot have more than 10 elements");
     }
     Cluster cluster = clusters.cluster(request.cluster());
     List<Service> found = new ArrayList<>();
     List<Failure> missing = new ArrayList<>();
     for (String name : request.services()) {
       SimService service = cluster.services.get(EcsClusters.last(name));
-      if (service == null) {
+      if (service == null || world.undone().isPresent()) {
         String arn = world.arn("ecs", "service/" + cluster.name + "/" + EcsClusters.last(name));
-        missing.add(Failure.builder().arn(arn).reason("MISSING").build());
+        missing.add(Failure.builder().arn(arn).reason(world.part("MISSING").code()).build());
       } else {
         found.add(told(service));
       }
@@ -89,14 +86,13 @@ final class EcsServices {
   /** Only ACTIVE ones: a draining service is invisible here. */
   ListServicesResponse list(ListServicesRequest request) {
     Cluster cluster = clusters.cluster(request.cluster());
-    int size = request.maxResults() == null ? 10 : request.maxResults();
     Pages<SimService> page =
-        Pages.of(
+        world.page(
             List.copyOf(cluster.active()),
             service -> service.name,
             request.nextToken(),
-            size,
-            EcsClusters.BAD_TOKEN);
+            request.maxResults(),
+            clusters.badToken);
     return ListServicesResponse.builder()
         .serviceArns(page.items().stream().map(this::arn).toList())
         .nextToken(page.nextToken())
@@ -106,14 +102,10 @@ final class EcsServices {
   private SimService live(String cluster, String name) {
     SimService service = clusters.cluster(cluster).services.get(EcsClusters.last(name));
     if (service == null) {
-      throw AwsErrors.ecs(
-          ServiceNotFoundException.builder(), "ServiceNotFoundException", "Service not found.");
+      throw world.error("ServiceNotFoundException");
     }
     if (!service.status.equals("ACTIVE")) {
-      throw AwsErrors.ecs(
-          ServiceNotActiveException.builder(),
-          "ServiceNotActiveException",
-          "Service was not ACTIVE.");
+      throw world.error("ServiceNotActiveException");
     }
     return service;
   }
@@ -135,9 +127,5 @@ final class EcsServices {
 
   String arn(SimService service) {
     return world.arn("ecs", "service/" + service.cluster.name + "/" + service.name);
-  }
-
-  static RuntimeException invalid(String text) {
-    return AwsErrors.ecs(InvalidParameterException.builder(), "InvalidParameterException", text);
   }
 }

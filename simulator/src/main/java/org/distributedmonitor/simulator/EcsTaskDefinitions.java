@@ -8,17 +8,17 @@ import software.amazon.awssdk.services.ecs.model.*;
  * The task definition operations; {@code familyPrefix} is the full name of a family (AWS's words).
  */
 final class EcsTaskDefinitions {
-  private static final int PAGE = 100;
   private final World world;
+  private final EcsClusters clusters;
 
-  EcsTaskDefinitions(World world) {
+  EcsTaskDefinitions(World world, EcsClusters clusters) {
     this.world = world;
+    this.clusters = clusters;
   }
 
   RegisterTaskDefinitionResponse register(RegisterTaskDefinitionRequest request) {
     if (request.containerDefinitions().isEmpty()) {
-      throw AwsErrors.ecs(
-          ClientException.builder(), "ClientException", "Container list cannot be empty.");
+      throw world.saying("ClientException", "Container list cannot be empty.");
     }
     return RegisterTaskDefinitionResponse.builder()
         .taskDefinition(world.taskDefinitions.register(request))
@@ -28,8 +28,7 @@ final class EcsTaskDefinitions {
   DescribeTaskDefinitionResponse describe(DescribeTaskDefinitionRequest request) {
     TaskDefinition found = world.taskDefinitions.find(request.taskDefinition());
     if (found == null) {
-      throw AwsErrors.ecs(
-          ClientException.builder(), "ClientException", "Unable to describe task definition.");
+      throw world.saying("ClientException", "Unable to describe task definition.");
     }
     return DescribeTaskDefinitionResponse.builder().taskDefinition(found).build();
   }
@@ -37,14 +36,11 @@ final class EcsTaskDefinitions {
   DeregisterTaskDefinitionResponse deregister(DeregisterTaskDefinitionRequest request) {
     String name = request.taskDefinition();
     if (!name.matches(".*:\\d+")) {
-      throw EcsServices.invalid("Revision is missing.");
+      throw clusters.invalid("Revision is missing.");
     }
     TaskDefinition found = world.taskDefinitions.find(name);
     if (found == null) {
-      throw AwsErrors.ecs(
-          ClientException.builder(),
-          "ClientException",
-          "The specified task definition does not exist.");
+      throw world.saying("ClientException", "The specified task definition does not exist.");
     }
     return DeregisterTaskDefinitionResponse.builder()
         .taskDefinition(world.taskDefinitions.deactivate(found))
@@ -65,10 +61,13 @@ final class EcsTaskDefinitions {
     if (newestFirst) {
       java.util.Collections.reverse(found);
     }
-    int size = request.maxResults() == null ? PAGE : request.maxResults();
     Pages<TaskDefinition> page =
-        Pages.of(
-            found, it -> key(it, newestFirst), request.nextToken(), size, EcsClusters.BAD_TOKEN);
+        world.page(
+            found,
+            it -> key(it, newestFirst),
+            request.nextToken(),
+            request.maxResults(),
+            clusters.badToken);
     return ListTaskDefinitionsResponse.builder()
         .taskDefinitionArns(page.items().stream().map(TaskDefinition::taskDefinitionArn).toList())
         .nextToken(page.nextToken())

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -37,6 +38,9 @@ public final class Faults {
   private Duration exportLag = Duration.ZERO;
   private Duration streamTimestampLag = Duration.ZERO;
   private final Set<String> leftOut = new HashSet<>();
+  private final Map<String, Deque<AwsError>> undone = new HashMap<>();
+  private int mostOnAPage = Integer.MAX_VALUE;
+  private String lastToken;
 
   Faults(String account) {
     this.account = account;
@@ -68,6 +72,38 @@ public final class Faults {
   public synchronized Faults failAll(Supplier<RuntimeException> exception) {
     everything = exception;
     return this;
+  }
+
+  /** The next calls answer well, and tell inside the reply that this part was not done. */
+  public synchronized Faults leaveUndone(AwsError part, int times) {
+    Deque<AwsError> parts = undone.computeIfAbsent(part.operation(), key -> new ArrayDeque<>());
+    for (int i = 0; i < times; i++) {
+      parts.add(part);
+    }
+    return this;
+  }
+
+  synchronized Optional<AwsError> undone(String operation) {
+    Deque<AwsError> parts = undone.get(operation);
+    return parts == null ? Optional.empty() : Optional.ofNullable(parts.poll());
+  }
+
+  /**
+   * Listings come in pages of at most so many, and end with this token: AWS's own sizes are large,
+   * and of ends it has two, none at all and an empty one.
+   */
+  public synchronized Faults pages(int most, String lastToken) {
+    this.mostOnAPage = most;
+    this.lastToken = lastToken;
+    return this;
+  }
+
+  synchronized int mostOnAPage() {
+    return mostOnAPage;
+  }
+
+  synchronized String lastToken() {
+    return lastToken;
   }
 
   public Faults throttle(String operation, int times) {

@@ -9,7 +9,6 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.*;
  * bucket's policy must let the region's CloudWatch Logs in (CloudWatch Logs user guide).
  */
 final class LogExports {
-  private static final int PAGE = 50;
   private final World world;
 
   LogExports(World world) {
@@ -19,7 +18,7 @@ final class LogExports {
   CreateExportTaskResponse create(CreateExportTaskRequest request) {
     LogGroups.Group group = world.logGroups.byName.get(request.logGroupName());
     if (group == null) {
-      throw SimulatedLogs.missing("The specified log group does not exist.");
+      throw world.error("ResourceNotFoundException");
     }
     if (request.from() > request.to() || request.to() < group.createdAt.toEpochMilli()) {
       throw invalid("The specified time range is not valid.");
@@ -34,8 +33,7 @@ final class LogExports {
               + " granted permission to perform this operation.");
     }
     if (world.logGroups.exports.stream().anyMatch(LogGroups.Export::active)) {
-      throw AwsErrors.logs(
-          LimitExceededException.builder(), "LimitExceededException", "Resource limit exceeded.");
+      throw world.error("LimitExceededException");
     }
     LogGroups.Export export = new LogGroups.Export(world, request);
     world.logGroups.start(export);
@@ -55,9 +53,13 @@ final class LogExports {
         keys.add(String.format("%09d", i));
       }
     }
-    int size = request.limit() == null ? PAGE : Math.min(PAGE, request.limit());
     Pages<String> page =
-        Pages.of(keys, key -> key, request.nextToken(), size, SimulatedLogs::badToken);
+        world.page(
+            keys,
+            key -> key,
+            request.nextToken(),
+            request.limit(),
+            () -> SimulatedLogs.badToken(world));
     return DescribeExportTasksResponse.builder()
         .exportTasks(
             page.items().stream().map(key -> told(all.get(Integer.parseInt(key)))).toList())
@@ -86,18 +88,15 @@ final class LogExports {
         world.logGroups.exports.stream()
             .filter(task -> task.id.equals(request.taskId()))
             .findFirst()
-            .orElseThrow(() -> SimulatedLogs.missing("The specified export task does not exist."));
+            .orElseThrow(() -> world.error("ResourceNotFoundException"));
     if (!export.active()) {
-      throw AwsErrors.logs(
-          InvalidOperationException.builder(),
-          "InvalidOperationException",
-          "The specified export task has already finished");
+      throw world.error("InvalidOperationException");
     }
     world.logGroups.cancel(export);
     return CancelExportTaskResponse.builder().build();
   }
 
-  private static RuntimeException invalid(String text) {
-    return AwsErrors.logs(InvalidParameterException.builder(), "InvalidParameterException", text);
+  private RuntimeException invalid(String text) {
+    return world.saying("InvalidParameterException", text);
   }
 }

@@ -82,6 +82,7 @@ final class Machines {
   private void terminated(Machine machine) {
     machine.state = Machine.State.TERMINATED;
     machine.fleet.gone(machine);
+    world.clusters.terminated(machine);
     world.timeline.in(LISTED_AFTER_END, () -> byId.remove(machine.id));
   }
 }

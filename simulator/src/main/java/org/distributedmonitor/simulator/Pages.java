@@ -33,6 +33,11 @@ record Pages<T>(List<T> items, String nextToken) {
     return new Pages<>(page, null);
   }
 
+  /** The same page; when it is the last one, with this in the place of a token. */
+  Pages<T> endingWith(String lastToken) {
+    return nextToken == null ? new Pages<>(items, lastToken) : this;
+  }
+
   private static String encoded(String key) {
     return Base64.getUrlEncoder().encodeToString(("after:" + key).getBytes());
   }

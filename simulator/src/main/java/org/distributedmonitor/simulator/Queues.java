@@ -3,9 +3,6 @@ package org.distributedmonitor.simulator;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
-import software.amazon.awssdk.services.sqs.model.QueueDeletedRecentlyException;
-import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
-import software.amazon.awssdk.services.sqs.model.QueueNameExistsException;
 
 /**
  * All queues. A deleted queue goes on answering for a while, and its name is not free for 60 s
@@ -34,19 +31,13 @@ final class Queues {
     if (old != null && old.deletedAt == null) {
       if (!attributes.entrySet().stream()
           .allMatch(wanted -> wanted.getValue().equals(old.attributes.get(wanted.getKey())))) {
-        throw AwsErrors.sqs(
-            QueueNameExistsException.builder(),
-            "QueueAlreadyExists",
-            "A queue already exists with the same name and a different value for attributes.");
+        throw AwsErrors.find("sqs:CreateQueue", "QueueAlreadyExists").thrown();
       }
       return old;
     }
     if (old != null && world.now().isBefore(old.deletedAt.plus(NAME_IS_HELD))) {
-      throw AwsErrors.sqs(
-          QueueDeletedRecentlyException.builder(),
-          "AWS.SimpleQueueService.QueueDeletedRecently",
-          "You must wait 60 seconds after deleting a queue before you can create another with the"
-              + " same name.");
+      throw AwsErrors.find("sqs:CreateQueue", "AWS.SimpleQueueService.QueueDeletedRecently")
+          .thrown();
     }
     SimQueue queue = new SimQueue(world, name);
     queue.attributes.putAll(DEFAULTS);
@@ -64,10 +55,7 @@ final class Queues {
             || queue.deletedAt != null
                 && !world.now().isBefore(queue.deletedAt.plus(world.queueDeletionLag));
     if (gone) {
-      throw AwsErrors.sqs(
-          QueueDoesNotExistException.builder(),
-          "AWS.SimpleQueueService.NonExistentQueue",
-          "The specified queue does not exist.");
+      throw world.error("AWS.SimpleQueueService.NonExistentQueue");
     }
     return queue;
   }

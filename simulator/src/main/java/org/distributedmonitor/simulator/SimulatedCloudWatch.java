@@ -8,10 +8,6 @@ import software.amazon.awssdk.services.cloudwatch.model.*;
 
 /** CloudWatch: alarms and dashboards, with AWS's limits of 100 names and 100 a page. */
 final class SimulatedCloudWatch implements CloudWatchClient {
-  private static final int MOST = 100;
-
-  /** What AWS answers when MaxRecords is not sent. */
-  private static final int DEFAULT_PAGE = 50;
 
   private final World world;
 
@@ -35,16 +31,13 @@ final class SimulatedCloudWatch implements CloudWatchClient {
   }
 
   private DescribeAlarmsResponse describe(DescribeAlarmsRequest request) {
-    int size = request.maxRecords() == null ? DEFAULT_PAGE : request.maxRecords();
-    if (size < 1 || size > MOST || request.alarmNames().size() > MOST) {
+    Integer size = request.maxRecords();
+    boolean badSize = size != null && (size < 1 || size > world.limits().page());
+    if (badSize || request.alarmNames().size() > world.limits().batch()) {
       throw invalid("At most 100 alarms can be described at once");
     }
     if (!request.alarmNames().isEmpty() && request.alarmNamePrefix() != null) {
-      throw AwsErrors.cloudWatch(
-          InvalidParameterCombinationException.builder(),
-          400,
-          "InvalidParameterCombination",
-          "AlarmNames and AlarmNamePrefix must not be sent together");
+      throw world.error("InvalidParameterCombination");
     }
     List<MetricAlarm> found = new ArrayList<>(world.alarms.byName.values());
     found.removeIf(
@@ -59,12 +52,12 @@ final class SimulatedCloudWatch implements CloudWatchClient {
     boolean onlyOthers =
         !request.alarmTypes().isEmpty() && !request.alarmTypes().contains(AlarmType.METRIC_ALARM);
     Pages<MetricAlarm> page =
-        Pages.of(
+        world.page(
             onlyOthers ? List.of() : found,
             MetricAlarm::alarmName,
             request.nextToken(),
             size,
-            SimulatedCloudWatch::badToken);
+            this::badToken);
     return DescribeAlarmsResponse.builder()
         .metricAlarms(page.items())
         .compositeAlarms(List.of())
@@ -78,7 +71,8 @@ final class SimulatedCloudWatch implements CloudWatchClient {
         "cloudwatch:DeleteAlarms",
         request.alarmNames(),
         () -> {
-          if (request.alarmNames().isEmpty() || request.alarmNames().size() > MOST) {
+          if (request.alarmNames().isEmpty()
+              || request.alarmNames().size() > world.limits().batch()) {
             throw invalid("AlarmNames must hold 1 to 100 names");
           }
           request.alarmNames().forEach(world.alarms::delete);
@@ -140,12 +134,8 @@ final class SimulatedCloudWatch implements CloudWatchClient {
           List<Dashboards.Dashboard> found = new ArrayList<>(world.dashboards.byName.values());
           found.removeIf(dashboard -> !dashboard.name().startsWith(prefix));
           Pages<Dashboards.Dashboard> page =
-              Pages.of(
-                  found,
-                  Dashboards.Dashboard::name,
-                  request.nextToken(),
-                  1000,
-                  SimulatedCloudWatch::badToken);
+              world.page(
+                  found, Dashboards.Dashboard::name, request.nextToken(), null, this::badToken);
           return ListDashboardsResponse.builder()
               .dashboardEntries(page.items().stream().map(this::entry).toList())
               .nextToken(page.nextToken())
@@ -169,12 +159,9 @@ final class SimulatedCloudWatch implements CloudWatchClient {
         "cloudwatch:DeleteDashboards",
         request.dashboardNames(),
         () -> {
-          if (request.dashboardNames().isEmpty() || request.dashboardNames().size() > MOST) {
-            throw AwsErrors.cloudWatch(
-                InvalidParameterValueException.builder(),
-                400,
-                "InvalidParameterValue",
-                "DashboardNames must hold 1 to 100 names");
+          if (request.dashboardNames().isEmpty()
+              || request.dashboardNames().size() > world.limits().batch()) {
+            throw world.error("InvalidParameterValue");
           }
           String missed = null;
           for (String name : request.dashboardNames()) {
@@ -196,8 +183,7 @@ final class SimulatedCloudWatch implements CloudWatchClient {
           String name = request.resourceARN().replaceFirst(".*:alarm:", "");
           Map<String, String> tags = world.alarms.tags.get(name);
           if (tags == null) {
-            throw AwsErrors.cloudWatch(
-                ResourceNotFoundException.builder(), 404, "ResourceNotFound", "Unknown: " + name);
+            throw world.error("ResourceNotFound", name);
           }
           return ListTagsForResourceResponse.builder()
               .tags(
@@ -212,20 +198,15 @@ final class SimulatedCloudWatch implements CloudWatchClient {
     return names.stream().filter(name -> name != null).toList();
   }
 
-  private static RuntimeException missing(String dashboard) {
-    return AwsErrors.cloudWatch(
-        DashboardNotFoundErrorException.builder(),
-        404,
-        "ResourceNotFound",
-        "Dashboard " + dashboard + " does not exist");
+  private RuntimeException missing(String dashboard) {
+    return world.error("ResourceNotFound", dashboard);
   }
 
-  private static RuntimeException invalid(String text) {
-    return AwsErrors.cloudWatch(CloudWatchException.builder(), 400, "ValidationError", text);
+  private RuntimeException invalid(String text) {
+    return world.saying("ValidationError", text);
   }
 
-  private static RuntimeException badToken() {
-    return AwsErrors.cloudWatch(
-        InvalidNextTokenException.builder(), 400, "InvalidNextToken", "The token is not valid");
+  private RuntimeException badToken() {
+    return world.error("InvalidNextToken");
   }
 }

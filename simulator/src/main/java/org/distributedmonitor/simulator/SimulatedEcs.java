@@ -17,7 +17,7 @@ final class SimulatedEcs implements EcsClient {
     this.world = world;
     this.clusters = new EcsClusters(world);
     this.services = new EcsServices(world, clusters);
-    this.definitions = new EcsTaskDefinitions(world);
+    this.definitions = new EcsTaskDefinitions(world, clusters);
   }
 
   @Override

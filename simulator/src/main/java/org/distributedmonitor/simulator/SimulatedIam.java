@@ -8,8 +8,6 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.EvaluationResult;
 import software.amazon.awssdk.services.iam.model.GetRoleRequest;
 import software.amazon.awssdk.services.iam.model.GetRoleResponse;
-import software.amazon.awssdk.services.iam.model.InvalidInputException;
-import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.iam.model.PolicyEvaluationDecisionType;
 import software.amazon.awssdk.services.iam.model.SimulatePrincipalPolicyRequest;
 import software.amazon.awssdk.services.iam.model.SimulatePrincipalPolicyResponse;
@@ -38,12 +36,7 @@ final class SimulatedIam implements IamClient {
         List.of(roleArn(request.roleName())),
         () -> {
           if (!world.caller.contains(":assumed-role/" + request.roleName() + "/")) {
-            throw AwsErrors.of(
-                NoSuchEntityException.builder(),
-                "Iam",
-                404,
-                "NoSuchEntity",
-                "The role with name " + request.roleName() + " cannot be found.");
+            throw world.error("NoSuchEntity", request.roleName());
           }
           return GetRoleResponse.builder()
               .role(b -> b.roleName(request.roleName()).arn(roleArn(request.roleName())))
@@ -64,12 +57,7 @@ final class SimulatedIam implements IamClient {
         World.named(request.policySourceArn()),
         () -> {
           if (!request.policySourceArn().matches("arn:aws:iam::[0-9]{12}:(user|role)/.+")) {
-            throw AwsErrors.of(
-                InvalidInputException.builder(),
-                "Iam",
-                400,
-                "InvalidInput",
-                "Invalid Entity Arn: " + request.policySourceArn());
+            throw world.error("InvalidInput", request.policySourceArn());
           }
           List<String> resources =
               request.hasResourceArns() ? request.resourceArns() : List.of("*");

@@ -8,7 +8,6 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.*;
 
 /** CloudWatch Logs: groups, streams, events and exports; 50 a page. */
 final class SimulatedLogs implements CloudWatchLogsClient {
-  private static final int PAGE = 50;
   private final World world;
   private final LogExports exports;
 
@@ -32,10 +31,7 @@ final class SimulatedLogs implements CloudWatchLogsClient {
         World.named(request.logGroupName()),
         () -> {
           if (world.logGroups.byName.containsKey(request.logGroupName())) {
-            throw AwsErrors.logs(
-                ResourceAlreadyExistsException.builder(),
-                "ResourceAlreadyExistsException",
-                "The specified log group already exists");
+            throw world.error("ResourceAlreadyExistsException");
           }
           world.logGroups.create(request.logGroupName());
           return CreateLogGroupResponse.builder().build();
@@ -77,10 +73,7 @@ final class SimulatedLogs implements CloudWatchLogsClient {
                   .streams
                   .putIfAbsent(request.logStreamName(), new ArrayList<>());
           if (old != null) {
-            throw AwsErrors.logs(
-                ResourceAlreadyExistsException.builder(),
-                "ResourceAlreadyExistsException",
-                "The specified log stream already exists");
+            throw world.error("ResourceAlreadyExistsException");
           }
           return CreateLogStreamResponse.builder().build();
         });
@@ -114,10 +107,9 @@ final class SimulatedLogs implements CloudWatchLogsClient {
         () -> {
           List<LogGroups.Group> found = new ArrayList<>(world.logGroups.byName.values());
           found.removeIf(group -> !group.name.startsWith(prefix));
-          int size = request.limit() == null ? PAGE : Math.min(PAGE, request.limit());
           Pages<LogGroups.Group> page =
-              Pages.of(
-                  found, group -> group.name, request.nextToken(), size, SimulatedLogs::badToken);
+              world.page(
+                  found, group -> group.name, request.nextToken(), request.limit(), this::badToken);
           return DescribeLogGroupsResponse.builder()
               .logGroups(page.items().stream().map(this::told).toList())
               .nextToken(page.nextToken())
@@ -147,9 +139,8 @@ final class SimulatedLogs implements CloudWatchLogsClient {
           LogGroups.Group group = group(request.logGroupName());
           List<String> found = new ArrayList<>(group.streams.keySet());
           found.removeIf(stream -> !stream.startsWith(prefix));
-          int size = request.limit() == null ? PAGE : Math.min(PAGE, request.limit());
           Pages<String> page =
-              Pages.of(found, name -> name, request.nextToken(), size, SimulatedLogs::badToken);
+              world.page(found, name -> name, request.nextToken(), request.limit(), this::badToken);
           return DescribeLogStreamsResponse.builder()
               .logStreams(page.items().stream().map(name -> stream(group, name)).toList())
               .nextToken(page.nextToken())
@@ -200,14 +191,15 @@ final class SimulatedLogs implements CloudWatchLogsClient {
     return group;
   }
 
-  static RuntimeException missing(String text) {
-    return AwsErrors.logs(ResourceNotFoundException.builder(), "ResourceNotFoundException", text);
+  private RuntimeException missing(String text) {
+    return world.saying("ResourceNotFoundException", text);
   }
 
-  static RuntimeException badToken() {
-    return AwsErrors.logs(
-        InvalidParameterException.builder(),
-        "InvalidParameterException",
-        "The specified nextToken is invalid.");
+  private RuntimeException badToken() {
+    return badToken(world);
+  }
+
+  static RuntimeException badToken(World world) {
+    return world.saying("InvalidParameterException", "The specified nextToken is invalid.");
   }
 }

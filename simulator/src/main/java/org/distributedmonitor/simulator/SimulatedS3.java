@@ -19,7 +19,6 @@ import software.amazon.awssdk.services.s3.model.*;
 
 /** S3: buckets and objects; HEAD answers have no body, so their errors have only a status. */
 final class SimulatedS3 implements S3Client {
-  private static final int PAGE = 1000;
   private final World world;
 
   SimulatedS3(World world) {
@@ -51,7 +50,9 @@ final class SimulatedS3 implements S3Client {
         "s3:HeadBucket",
         World.named(request.bucket()),
         () -> {
-          bucket(request.bucket());
+          if (!world.buckets.byName.containsKey(request.bucket())) {
+            throw AwsErrors.bodiless("s3:HeadBucket", 404).thrown();
+          }
           return HeadBucketResponse.builder().bucketRegion(world.region).build();
         });
   }
@@ -77,11 +78,7 @@ final class SimulatedS3 implements S3Client {
         () -> {
           String policy = bucket(request.bucket()).policy;
           if (policy == null) {
-            throw AwsErrors.s3(
-                S3Exception.builder(),
-                404,
-                "NoSuchBucketPolicy",
-                "The bucket policy does not exist");
+            throw world.error("NoSuchBucketPolicy");
           }
           return GetBucketPolicyResponse.builder().policy(policy).build();
         });
@@ -112,11 +109,7 @@ final class SimulatedS3 implements S3Client {
         () -> {
           Buckets.Bucket bucket = bucket(request.bucket());
           if ("*".equals(request.ifNoneMatch()) && bucket.objects.containsKey(request.key())) {
-            throw AwsErrors.s3(
-                S3Exception.builder(),
-                412,
-                "PreconditionFailed",
-                "At least one of the pre-conditions you specified did not hold");
+            throw world.error("PreconditionFailed");
           }
           String type = request.contentType() == null ? body.contentType() : request.contentType();
           Buckets.StoredObject object =
@@ -225,25 +218,21 @@ final class SimulatedS3 implements S3Client {
               new ArrayList<>(bucket(request.bucket()).objects.entrySet());
           found.removeIf(
               entry -> !entry.getKey().startsWith(prefix) || entry.getKey().compareTo(start) <= 0);
-          int size = request.maxKeys() == null ? PAGE : Math.min(PAGE, request.maxKeys());
           Pages<Map.Entry<String, Buckets.StoredObject>> page =
-              Pages.of(
+              world.page(
                   found,
                   Map.Entry::getKey,
                   request.continuationToken(),
-                  size,
+                  request.maxKeys(),
                   () ->
-                      AwsErrors.s3(
-                          S3Exception.builder(),
-                          400,
-                          "InvalidArgument",
-                          "The continuation token provided is incorrect"));
+                      world.saying(
+                          "InvalidArgument", "The continuation token provided is incorrect"));
           return ListObjectsV2Response.builder()
               .name(request.bucket())
               .prefix(request.prefix())
               .contents(page.items().stream().map(SimulatedS3::listed).toList())
               .keyCount(page.items().size())
-              .maxKeys(size)
+              .maxKeys(request.maxKeys())
               .isTruncated(page.nextToken() != null)
               .nextContinuationToken(page.nextToken())
               .build();
@@ -262,11 +251,7 @@ final class SimulatedS3 implements S3Client {
   private Buckets.Bucket bucket(String name) {
     Buckets.Bucket bucket = world.buckets.byName.get(name);
     if (bucket == null) {
-      throw AwsErrors.s3(
-          NoSuchBucketException.builder(),
-          404,
-          "NoSuchBucket",
-          "The specified bucket does not exist");
+      throw world.error("NoSuchBucket");
     }
     return bucket;
   }
@@ -274,8 +259,7 @@ final class SimulatedS3 implements S3Client {
   private Buckets.StoredObject object(String bucket, String key) {
     Buckets.StoredObject object = bucket(bucket).objects.get(key);
     if (object == null) {
-      throw AwsErrors.s3(
-          NoSuchKeyException.builder(), 404, "NoSuchKey", "The specified key does not exist.");
+      throw world.error("NoSuchKey");
     }
     return object;
   }

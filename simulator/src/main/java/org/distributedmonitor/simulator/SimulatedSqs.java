@@ -51,10 +51,7 @@ final class SimulatedSqs implements SqsClient {
               asked.putAll(all);
             } else if (QueueAttributeName.fromValue(name)
                 == QueueAttributeName.UNKNOWN_TO_SDK_VERSION) {
-              throw AwsErrors.sqs(
-                  InvalidAttributeNameException.builder(),
-                  "InvalidAttributeName",
-                  "Unknown Attribute " + name + ".");
+              throw world.error("InvalidAttributeName", name);
             } else if (all.containsKey(name)) {
               asked.put(name, all.get(name));
             }
@@ -70,11 +67,9 @@ final class SimulatedSqs implements SqsClient {
         World.named(request.queueName()),
         () -> {
           if (!request.queueName().matches("[A-Za-z0-9_-]{1,80}")) {
-            throw AwsErrors.sqs(
-                SqsException.builder(),
+            throw world.saying(
                 "InvalidParameterValue",
-                "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in"
-                    + " length");
+                "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length");
           }
           return CreateQueueResponse.builder()
               .queueUrl(
@@ -105,10 +100,7 @@ final class SimulatedSqs implements SqsClient {
         () -> {
           SimQueue queue = world.queues.byUrl(request.queueUrl());
           if (queue.purgedAt != null && world.now().isBefore(queue.purgedAt.plusSeconds(60))) {
-            throw AwsErrors.sqs(
-                PurgeQueueInProgressException.builder(),
-                "AWS.SimpleQueueService.PurgeQueueInProgress",
-                "Only one PurgeQueue operation on " + queue.name + " is allowed every 60 seconds.");
+            throw world.error("AWS.SimpleQueueService.PurgeQueueInProgress", queue.name);
           }
           queue.purgedAt = world.now();
           queue.purge();
@@ -126,16 +118,13 @@ final class SimulatedSqs implements SqsClient {
         () -> {
           List<SimQueue> found = new ArrayList<>(world.queues.byName.values());
           found.removeIf(queue -> queue.deletedAt != null || !queue.name.startsWith(prefix));
-          int size = request.maxResults() == null ? 1000 : request.maxResults();
           Pages<SimQueue> page =
-              Pages.of(
+              world.page(
                   found,
                   queue -> queue.name,
                   request.nextToken(),
-                  size,
-                  () ->
-                      AwsErrors.sqs(
-                          SqsException.builder(), "InvalidParameterValue", "Invalid NextToken"));
+                  request.maxResults(),
+                  () -> world.saying("InvalidParameterValue", "Invalid NextToken"));
           return ListQueuesResponse.builder()
               .queueUrls(page.items().stream().map(SimQueue::url).toList())
               .nextToken(request.maxResults() == null ? null : page.nextToken())

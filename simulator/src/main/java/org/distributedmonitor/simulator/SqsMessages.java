@@ -11,7 +11,6 @@ import software.amazon.awssdk.services.sqs.model.*;
 
 /** What SQS does with messages: at most 10 in a batch or a receive; receipts must be current. */
 final class SqsMessages {
-  private static final int BATCH = 10;
   private final World world;
 
   SqsMessages(World world) {
@@ -63,14 +62,12 @@ final class SqsMessages {
   ReceiveMessageResponse receive(ReceiveMessageRequest request) {
     SimQueue queue = world.queues.byUrl(request.queueUrl());
     int most = request.maxNumberOfMessages() == null ? 1 : request.maxNumberOfMessages();
-    if (most < 1 || most > BATCH) {
-      throw AwsErrors.sqs(
-          SqsException.builder(),
+    if (most < 1 || most > world.limits().page()) {
+      throw world.saying(
           "InvalidParameterValue",
           "Value "
               + most
-              + " for parameter MaxNumberOfMessages is invalid. Reason: Must be between 1 and 10,"
-              + " if provided.");
+              + " for parameter MaxNumberOfMessages is invalid. Reason: Must be between 1 and 10, if provided.");
     }
     int hidden =
         request.visibilityTimeout() == null
@@ -119,10 +116,7 @@ final class SqsMessages {
   ChangeMessageVisibilityResponse change(ChangeMessageVisibilityRequest request) {
     SimQueue queue = world.queues.byUrl(request.queueUrl());
     if (!queue.changeVisibility(request.receiptHandle(), request.visibilityTimeout())) {
-      throw AwsErrors.sqs(
-          MessageNotInflightException.builder(),
-          "AWS.SimpleQueueService.MessageNotInflight",
-          "The specified message isn't in flight.");
+      throw world.error("AWS.SimpleQueueService.MessageNotInflight");
     }
     return ChangeMessageVisibilityResponse.builder().build();
   }
@@ -134,14 +128,15 @@ final class SqsMessages {
     List<ChangeMessageVisibilityBatchResultEntry> done = new ArrayList<>();
     List<BatchResultErrorEntry> failed = new ArrayList<>();
     for (ChangeMessageVisibilityBatchRequestEntry entry : request.entries()) {
-      if (queue.changeVisibility(entry.receiptHandle(), entry.visibilityTimeout())) {
+      boolean undone = world.undone().isPresent();
+      if (!undone && queue.changeVisibility(entry.receiptHandle(), entry.visibilityTimeout())) {
         done.add(ChangeMessageVisibilityBatchResultEntry.builder().id(entry.id()).build());
       } else {
         failed.add(
             BatchResultErrorEntry.builder()
                 .id(entry.id())
                 .senderFault(true)
-                .code("MessageNotInflight")
+                .code(world.part("MessageNotInflight").code())
                 .build());
       }
     }
@@ -152,24 +147,15 @@ final class SqsMessages {
     return asked == null ? queue.seconds("DelaySeconds") : asked;
   }
 
-  private static void checkBatch(List<String> ids) {
+  private void checkBatch(List<String> ids) {
     if (ids.isEmpty()) {
-      throw AwsErrors.sqs(
-          EmptyBatchRequestException.builder(),
-          "AWS.SimpleQueueService.EmptyBatchRequest",
-          "There should be at least one entry in the request.");
+      throw world.error("AWS.SimpleQueueService.EmptyBatchRequest");
     }
-    if (ids.size() > BATCH) {
-      throw AwsErrors.sqs(
-          TooManyEntriesInBatchRequestException.builder(),
-          "AWS.SimpleQueueService.TooManyEntriesInBatchRequest",
-          "Maximum number of entries per request are 10. You have sent " + ids.size() + ".");
+    if (ids.size() > world.limits().batch()) {
+      throw world.error("AWS.SimpleQueueService.TooManyEntriesInBatchRequest", ids.size());
     }
     if (ids.stream().distinct().count() < ids.size()) {
-      throw AwsErrors.sqs(
-          BatchEntryIdsNotDistinctException.builder(),
-          "AWS.SimpleQueueService.BatchEntryIdsNotDistinct",
-          "Two or more batch entries in the request have the same Id.");
+      throw world.error("AWS.SimpleQueueService.BatchEntryIdsNotDistinct");
     }
   }
 

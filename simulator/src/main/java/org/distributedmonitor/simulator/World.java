@@ -8,9 +8,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
@@ -39,6 +41,9 @@ final class World {
   final TaskDefinitions taskDefinitions;
   final Clusters clusters;
   final Workers workers;
+
+  /** The operation that is being answered, guarded by this lock as everything else. */
+  private String operation;
 
   World(SimulatedRegion.Builder from) {
     clock = from.clock;
@@ -93,6 +98,7 @@ final class World {
     }
     synchronized (this) {
       settle();
+      this.operation = operation;
       try {
         faults.before(operation);
         permissions.check(operation, resources, context);
@@ -110,6 +116,45 @@ final class World {
   /** The names that a request really carries. */
   static List<String> named(String... names) {
     return Arrays.stream(names).filter(Objects::nonNull).toList();
+  }
+
+  /** How the operation in progress fails with this code. */
+  AwsServiceException error(String code, Object... names) {
+    return AwsErrors.find(operation, code).thrown(names);
+  }
+
+  /** How the operation in progress fails with this code and these words. */
+  AwsServiceException saying(String code, String words) {
+    return AwsErrors.saying(operation, code, words);
+  }
+
+  /** How much the operation in progress takes and tells at once. */
+  AwsLimits limits() {
+    return AwsLimits.of(operation);
+  }
+
+  /** A page of the operation in progress; {@code wanted} is null where the request did not say. */
+  <T> Pages<T> page(
+      List<T> sorted,
+      Function<T, String> key,
+      String token,
+      Integer wanted,
+      Supplier<RuntimeException> refusal) {
+    int most = Math.min(limits().page(), faults.mostOnAPage());
+    int size = Math.min(most, wanted == null ? limits().unasked() : wanted);
+    Pages<T> page = Pages.of(sorted, key, token, size, refusal).endingWith(faults.lastToken());
+    calls.turned(operation, token, page.nextToken());
+    return page;
+  }
+
+  /** What a reply of the operation in progress tells with this code as not done. */
+  AwsError part(String code) {
+    return AwsErrors.find(operation, code);
+  }
+
+  /** What of the operation in progress a reply is to tell as not done, though the call succeeds. */
+  Optional<AwsError> undone() {
+    return faults.undone(operation);
   }
 
   private void record(String operation, List<String> resources, String errorCode) {

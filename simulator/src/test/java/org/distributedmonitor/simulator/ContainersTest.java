@@ -99,6 +99,10 @@ class ContainersTest {
         .ec2()
         .cancelSpotFleetRequests(
             r -> r.spotFleetRequestIds(run.fleetId()).terminateInstances(true));
+    clock.advance(Duration.ofMinutes(2));
+    assertThat(run.machines()).noneMatch(SimulatedMachine::alive);
+    assertThatThrownBy(this::deleteCluster)
+        .isInstanceOf(ClusterContainsContainerInstancesException.class);
     clock.advance(Duration.ofMinutes(3));
     assertThatThrownBy(this::deleteCluster).isInstanceOf(ClusterContainsServicesException.class);
 

@@ -122,6 +122,7 @@ class FleetsTest {
     clock.advance(Duration.ofMinutes(3));
     assertThat(state(run)).isEqualTo("cancelled");
     assertThat(run.machines()).hasSize(3).allMatch(machine -> machine.state().equals("terminated"));
+    clock.advance(Duration.ofMinutes(2));
     assertThat(
             region.ecs().listContainerInstances(r -> r.cluster("default")).containerInstanceArns())
         .isEmpty();

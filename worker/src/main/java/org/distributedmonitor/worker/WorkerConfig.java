@@ -10,9 +10,8 @@ import org.distributedmonitor.temporal.TemporalNames;
  * libraries.
  *
  * @param taskQueue the task queue to serve
- * @param ownEndpoint whether AWS is reached at an endpoint of the user's
  */
-record WorkerConfig(String taskQueue, boolean ownEndpoint) {
+record WorkerConfig(String taskQueue) {
 
   /** A configuration that cannot be used; the message names every fault. */
   static final class Invalid extends Exception {
@@ -41,8 +40,6 @@ record WorkerConfig(String taskQueue, boolean ownEndpoint) {
     if (!faults.isEmpty()) {
       throw new Invalid(faults);
     }
-    boolean ownEndpoint =
-        env.containsKey("AWS_ENDPOINT_URL") || env.containsKey("AWS_ENDPOINT_URL_S3");
-    return new WorkerConfig(taskQueue, ownEndpoint);
+    return new WorkerConfig(taskQueue);
   }
 }

@@ -82,7 +82,7 @@ public final class WorkerMain {
           Causes.of(e));
       return TEMPORAL_UNREACHABLE;
     }
-    try (AwsConnections aws = new AwsConnections(region, config.ownEndpoint())) {
+    try (AwsConnections aws = new AwsConnections(region)) {
       return serve(config, profile, service, aws, region);
     } finally {
       service.shutdown();

@@ -16,6 +16,7 @@ import org.distributedmonitor.activity.CloudWatchActivities;
 import org.distributedmonitor.activity.FleetActivities;
 import org.distributedmonitor.activity.LogExportActivities;
 import org.distributedmonitor.activity.PlanActivities;
+import org.distributedmonitor.activity.PreflightActivities;
 import org.distributedmonitor.activity.QueueActivities;
 import org.distributedmonitor.activity.RunActivities;
 import org.distributedmonitor.activity.ServiceActivities;
@@ -34,29 +35,31 @@ import org.distributedmonitor.worker.aws.AwsClients;
 import org.distributedmonitor.worker.fleet.FleetActivitiesImpl;
 import org.distributedmonitor.worker.logs.LogExportActivitiesImpl;
 import org.distributedmonitor.worker.plan.PlanActivitiesImpl;
+import org.distributedmonitor.worker.preflight.PreflightActivitiesImpl;
 import org.distributedmonitor.worker.queue.QueueActivitiesImpl;
 import org.distributedmonitor.worker.run.RunActivitiesImpl;
 import org.distributedmonitor.worker.service.ServiceActivitiesImpl;
 
 /** Every activity on a simulated region and a clock that tests move. */
-final class SimulatedActivities implements AutoCloseable {
+public final class SimulatedActivities implements AutoCloseable {
 
-  static final Duration MINUTE = Duration.ofSeconds(60);
+  public static final Duration MINUTE = Duration.ofSeconds(60);
 
-  final MovableClock clock = new MovableClock(Instant.parse("2026-11-22T12:00:00Z"));
-  final SimulatedRegion region = SimulatedRegion.builder().clock(clock).build();
-  final QueueActivities queue;
-  final FleetActivities fleets;
-  final ServiceActivities services;
-  final CloudWatchActivities cloudWatch;
-  final LogExportActivities logs;
-  final RunActivities runs;
-  final PlanActivities plans;
+  public final MovableClock clock = new MovableClock(Instant.parse("2026-11-22T12:00:00Z"));
+  public final SimulatedRegion region = SimulatedRegion.builder().clock(clock).build();
+  public final QueueActivities queue;
+  public final FleetActivities fleets;
+  public final ServiceActivities services;
+  public final CloudWatchActivities cloudWatch;
+  public final LogExportActivities logs;
+  public final RunActivities runs;
+  public final PreflightActivities preflight;
+  public final PlanActivities plans;
   private final List<String> waits = new ArrayList<>();
   private final TestActivityEnvironment env;
   private Duration nextTry = Duration.ZERO;
 
-  SimulatedActivities() {
+  public SimulatedActivities() {
     env =
         TestActivityEnvironment.newInstance(
             TestEnvironmentOptions.newBuilder()
@@ -84,7 +87,8 @@ final class SimulatedActivities implements AutoCloseable {
         new CloudWatchActivitiesImpl(run -> clients),
         new LogExportActivitiesImpl(run -> clients, clock),
         new RunActivitiesImpl(run -> clients, clock),
-        new PlanActivitiesImpl(run -> clients, clock));
+        new PlanActivitiesImpl(run -> clients, clock),
+        new PreflightActivitiesImpl(run -> clients, clock));
     ActivityOptions options =
         ActivityOptions.newBuilder().setScheduleToCloseTimeout(Duration.ofSeconds(60)).build();
     queue = env.newActivityStub(QueueActivities.class, options);
@@ -94,6 +98,7 @@ final class SimulatedActivities implements AutoCloseable {
     logs = env.newActivityStub(LogExportActivities.class, options);
     runs = env.newActivityStub(RunActivities.class, options);
     plans = env.newActivityStub(PlanActivities.class, options);
+    preflight = env.newActivityStub(PreflightActivities.class, options);
   }
 
   @Override
@@ -101,8 +106,13 @@ final class SimulatedActivities implements AutoCloseable {
     env.close();
   }
 
+  /** The next attempt begins with what the one before it has said by heartbeat. */
+  public void lastHeartbeat(Object details) {
+    env.setHeartbeatDetails(details);
+  }
+
   /** The run as its monitor file says. */
-  Run run(SimulatedRun simulated) {
+  public Run run(SimulatedRun simulated) {
     RunSpec spec = simulated.spec();
     return new Run(
         spec.app(),
@@ -116,7 +126,7 @@ final class SimulatedActivities implements AutoCloseable {
   }
 
   /** The run frozen as it is now. */
-  CleanupOrder order(Run run, SimulatedRun simulated) {
+  public CleanupOrder order(Run run, SimulatedRun simulated) {
     QueueSighting seen =
         queue.lookAtQueue(new QueueWatch(run, QueueSighting.none(), clock.instant(), MINUTE));
     return new CleanupOrder(
@@ -125,7 +135,7 @@ final class SimulatedActivities implements AutoCloseable {
   }
 
   /** Does as the server does: tries again after the delay that a soft failure asks for. */
-  <T> T until(Supplier<T> activity) {
+  public <T> T until(Supplier<T> activity) {
     for (int attempt = 0; attempt < 500; attempt++) {
       Optional<T> answer = once(activity);
       if (answer.isPresent()) {

@@ -32,7 +32,10 @@ public final class AwsConnections implements AwsRegions, AutoCloseable {
   /** Names the product in CloudTrail and in AWS's own statistics. */
   private static final String APP_ID = "distributed-monitor";
 
-  /** One try. AWS answers in well under a second; a hung connection is given up for a new one. */
+  /**
+   * One try, and the longest silence in it. AWS answers in well under a second; a hung connection
+   * is given up for a new one.
+   */
   private static final Duration ATTEMPT = Duration.ofSeconds(5);
 
   /** All tries of a call. Under the 10 s an activity has, so that the activity can say why. */
@@ -47,24 +50,31 @@ public final class AwsConnections implements AwsRegions, AutoCloseable {
   /** Under the half minute after which load balancers on AWS's side drop an idle connection. */
   private static final Duration IDLE = Duration.ofSeconds(20);
 
+  /** To open a connection, or to get a free one: what takes longer is given up for a new try. */
+  private static final Duration CONNECT = Duration.ofSeconds(3);
+
   private final String ownRegion;
-  private final boolean ownEndpoint;
-  private final SdkHttpClient http =
-      Apache5HttpClient.builder()
-          .maxConnections(CONNECTIONS)
-          .connectionMaxIdleTime(IDLE)
-          .connectionTimeout(Duration.ofSeconds(3))
-          .build();
+  private final SdkHttpClient http;
   private final Map<String, AwsClients> regions = new ConcurrentHashMap<>();
 
   /**
    * @param ownRegion the region of runs that name none
-   * @param ownEndpoint whether AWS is reached at an endpoint of the user's, where buckets cannot be
-   *     host names
    */
-  public AwsConnections(String ownRegion, boolean ownEndpoint) {
+  public AwsConnections(String ownRegion) {
+    this(
+        ownRegion,
+        Apache5HttpClient.builder()
+            .maxConnections(CONNECTIONS)
+            .connectionMaxIdleTime(IDLE)
+            .connectionTimeout(CONNECT)
+            .connectionAcquisitionTimeout(CONNECT)
+            .socketTimeout(ATTEMPT)
+            .build());
+  }
+
+  AwsConnections(String ownRegion, SdkHttpClient http) {
     this.ownRegion = ownRegion;
-    this.ownEndpoint = ownEndpoint;
+    this.http = http;
   }
 
   @Override
@@ -90,15 +100,25 @@ public final class AwsConnections implements AwsRegions, AutoCloseable {
         set(EcsClient.builder(), region).build(),
         set(CloudWatchClient.builder(), region).build(),
         set(CloudWatchLogsClient.builder(), region).build(),
-        // The bucket's region need not be the run's for a report to be written.
-        set(S3Client.builder(), region)
-            .crossRegionAccessEnabled(!ownEndpoint)
-            .forcePathStyle(ownEndpoint)
-            .build(),
+        storage(region),
         set(StsClient.builder(), region).build(),
         set(IamClient.builder(), region).build(),
         set(ResourceGroupsTaggingApiClient.builder(), region).build(),
         name);
+  }
+
+  /**
+   * The bucket's region need not be the run's for a report to be written. At an endpoint of the
+   * user's there is one region, and buckets cannot be host names. Whether there is one, in the
+   * environment or in a profile, the SDK itself is asked.
+   */
+  private S3Client storage(Region region) {
+    S3Client client = set(S3Client.builder(), region).crossRegionAccessEnabled(true).build();
+    if (client.serviceClientConfiguration().endpointOverride().isEmpty()) {
+      return client;
+    }
+    client.close();
+    return set(S3Client.builder(), region).forcePathStyle(true).build();
   }
 
   private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B set(

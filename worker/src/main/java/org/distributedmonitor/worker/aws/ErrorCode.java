@@ -3,18 +3,20 @@ package org.distributedmonitor.worker.aws;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** AWS's name for what went wrong, in one spelling. */
 final class ErrorCode {
 
   private static final String QUERY_PREFIX = "AWS.SimpleQueueService.";
   private static final String SUFFIX = "Exception";
+  private static final int FORBIDDEN = 403;
 
   private ErrorCode() {}
 
   /**
    * The code without the prefix of SQS's old protocol and without {@code Exception} at its end,
-   * which services add or leave out; empty when AWS gave none. A status alone is never a code: a
+   * which services add or leave out; empty when AWS gave none. Else a status alone is no code: a
    * 404 of a proxy, or of an endpoint that does not know the protocol, says nothing of a resource.
    */
   static String of(SdkException e) {
@@ -28,7 +30,12 @@ final class ErrorCode {
     boolean modelled =
         e.getClass() != AwsServiceException.class
             && e.getClass().getSuperclass() != AwsServiceException.class;
-    return modelled ? bare(e.getClass().getSimpleName()) : "";
+    if (modelled) {
+      return bare(e.getClass().getSimpleName());
+    }
+    // S3's answer to a HEAD has no body, so that its refusal is a status alone.
+    boolean refused = e instanceof S3Exception && ((S3Exception) e).statusCode() == FORBIDDEN;
+    return refused ? "AccessDenied" : "";
   }
 
   /** What AWS says about it, for people; never empty. */

@@ -1,5 +1,6 @@
 package org.distributedmonitor.worker.aws;
 
+import java.util.Map;
 import java.util.Set;
 import org.distributedmonitor.activity.FailureType;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -25,11 +26,12 @@ final class ErrorMeaning {
           "SlowDown",
           "BandwidthLimitExceeded",
           "EC2Throttled",
+          "KMS.Throttling",
           "ProvisionedThroughputExceeded",
           "TransactionInProgress");
 
   private static final Set<String> FORBIDDEN =
-      Set.of("AccessDenied", "UnauthorizedOperation", "AllAccessDisabled", "KMS.AccessDenied");
+      Set.of("AccessDenied", "UnauthorizedOperation", "AllAccessDisabled");
 
   private static final Set<String> BAD_CREDENTIALS =
       Set.of(
@@ -38,7 +40,9 @@ final class ErrorMeaning {
           "InvalidAccessKeyId",
           "AuthFailure",
           "InvalidSignature",
+          "InvalidSecurity",
           "SignatureDoesNotMatch",
+          "RequestTimeTooSkewed",
           "IncompleteSignature",
           "MissingAuthenticationToken");
 
@@ -46,7 +50,30 @@ final class ErrorMeaning {
       Set.of("OptInRequired", "Blocked", "PendingVerification");
 
   private static final Set<String> BUCKET =
-      Set.of("NoSuchBucket", "InvalidBucketName", "MethodNotAllowed", "PermanentRedirect");
+      Set.of(
+          "NoSuchBucket",
+          "InvalidBucketName",
+          "MethodNotAllowed",
+          "PermanentRedirect",
+          "AuthorizationHeaderMalformed");
+
+  private static final Set<String> KEY =
+      Set.of(
+          "KMS.AccessDenied",
+          "KMS.Disabled",
+          "KMS.InvalidKeyUsage",
+          "KMS.InvalidState",
+          "KMS.NotFound",
+          "KMS.OptInRequired");
+
+  private static final Set<String> QUOTA = Set.of("LimitExceeded", "TagLimitExceeded");
+
+  private static final Map<String, String> OWN_REMEDIES =
+      Map.of(
+          "ClusterContainsCapacityProvider",
+          "Take the capacity providers out of the cluster in the ECS console, or delete it there.",
+          "TagPolicyViolation",
+          "Let the organization's tag policy allow the tag.");
 
   private static final Set<String> INVALID =
       Set.of(
@@ -58,14 +85,18 @@ final class ErrorMeaning {
           "ValidationError",
           "InvalidAddress",
           "InvalidRequest",
+          "InvalidArgument",
+          "InvalidAttributeName",
+          "InvalidInput",
+          "EmptyBatchRequest",
+          "TooManyEntriesInBatchRequest",
+          "BatchEntryIdsNotDistinct",
+          "FilterLimitExceeded",
           "UnsupportedOperation",
           "Client",
-          "LimitExceeded",
-          "TagPolicyViolation",
           "InvalidSpotFleetRequestId.Malformed",
           "InvalidInstanceID.Malformed",
-          "InvalidSpotFleetRequestConfig",
-          "ClusterContainsCapacityProvider");
+          "InvalidSpotFleetRequestConfig");
 
   private ErrorMeaning() {}
 
@@ -84,6 +115,9 @@ final class ErrorMeaning {
             || BAD_CREDENTIALS.contains(code)
             || ACCOUNT.contains(code)
             || BUCKET.contains(code)
+            || KEY.contains(code)
+            || QUOTA.contains(code)
+            || OWN_REMEDIES.containsKey(code)
             || INVALID.contains(code);
     return refused ? FailureType.REFUSED : FailureType.UNAVAILABLE;
   }
@@ -111,6 +145,20 @@ final class ErrorMeaning {
     }
     if (BUCKET.contains(code)) {
       return "Check MONITOR_BUCKET_NAME in the monitor file, and that the bucket is this account's.";
+    }
+    if (KEY.contains(code)) {
+      return "Let the worker's role use the KMS key, and see that the key is enabled: AWS says "
+          + code
+          + ".";
+    }
+    if (QUOTA.contains(code)) {
+      return "Have the quota of the AWS account raised, or delete what nobody needs any more: AWS"
+          + " says "
+          + code
+          + ".";
+    }
+    if (OWN_REMEDIES.containsKey(code)) {
+      return OWN_REMEDIES.get(code);
     }
     return "Check the names in the monitor file; if they are right, this is a fault of"
         + " Distributed-Monitor: please report it.";

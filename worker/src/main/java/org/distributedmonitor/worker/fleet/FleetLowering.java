@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.distributedmonitor.fleet.FleetSighting;
 import org.distributedmonitor.fleet.Lowering;
 import org.distributedmonitor.worker.aws.AwsFailures;
+import org.distributedmonitor.worker.aws.Gone;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ec2.model.ExcessCapacityTerminationPolicy;
@@ -32,9 +33,12 @@ final class FleetLowering {
     return fleets.stream().map(fleet -> after(fleet, done)).toList();
   }
 
-  /** False when the fleet is being changed by somebody: then it is not lowered this time. */
+  /** False when the fleet is gone or being changed by somebody: it is not lowered this time. */
   private static boolean lower(Ec2Client ec2, Lowering lowering) {
-    return AwsFailures.call("ec2:ModifySpotFleetRequest", () -> modify(ec2, lowering)).isPresent();
+    return AwsFailures.unlessGone(
+            "ec2:ModifySpotFleetRequest", Gone.FLEET, () -> modify(ec2, lowering))
+        .flatMap(answer -> answer)
+        .isPresent();
   }
 
   private static Optional<ModifySpotFleetRequestResponse> modify(Ec2Client ec2, Lowering lowering) {

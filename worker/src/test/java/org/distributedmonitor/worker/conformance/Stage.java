@@ -1,0 +1,110 @@
+package org.distributedmonitor.worker.conformance;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.distributedmonitor.cleanup.CleanupOrder;
+import org.distributedmonitor.cleanup.ExportOrder;
+import org.distributedmonitor.fleet.FleetReview;
+import org.distributedmonitor.fleet.FleetReviewOrder;
+import org.distributedmonitor.preflight.PreflightOrder;
+import org.distributedmonitor.queue.QueueSighting;
+import org.distributedmonitor.queue.QueueWatch;
+import org.distributedmonitor.run.Run;
+import org.distributedmonitor.simulator.RunSpec;
+import org.distributedmonitor.simulator.SimulatedRun;
+import org.distributedmonitor.worker.SimulatedActivities;
+
+/** A run at a moment of its life, and the activities upon it. */
+final class Stage implements AutoCloseable {
+
+  final SimulatedActivities aws = new SimulatedActivities();
+  final SimulatedRun simulated;
+  final Run run;
+
+  private Stage(int jobs) {
+    simulated =
+        aws.region.setUp(
+            RunSpec.builder("Plate1")
+                .cluster("lab")
+                .machines(4)
+                .strandedMachines(1)
+                .jobs(jobs)
+                .failingJobs(1)
+                .maxReceiveCount(2)
+                .jobDuration(Duration.ofMinutes(5))
+                .visibilityTimeout(Duration.ofMinutes(8))
+                .taskRevisions(2)
+                .dashboard(true)
+                .cleanDashboard(true)
+                .deadMachinesWithAlarms(2)
+                .build());
+    run = aws.run(simulated);
+  }
+
+  /** Half an hour after the start, with hundreds of jobs to do. */
+  static Stage whileJobsRemain() {
+    Stage stage = new Stage(400);
+    stage.aws.clock.advance(Duration.ofMinutes(30));
+    return stage;
+  }
+
+  /** The queue is empty, one job has failed, all else is still there. */
+  static Stage whenEmpty() {
+    Stage stage = new Stage(4);
+    stage.aws.clock.advance(Duration.ofHours(2));
+    return stage;
+  }
+
+  /** Only the empty cluster is left. */
+  static Stage withAnEmptyCluster() {
+    Stage stage = whenEmpty();
+    CleanupOrder order = stage.order();
+    stage.aws.fleets.cancelFleets(order);
+    stage.aws.services.stopService(order);
+    stage.aws.services.deleteService(order);
+    stage.aws.clock.advance(Duration.ofMinutes(20));
+    return stage;
+  }
+
+  CleanupOrder order() {
+    return aws.order(run, simulated);
+  }
+
+  QueueSighting look() {
+    return aws.queue.lookAtQueue(
+        new QueueWatch(run, QueueSighting.none(), aws.clock.instant(), SimulatedActivities.MINUTE));
+  }
+
+  FleetReview review() {
+    return aws.fleets.reviewFleets(
+        new FleetReviewOrder(run, simulated.fleetIds(), true, 2, 1, Duration.ofMinutes(20), true));
+  }
+
+  Object survey() {
+    return aws.runs.surveyRun(run, simulated.fleetIds());
+  }
+
+  Object preflight() {
+    return aws.preflight.lookAhead(new PreflightOrder(run, simulated.fleetIds(), ""));
+  }
+
+  Object export() {
+    return aws.logs.exportLogGroup(new ExportOrder(run, run.logGroup(), aws.clock.instant()));
+  }
+
+  /** As an attempt that has started a task before it was ended. */
+  Object exportGoesOn() {
+    aws.lastHeartbeat(Map.of("taskId", "9f-1", "started", 1));
+    return export();
+  }
+
+  List<String> fleetIds() {
+    return simulated.fleetIds();
+  }
+
+  @Override
+  public void close() {
+    aws.close();
+  }
+}
