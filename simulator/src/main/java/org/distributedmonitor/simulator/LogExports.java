@@ -2,6 +2,7 @@ package org.distributedmonitor.simulator;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.services.cloudwatchlogs.model.*;
 
 /**
@@ -30,6 +31,14 @@ final class LogExports {
     if (bucket.policy == null || !bucket.policy.contains("logs." + world.region + ".amazonaws")) {
       throw invalid(
           "GetBucketAcl call on the given bucket failed. Please check if CloudWatch Logs has been"
+              + " granted permission to perform this operation.");
+    }
+    String prefix = request.destinationPrefix() == null ? "" : request.destinationPrefix() + "/";
+    String test = "arn:aws:s3:::" + bucket.name + "/" + prefix + "aws-logs-write-test";
+    // The caller has to be allowed to write there, too (CloudWatch Logs API reference).
+    if (!world.permissions.allow(new Access("s3:PutObject", test, Map.of()))) {
+      throw invalid(
+          "PutObject call on the given bucket failed. Please check if CloudWatch Logs has been"
               + " granted permission to perform this operation.");
     }
     if (world.logGroups.exports.stream().anyMatch(LogGroups.Export::active)) {

@@ -1,5 +1,6 @@
 package org.distributedmonitor.simulator;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,7 +32,9 @@ final class Permissions {
     if (ALWAYS.contains(operation) || unrestricted()) {
       return;
     }
-    for (Access access : Access.of(world, operation, named, context)) {
+    Map<String, List<String>> all = new HashMap<>(context);
+    all.put("aws:RequestedRegion", List.of(world.region));
+    for (Access access : Access.of(world, operation, named, all)) {
       if (!allow(access)) {
         throw AwsErrors.refused(operation, world.account);
       }

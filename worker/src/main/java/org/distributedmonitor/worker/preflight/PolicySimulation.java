@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toSet;
 
+import io.temporal.failure.ApplicationFailure;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,6 @@ import org.distributedmonitor.worker.aws.AwsClients;
 import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.Caller;
 import org.distributedmonitor.worker.aws.Pages;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.iam.model.ContextEntry;
 import software.amazon.awssdk.services.iam.model.ContextKeyTypeEnum;
 import software.amazon.awssdk.services.iam.model.EvaluationResult;
@@ -97,8 +97,11 @@ final class PolicySimulation {
   /** The role's ARN has its path, which the session's has not; most roles have none. */
   private Optional<String> roleArn(String role) {
     try {
-      return Optional.of(aws.iam().getRole(b -> b.roleName(role)).role().arn());
-    } catch (SdkException unknown) {
+      return Optional.of(
+          AwsFailures.call("iam:GetRole", () -> aws.iam().getRole(b -> b.roleName(role)))
+              .role()
+              .arn());
+    } catch (ApplicationFailure unknown) {
       return Optional.empty();
     }
   }

@@ -42,6 +42,9 @@ final class MonitorHarness implements AutoCloseable {
 
   static final Instant BEGIN = Instant.parse("2026-03-02T09:00:00Z");
 
+  private static final String WORKER =
+      "arn:aws:sts::123456789012:assumed-role/worker/i-0123456789abcdef0";
+
   private final TestWorkflowEnvironment env;
   private final SimulatedRegion region;
 
@@ -60,7 +63,7 @@ final class MonitorHarness implements AutoCloseable {
                         .build())
                 .build());
     Clock clock = new ServerClock();
-    region = SimulatedRegion.builder().clock(clock).seed(seed).build();
+    region = SimulatedRegion.builder().clock(clock).seed(seed).caller(WORKER).build();
     Worker worker = env.newWorker(TemporalNames.DEFAULT_TASK_QUEUE);
     NamespaceActivities namespace = List::of;
     MonitorWorker.register(worker, SimulatedAws.regions(region), clock, namespace);

@@ -1,0 +1,224 @@
+package org.distributedmonitor.worker.monitor;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.distributedmonitor.cleanup.Step;
+import org.distributedmonitor.cleanup.StepResult;
+import org.distributedmonitor.run.MonitorReport;
+import org.distributedmonitor.run.MonitorStatus;
+import org.distributedmonitor.run.Verdict;
+import org.distributedmonitor.simulator.Call;
+import org.distributedmonitor.simulator.RunSpec;
+import org.distributedmonitor.simulator.SimulatedRun;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The policies in {@code docs} are enough for a whole run, and nothing in them is too much. */
+@Timeout(60)
+class IamPolicyTest {
+
+  private static final String APP = "Plates";
+  private static final String ALL_RUNS = "iam-policy.json";
+  private static final String ONE_RUN = "iam-policy-one-run.json";
+  private static final Path DOCS = Path.of("..", "docs");
+  private static final Path WORKER = Path.of("src", "main", "java");
+  private static final Pattern OPERATION = Pattern.compile("\"([a-z0-9]+:[A-Z][A-Za-z0-9]+)\"");
+
+  /**
+   * Names in the code that no policy of the worker's has to allow: who one is may be asked by
+   * anybody; a bucket's list of owners is asked for by CloudWatch Logs; a condition is no
+   * operation.
+   */
+  private static final Set<String> NO_OPERATIONS =
+      Set.of("sts:GetCallerIdentity", "s3:GetBucketAcl", "cloudwatch:AlarmActions");
+
+  /** Which steps are blocked without a statement; without the others, none is. */
+  private static final Map<String, Set<Step>> BLOCKED =
+      Map.ofEntries(
+          entry("DeleteQueues", EnumSet.of(Step.DELETE_QUEUE)),
+          entry("ReadFailedJobs", EnumSet.of(Step.SAVE_FAILED_JOBS)),
+          entry("SeeFleetsAndMachines", EnumSet.of(Step.DELETE_ALARMS)),
+          entry("CancelFleets", EnumSet.of(Step.CANCEL_FLEETS)),
+          entry("SeeAlarms", EnumSet.of(Step.DELETE_ALARMS)),
+          entry("DeleteAlarms", EnumSet.of(Step.DELETE_ALARMS)),
+          entry("DeleteDashboards", EnumSet.of(Step.DELETE_DASHBOARD)),
+          entry("SeeServices", EnumSet.of(Step.DELETE_SERVICE)),
+          entry("StopServices", EnumSet.of(Step.STOP_SERVICE, Step.DELETE_SERVICE)),
+          entry("DeleteServices", EnumSet.of(Step.DELETE_SERVICE)),
+          entry("SeeTaskDefinitions", EnumSet.of(Step.DEREGISTER_TASK_DEFINITIONS)),
+          entry("DeregisterTaskDefinitions", EnumSet.of(Step.DEREGISTER_TASK_DEFINITIONS)),
+          entry("SeeClusters", EnumSet.of(Step.DELETE_CLUSTER)),
+          entry("SeeWhoUsesClusters", EnumSet.of(Step.DELETE_CLUSTER)),
+          entry("DeleteClusters", EnumSet.of(Step.DELETE_CLUSTER)),
+          entry("SeeLogsAndExports", EnumSet.of(Step.EXPORT_LOGS, Step.EXPORT_INSTANCE_LOGS)),
+          entry("ExportLogs", EnumSet.of(Step.EXPORT_LOGS, Step.EXPORT_INSTANCE_LOGS)),
+          entry("WriteExports", EnumSet.of(Step.EXPORT_LOGS, Step.EXPORT_INSTANCE_LOGS)),
+          entry("WriteReports", EnumSet.of(Step.SAVE_FAILED_JOBS)));
+
+  @ParameterizedTest
+  @ValueSource(strings = {ALL_RUNS, ONE_RUN})
+  void isEnoughForAWholeRun(String file) {
+    try (MonitorHarness harness = new MonitorHarness()) {
+      SimulatedRun run = harness.setUp(spec());
+      harness.region().attachPolicy(policy(file, run, "").toString());
+      harness.watch(run);
+      harness.pass(Duration.ofMinutes(1));
+      MonitorStatus early = harness.status(APP);
+
+      MonitorReport report = Ending.within(harness, Duration.ofHours(4), APP);
+
+      assertThat(early.preflight().findings()).isEmpty();
+      assertThat(early.preflight().unchecked()).isEmpty();
+      assertThat(report.verdict()).isEqualTo(Verdict.SUCCEEDED_WITH_FAILED_JOBS);
+      assertThat(report.warnings()).isEmpty();
+      assertThat(harness.region().calls().all())
+          .extracting(Call::errorCode)
+          .doesNotContain("AccessDenied", "AccessDeniedException", "UnauthorizedOperation");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {ALL_RUNS, ONE_RUN})
+  void allowsWhatTheWorkerCallsAndNothingElse(String file) throws IOException {
+    assertThat(actions(read(file))).isEqualTo(calledByTheWorker());
+  }
+
+  static Stream<String> statements() {
+    return stream(read(ALL_RUNS)).map(statement -> statement.path("Sid").asText());
+  }
+
+  @ParameterizedTest
+  @MethodSource("statements")
+  void withoutAStatementItsStepIsBlockedAndNoOther(String sid) {
+    try (MonitorHarness harness = new MonitorHarness()) {
+      SimulatedRun run = harness.setUp(spec());
+      harness.region().attachPolicy(policy(ALL_RUNS, run, sid).toString());
+      harness.watch(run);
+      harness.pass(Duration.ofMinutes(170));
+      MonitorStatus status = harness.status(APP);
+
+      Set<Step> blocked =
+          status.steps().stream()
+              .filter(result -> result.outcome().blocked())
+              .map(StepResult::step)
+              .collect(Collectors.toSet());
+      assertThat(blocked).isEqualTo(BLOCKED.getOrDefault(sid, Set.of()));
+      harness.region().attachPolicy(policy(ALL_RUNS, run, "").toString());
+      assertThat(Ending.within(harness, Duration.ofHours(4), APP).verdict())
+          .isEqualTo(Verdict.SUCCEEDED_WITH_FAILED_JOBS);
+    }
+  }
+
+  @Test
+  void fitsIntoAManagedPolicy() {
+    // IAM counts no white space (IAM User Guide, "IAM and AWS STS quotas").
+    assertThat(read(ALL_RUNS).toString()).hasSizeLessThan(6144);
+    assertThat(read(ONE_RUN).toString()).hasSizeLessThan(6144);
+  }
+
+  private static RunSpec.Builder spec() {
+    return RunSpec.builder(APP)
+        .cluster("lab")
+        .machines(8)
+        .strandedMachines(1)
+        .jobs(42)
+        .failingJobs(1)
+        .maxReceiveCount(2)
+        .jobDuration(Duration.ofMinutes(5))
+        .visibilityTimeout(Duration.ofMinutes(8))
+        .taskRevisions(2)
+        .dashboard(true)
+        .autoMonitorAlarms(true)
+        .deadMachinesWithAlarms(2);
+  }
+
+  /** The names of all operations are written where they are called, as IAM has them. */
+  private static Set<String> calledByTheWorker() throws IOException {
+    Set<String> operations = new TreeSet<>();
+    try (Stream<Path> files = Files.walk(WORKER)) {
+      for (Path file : files.filter(it -> it.toString().endsWith(".java")).toList()) {
+        Matcher operation = OPERATION.matcher(Files.readString(file));
+        while (operation.find()) {
+          operations.add(operation.group(1));
+        }
+      }
+    }
+    operations.removeAll(NO_OPERATIONS);
+    operations.removeIf(name -> name.startsWith("aws:"));
+    return operations;
+  }
+
+  private static Set<String> actions(JsonNode policy) {
+    Set<String> actions = new TreeSet<>();
+    stream(policy).forEach(it -> it.path("Action").forEach(action -> actions.add(action.asText())));
+    return actions;
+  }
+
+  private static Stream<JsonNode> stream(JsonNode policy) {
+    Stream.Builder<JsonNode> statements = Stream.builder();
+    policy.path("Statement").forEach(statements::add);
+    return statements.build();
+  }
+
+  private static ObjectNode policy(String file, SimulatedRun run, String without) {
+    ObjectNode policy = parsed(filledIn(text(file), run));
+    ArrayNode kept = new ObjectMapper().createArrayNode();
+    stream(policy).filter(it -> !it.path("Sid").asText().equals(without)).forEach(kept::add);
+    return policy.set("Statement", kept);
+  }
+
+  private static String filledIn(String text, SimulatedRun run) {
+    String deadLetters = run.deadLetterQueueUrl();
+    return text.replace("<REGION>", "us-east-1")
+        .replace("<ACCOUNT>", "123456789012")
+        .replace("<ROLE>", "lab/worker")
+        .replace("<BUCKET>", run.spec().bucket())
+        .replace("<QUEUE>", run.spec().queue())
+        .replace("<DEAD_LETTER_QUEUE>", deadLetters.substring(deadLetters.lastIndexOf('/') + 1))
+        .replace("<APP_NAME>", APP)
+        .replace("<CLUSTER>", run.spec().cluster())
+        .replace("<LOG_GROUP>", run.spec().logGroup())
+        .replace("<FLEET_ID>", run.fleetId());
+  }
+
+  private static JsonNode read(String file) {
+    return parsed(text(file));
+  }
+
+  private static String text(String file) {
+    try {
+      return Files.readString(DOCS.resolve(file));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static ObjectNode parsed(String text) {
+    try {
+      return (ObjectNode) new ObjectMapper().readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
