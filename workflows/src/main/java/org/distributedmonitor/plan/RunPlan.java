@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.distributedmonitor.fleet.FleetSighting;
+import org.distributedmonitor.preflight.Preflight;
 import org.distributedmonitor.queue.QueueSighting;
 import org.distributedmonitor.run.Problem;
 import org.distributedmonitor.run.Run;
@@ -23,6 +24,8 @@ import org.distributedmonitor.run.Run;
  * @param steps the steps in the clean-up's order
  * @param unseen what could not be looked at
  * @param problems what is wrong with the run or its monitor file
+ * @param preflight what will be refused though reading alone does not show it; null when that could
+ *     not be asked
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record RunPlan(
@@ -37,7 +40,8 @@ public record RunPlan(
     Duration emptyFor,
     List<PlannedStep> steps,
     List<Unseen> unseen,
-    List<Problem> problems) {
+    List<Problem> problems,
+    Preflight preflight) {
 
   public RunPlan {
     account = account == null ? "" : account;
@@ -47,5 +51,12 @@ public record RunPlan(
     steps = steps == null ? List.of() : List.copyOf(steps);
     unseen = unseen == null ? List.of() : List.copyOf(unseen);
     problems = problems == null ? List.of() : List.copyOf(problems);
+  }
+
+  /** The same, with what was found by looking ahead. */
+  public RunPlan with(Preflight ahead) {
+    return new RunPlan(
+        run, at, account, region, queue, fleets, found, begins, emptyFor, steps, unseen, problems,
+        ahead);
   }
 }

@@ -42,6 +42,7 @@ public final class PlanText {
     text.found();
     text.problems();
     text.unseen();
+    Findings.put(text.page, plan.preflight());
     text.page.blank().headline(Tint.BOLD, "When");
     text.page.bullet(text.beginning(command));
     if (!watching.isEmpty()) {

@@ -14,6 +14,8 @@ import org.distributedmonitor.plan.Found.Thing;
 import org.distributedmonitor.plan.PlannedStep;
 import org.distributedmonitor.plan.RunPlan;
 import org.distributedmonitor.plan.Unseen;
+import org.distributedmonitor.preflight.Finding;
+import org.distributedmonitor.preflight.Preflight;
 import org.distributedmonitor.queue.QueueReading;
 import org.distributedmonitor.queue.QueueSighting;
 import org.distributedmonitor.run.Problem;
@@ -75,7 +77,16 @@ public final class PlanSamples {
         Duration.ofMinutes(10),
         steps,
         unseen,
-        problems);
+        problems,
+        problems.isEmpty() ? ahead() : null);
+  }
+
+  private static Preflight ahead() {
+    return new Preflight(
+        NOW,
+        List.of(
+            new Finding("The worker may not do sqs:DeleteQueue: the queue stays.", "Allow it.")),
+        List.of());
   }
 
   private static List<Found> found(Run run, List<String> alarms) {

@@ -37,6 +37,10 @@ final class PlanTextTest {
               - ecs:DescribeServices was refused: no identity-based policy allows it
                 (AccessDenied). Allow ecs:DescribeServices for the worker's role.
 
+            To put right before the run ends
+              - The worker may not do sqs:DeleteQueue: the queue stays.
+                 Allow it.
+
             When
               - Not yet: 126 jobs left. A monitor cleans up once the queue has read empty
                 for long enough. `starter finish --app Plate7` has the monitor begin at

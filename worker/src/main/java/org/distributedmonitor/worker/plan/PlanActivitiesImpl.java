@@ -68,7 +68,8 @@ public final class PlanActivitiesImpl implements PlanActivities {
         new EmptyRule(Timing.standard(), false, run.startTime(), now, null).mustHold(queue),
         new Forecast(clients, frozen, survey.fleets(), clock, unseens).steps(),
         unseens.found(),
-        diagnosis.problems());
+        diagnosis.problems(),
+        null);
   }
 
   /** As a monitor would freeze the run now; jobs that remain are told of and no obstacle. */

@@ -59,6 +59,10 @@ class PlanTruthTest {
 
   private final MonitorHarness harness = new MonitorHarness();
 
+  /** The look ahead is told in a part of its own. */
+  private static final Set<String> AHEAD =
+      Set.of("iam:SimulatePrincipalPolicy", "iam:GetRole", "s3:HeadBucket", "s3:GetBucketPolicy");
+
   /** Every operation that a plan makes; all of them read. */
   static List<String> operations() {
     try (MonitorHarness harness = new MonitorHarness()) {
@@ -68,6 +72,7 @@ class PlanTruthTest {
       return harness.region().calls().all().stream()
           .map(Call::operation)
           .distinct()
+          .filter(operation -> !AHEAD.contains(operation))
           .sorted()
           .toList();
     }
