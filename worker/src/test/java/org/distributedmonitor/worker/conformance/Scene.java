@@ -42,7 +42,10 @@ record Scene(
     String special =
         own.entrySet().stream()
             .filter(
-                one -> error.code().equals(one.getKey()) || error.message().contains(one.getKey()))
+                one ->
+                    error.code().equals(one.getKey())
+                        || error.message().contains(one.getKey())
+                        || Integer.toString(error.status()).equals(one.getKey()))
             .map(Map.Entry::getValue)
             .findFirst()
             .orElse("");
