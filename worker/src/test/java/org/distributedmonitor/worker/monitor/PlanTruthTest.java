@@ -57,6 +57,10 @@ class PlanTruthTest {
               Kind.LEFT, StepOutcome.Kind.LEFT,
               Kind.BLOCKED, StepOutcome.Kind.BLOCKED));
 
+  /** Those of a clean-up; the second export comes hours later, if it is ordered. */
+  private static final List<Step> STEPS =
+      Stream.of(Step.values()).filter(step -> !Step.SECOND_EXPORTS.contains(step)).toList();
+
   private final MonitorHarness harness = new MonitorHarness();
 
   /** The look ahead is told in a part of its own. */
@@ -141,7 +145,7 @@ class PlanTruthTest {
     RunPlan plan =
         harness.plan(new PlanOrder(MonitorHarness.runOf(staged.run()), staged.fleetIds()));
     assertThat(harness.region().calls().mutating()).isEmpty();
-    assertThat(plan.steps()).extracting(PlannedStep::step).containsExactly(Step.values());
+    assertThat(plan.steps()).extracting(PlannedStep::step).containsExactlyElementsOf(STEPS);
     return plan;
   }
 
@@ -163,7 +167,7 @@ class PlanTruthTest {
         Duration.ofHours(3),
         status ->
             Ending.ended(status)
-                || Stream.of(Step.values())
+                || STEPS.stream()
                     .filter(step -> step != Step.WRITE_REPORT)
                     .allMatch(step -> result(status, step) != null));
   }
