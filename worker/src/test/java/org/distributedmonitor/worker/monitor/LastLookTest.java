@@ -156,7 +156,7 @@ class LastLookTest {
     passing.start();
   }
 
-  /** Not in a tight loop: the server loses workflow tasks among thousands of queries a second. */
+  /** Not in a tight loop, which would keep the workflow's own work waiting. */
   private static void await(BooleanSupplier done) throws InterruptedException {
     while (!done.getAsBoolean()) {
       Thread.sleep(100);
