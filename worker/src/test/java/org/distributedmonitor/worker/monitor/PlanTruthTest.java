@@ -57,6 +57,9 @@ class PlanTruthTest {
               Kind.LEFT, StepOutcome.Kind.LEFT,
               Kind.BLOCKED, StepOutcome.Kind.BLOCKED));
 
+  /** Once the fleets were seen, and long before the next timer of the monitor fires. */
+  private static final Duration BETWEEN_TIMERS = Duration.ofSeconds(25);
+
   private final MonitorHarness harness = new MonitorHarness();
 
   /** Every operation that a plan makes; all of them read. */
@@ -151,7 +154,7 @@ class PlanTruthTest {
             Timing.standard(),
             "plan-truth",
             null));
-    harness.pass(Duration.ofSeconds(20));
+    harness.pass(BETWEEN_TIMERS);
     harness.monitor(RunInState.APP).finishNow();
     return harness.passUntil(
         RunInState.APP,
