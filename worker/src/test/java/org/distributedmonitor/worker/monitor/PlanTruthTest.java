@@ -61,6 +61,9 @@ class PlanTruthTest {
   private static final List<Step> STEPS =
       Stream.of(Step.values()).filter(step -> !Step.SECOND_EXPORTS.contains(step)).toList();
 
+  /** Once the fleets were seen, and long before the next timer of the monitor fires. */
+  private static final Duration BETWEEN_TIMERS = Duration.ofSeconds(25);
+
   private final MonitorHarness harness = new MonitorHarness();
 
   /** The look ahead is told in a part of its own. */
@@ -160,7 +163,7 @@ class PlanTruthTest {
             Timing.standard(),
             "plan-truth",
             null));
-    harness.pass(Duration.ofSeconds(20));
+    harness.pass(BETWEEN_TIMERS);
     harness.monitor(RunInState.APP).finishNow();
     return harness.passUntil(
         RunInState.APP,
