@@ -14,7 +14,7 @@ from werkzeug.wrappers import Request
 CBOR_PATH = re.compile(r"/service/(?P<service>[^/]+)/operation/(?P<operation>[^/]+)")
 CLOUDWATCH = Session().get_service_model("cloudwatch")
 SUB_RESOURCES = ("policy", "acl", "tagging", "location", "versioning", "encryption", "lifecycle")
-READS = re.compile(r"(Describe|List|Get|Head|Filter|Lookup)")
+READS = re.compile(r"(Describe|List|Get|Head|Filter|Lookup|Simulate)")
 
 
 class Call:

@@ -24,6 +24,7 @@ from werkzeug.test import run_wsgi_app
 from werkzeug.wrappers import Request, Response
 
 import front_fleets
+import front_iam
 import front_services
 from front_common import SETTINGS
 from front_faults import Faults
@@ -76,6 +77,8 @@ class Front:
         return entry
 
     def answered(self, call):
+        if call.operation == "SimulatePrincipalPolicy":
+            return front_iam.simulated(call, self.faults)
         if call.operation == "ReceiveMessage":  # may wait for a message that another call brings
             return self.asked_of_moto(call)
         with self.one_at_a_time:

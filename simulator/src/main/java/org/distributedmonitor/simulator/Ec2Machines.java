@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -200,6 +201,16 @@ final class Ec2Machines {
               .build());
     }
     return TerminateInstancesResponse.builder().terminatingInstances(changes).build();
+  }
+
+  /** The fleets that these machines were launched for. */
+  List<String> fleetsOf(List<String> ids) {
+    return ids.stream()
+        .map(world.machines.byId::get)
+        .filter(Objects::nonNull)
+        .map(machine -> machine.tags.getOrDefault(Machine.FLEET_TAG, ""))
+        .distinct()
+        .toList();
   }
 
   private Machine machine(String id) {

@@ -177,6 +177,12 @@ public final class Faults {
     }
   }
 
+  /** Whether permission for it was taken away, under the operation's name or IAM's. */
+  synchronized boolean refuses(String action) {
+    return names(refused, action)
+        || refused.stream().anyMatch(operation -> Access.action(operation).equals(action));
+  }
+
   synchronized void after(String operation) {
     Deque<RuntimeException> failures = after.get(operation);
     if (failures != null && !failures.isEmpty()) {

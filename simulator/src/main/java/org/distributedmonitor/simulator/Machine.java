@@ -8,6 +8,9 @@ import java.util.TreeMap;
 
 /** One EC2 instance and what runs on it. */
 final class Machine {
+  /** The tag that EC2 itself puts on the machines of a fleet. */
+  static final String FLEET_TAG = "aws:ec2spot:fleet-request-id";
+
   /** An instance's life, as DescribeInstances names it. */
   enum State {
     PENDING("pending", 0),
@@ -54,7 +57,7 @@ final class Machine {
     this.weight = weight;
     this.instanceType = instanceType;
     this.launchedAt = world.now();
-    tags.put("aws:ec2spot:fleet-request-id", fleet.id);
+    tags.put(FLEET_TAG, fleet.id);
   }
 
   boolean alive() {

@@ -91,6 +91,7 @@ final class SimulatedCloudWatch implements CloudWatchClient {
     return world.call(
         "cloudwatch:PutMetricAlarm",
         World.named(request.alarmName()),
+        Map.of("cloudwatch:AlarmActions", request.alarmActions()),
         () -> {
           if (request.comparisonOperator() == null || request.evaluationPeriods() == null) {
             throw invalid("ComparisonOperator and EvaluationPeriods are required");

@@ -2,6 +2,7 @@ package org.distributedmonitor.simulator;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.*;
 
@@ -91,7 +92,12 @@ final class SimulatedEc2 implements Ec2Client {
 
   @Override
   public CreateTagsResponse createTags(CreateTagsRequest request) {
-    return world.call("ec2:CreateTags", request.resources(), () -> machines.tag(request));
+    List<String> keys = request.tags().stream().map(Tag::key).toList();
+    return world.call(
+        "ec2:CreateTags",
+        request.resources(),
+        Map.of("aws:TagKeys", keys),
+        () -> machines.tag(request));
   }
 
   @Override
@@ -102,6 +108,9 @@ final class SimulatedEc2 implements Ec2Client {
   @Override
   public TerminateInstancesResponse terminateInstances(TerminateInstancesRequest request) {
     return world.call(
-        "ec2:TerminateInstances", request.instanceIds(), () -> machines.terminate(request));
+        "ec2:TerminateInstances",
+        request.instanceIds(),
+        Map.of("aws:ResourceTag/" + Machine.FLEET_TAG, machines.fleetsOf(request.instanceIds())),
+        () -> machines.terminate(request));
   }
 }

@@ -118,6 +118,15 @@ public final class SimulatedRegion {
     world.settle();
   }
 
+  /**
+   * From now on the caller may do what this IAM policy allows, and nothing else.
+   *
+   * @param policyJson the policy as IAM takes it
+   */
+  public void attachPolicy(String policyJson) {
+    world.permissions.attach(policyJson);
+  }
+
   public Faults faults() {
     return world.faults;
   }
@@ -158,6 +167,7 @@ public final class SimulatedRegion {
     String region = "us-east-1";
     long seed = 42L;
     Duration queueDeletionLag = Duration.ofSeconds(60);
+    String caller;
 
     private Builder() {}
 
@@ -178,6 +188,12 @@ public final class SimulatedRegion {
 
     public Builder seed(long value) {
       seed = value;
+      return this;
+    }
+
+    /** Who calls, as STS names them; a user of the account if nothing is said. */
+    public Builder caller(String arn) {
+      caller = arn;
       return this;
     }
 

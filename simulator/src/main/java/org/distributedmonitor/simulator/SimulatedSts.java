@@ -29,7 +29,7 @@ final class SimulatedSts implements StsClient {
         () ->
             GetCallerIdentityResponse.builder()
                 .account(world.account)
-                .arn("arn:aws:iam::" + world.account + ":user/simulated")
+                .arn(world.caller)
                 .userId("AIDASIMULATED")
                 .build());
   }

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
@@ -18,10 +19,12 @@ final class World {
   final InstantSource clock;
   final String account;
   final String region;
+  final String caller;
   final Duration queueDeletionLag;
   final Random random;
   final Timeline timeline;
   final Faults faults;
+  final Permissions permissions;
   final Calls calls = new Calls();
   final List<Happening> happenings = new ArrayList<>();
   final List<Consumer<Happening>> listeners = new ArrayList<>();
@@ -41,10 +44,12 @@ final class World {
     clock = from.clock;
     account = from.account;
     region = from.region;
+    caller = from.caller == null ? "arn:aws:iam::" + account + ":user/simulated" : from.caller;
     queueDeletionLag = from.queueDeletionLag;
     random = new Random(from.seed);
     timeline = new Timeline(clock.instant());
     faults = new Faults(account);
+    permissions = new Permissions(this);
     queues = new Queues(this);
     buckets = new Buckets(this);
     logGroups = new LogGroups(this);
@@ -67,6 +72,19 @@ final class World {
 
   /** Every client call comes through here: faults, the passing of time, the effect, the journal. */
   <T> T call(String operation, List<String> resources, Supplier<T> effect) {
+    return call(operation, resources, Map.of(), effect);
+  }
+
+  /**
+   * The same, of a request that carries something which policies may make conditions of.
+   *
+   * @param context IAM's condition keys and their values in this request
+   */
+  <T> T call(
+      String operation,
+      List<String> resources,
+      Map<String, List<String>> context,
+      Supplier<T> effect) {
     try {
       faults.hangIfAsked(operation);
     } catch (RuntimeException e) {
@@ -77,6 +95,7 @@ final class World {
       settle();
       try {
         faults.before(operation);
+        permissions.check(operation, resources, context);
         T answer = effect.get();
         faults.after(operation);
         record(operation, resources, null);
@@ -102,7 +121,8 @@ final class World {
     return !(verb.startsWith("Describe")
         || verb.startsWith("Get")
         || verb.startsWith("List")
-        || verb.startsWith("Head"));
+        || verb.startsWith("Head")
+        || verb.startsWith("Simulate"));
   }
 
   private static String code(RuntimeException e) {

@@ -136,7 +136,8 @@ public final class FakeMonitor implements MonitorWorkflow {
         List.of(),
         Counts.none(),
         null,
-        "");
+        "",
+        null);
   }
 
   private Registration registered(Outcome outcome, List<String> changed, List<String> kept) {

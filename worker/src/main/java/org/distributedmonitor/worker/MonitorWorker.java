@@ -10,6 +10,7 @@ import org.distributedmonitor.worker.aws.AwsRegions;
 import org.distributedmonitor.worker.fleet.FleetActivitiesImpl;
 import org.distributedmonitor.worker.logs.LogExportActivitiesImpl;
 import org.distributedmonitor.worker.plan.PlanActivitiesImpl;
+import org.distributedmonitor.worker.preflight.PreflightActivitiesImpl;
 import org.distributedmonitor.worker.queue.QueueActivitiesImpl;
 import org.distributedmonitor.worker.run.RunActivitiesImpl;
 import org.distributedmonitor.worker.service.ServiceActivitiesImpl;
@@ -59,6 +60,7 @@ public final class MonitorWorker {
         new LogExportActivitiesImpl(aws),
         new RunActivitiesImpl(aws, clock),
         new PlanActivitiesImpl(aws, clock),
+        new PreflightActivitiesImpl(aws, clock),
         namespace);
   }
 }

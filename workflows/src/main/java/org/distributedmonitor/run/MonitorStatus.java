@@ -6,6 +6,7 @@ import java.util.List;
 import org.distributedmonitor.cleanup.Leftover;
 import org.distributedmonitor.cleanup.StepResult;
 import org.distributedmonitor.fleet.FleetRecord;
+import org.distributedmonitor.preflight.Preflight;
 import org.distributedmonitor.queue.QueueSighting;
 
 /**
@@ -15,6 +16,8 @@ import org.distributedmonitor.queue.QueueSighting;
  *     watch in progress may have a newer one in its heartbeat
  * @param machines how many machines the run's fleets had at the last look; -1 before the first
  * @param successor the workflow id of the newer run's monitor, or empty
+ * @param preflight what will be refused at the end of the run; null before it was asked and once
+ *     the clean-up shows what is
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record MonitorStatus(
@@ -36,7 +39,8 @@ public record MonitorStatus(
     List<Leftover> leftovers,
     Counts counts,
     Verdict verdict,
-    String successor) {
+    String successor,
+    Preflight preflight) {
 
   public MonitorStatus {
     fleets = fleets == null ? List.of() : List.copyOf(fleets);

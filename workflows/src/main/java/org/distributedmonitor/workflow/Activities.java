@@ -10,6 +10,7 @@ import org.distributedmonitor.activity.FleetActivities;
 import org.distributedmonitor.activity.LogExportActivities;
 import org.distributedmonitor.activity.NamespaceActivities;
 import org.distributedmonitor.activity.PlanActivities;
+import org.distributedmonitor.activity.PreflightActivities;
 import org.distributedmonitor.activity.QueueActivities;
 import org.distributedmonitor.activity.RunActivities;
 import org.distributedmonitor.activity.ServiceActivities;
@@ -141,6 +142,12 @@ final class Activities {
   /** A person waits for it at a terminal. */
   static PlanActivities plan(String summary) {
     return Workflow.newActivityStub(PlanActivities.class, step(summary, MANY_CALLS));
+  }
+
+  static PreflightActivities preflight() {
+    return Workflow.newActivityStub(
+        PreflightActivities.class,
+        step("Ask what will be refused at the end of the run", Duration.ofMinutes(5)));
   }
 
   /** For a monitor that a person has ended: it does not stay on for AWS's sake. */

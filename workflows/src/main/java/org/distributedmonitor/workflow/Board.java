@@ -109,7 +109,8 @@ final class Board {
         state.leftovers,
         state.journal.counts,
         state.phase == Phase.FINISHED ? Reports.of(state, now).verdict() : null,
-        state.successor);
+        state.successor,
+        state.cleaningUp() ? null : state.preflight);
   }
 
   private void show(Phase phase) {

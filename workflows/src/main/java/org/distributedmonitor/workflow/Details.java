@@ -5,6 +5,7 @@ import java.util.List;
 import org.distributedmonitor.cleanup.Leftover;
 import org.distributedmonitor.cleanup.StepResult;
 import org.distributedmonitor.fleet.FleetRecord;
+import org.distributedmonitor.preflight.Finding;
 import org.distributedmonitor.queue.QueueSighting;
 import org.distributedmonitor.run.Expectation;
 import org.distributedmonitor.run.Happening;
@@ -36,6 +37,12 @@ final class Details {
     section(text, "Needs a person", state.journal.problems.isEmpty());
     for (Problem problem : state.journal.problems) {
       item(text, escape(problem.what()) + " → " + escape(problem.remedy()));
+    }
+    section(text, "To put right before the run ends", !state.warnedAhead());
+    if (state.warnedAhead()) {
+      for (Finding finding : state.preflight.findings()) {
+        item(text, escape(finding.what()) + " → " + escape(finding.remedy()));
+      }
     }
     section(text, "Next", Agenda.next(state, now).isEmpty());
     for (Expectation next : Agenda.next(state, now)) {

@@ -82,6 +82,7 @@ final class Enrolment {
     }
     state.fleetUnseen = true;
     state.nextSurvey = now;
+    state.nextPreflight = now;
     state.surveys = 0;
   }
 

@@ -167,7 +167,7 @@ public final class MonitorWorkflowImpl implements MonitorWorkflow {
 
   @Override
   public Answer retryBlocked() {
-    if (state.journal.problems.isEmpty()) {
+    if (state.journal.problems.isEmpty() && !state.warnedAhead()) {
       return Answer.no("Nothing is blocked.");
     }
     state.orders.retry = true;

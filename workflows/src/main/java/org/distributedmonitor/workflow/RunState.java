@@ -3,6 +3,7 @@ package org.distributedmonitor.workflow;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.temporal.workflow.Workflow;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -13,6 +14,7 @@ import org.distributedmonitor.cleanup.Step;
 import org.distributedmonitor.cleanup.StepOutcome;
 import org.distributedmonitor.cleanup.StepResult;
 import org.distributedmonitor.fleet.FleetRecord;
+import org.distributedmonitor.preflight.Preflight;
 import org.distributedmonitor.run.MonitorRequest;
 import org.distributedmonitor.run.Phase;
 import org.distributedmonitor.run.Run;
@@ -31,6 +33,9 @@ import org.distributedmonitor.run.Timing;
     getterVisibility = JsonAutoDetect.Visibility.NONE,
     isGetterVisibility = JsonAutoDetect.Visibility.NONE)
 public final class RunState {
+
+  /** By then the first look at the queue has told which dead-letter queue it has. */
+  private static final Duration QUEUE_IS_READ = Duration.ofSeconds(20);
 
   Run run;
   Timing timing = Timing.standard();
@@ -61,6 +66,12 @@ public final class RunState {
   Instant nextSurvey;
 
   int surveys;
+
+  /** What will be refused at the end of the run; null until it was asked. */
+  Preflight preflight;
+
+  /** When to ask (again) what will be refused; null when nothing asks for it. */
+  Instant nextPreflight;
 
   /** Cheapest mode is not tried again before this; null when it has not failed. */
   Instant cheapestNotBefore;
@@ -96,6 +107,7 @@ public final class RunState {
     state.phaseSince = now;
     state.cheapest = request.cheapest();
     state.nextSurvey = now;
+    state.nextPreflight = now.plus(QUEUE_IS_READ);
     state.nextScaleDown = now.plus(request.timing().scaleDownInterval());
     state.nextSweep = now.plus(request.timing().alarmSweepInterval());
     request.fleetIds().stream().distinct().forEach(id -> state.fleets.add(FleetRecord.of(id, now)));
@@ -156,6 +168,11 @@ public final class RunState {
   /** Whether this execution has become long and may be followed by a new one. */
   boolean mayContinueAsNew() {
     return Workflow.getInfo().isContinueAsNewSuggested() && !cancellationAsked;
+  }
+
+  /** Whether it is known that something will be refused at the end. */
+  boolean warnedAhead() {
+    return !cleaningUp() && preflight != null && !preflight.findings().isEmpty();
   }
 
   boolean blocked(Step step) {

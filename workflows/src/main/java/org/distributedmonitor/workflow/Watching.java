@@ -20,6 +20,7 @@ final class Watching {
   private final QueueWatcher queue;
   private final FleetKeeper fleets;
   private final RunSurveyor surveyor;
+  private final LookAhead lookAhead;
   private final DueTimer holdEnd = new DueTimer("End of the hold");
 
   Watching(MonitorRequest request, RunState state, Board board) {
@@ -29,6 +30,7 @@ final class Watching {
     this.queue = new QueueWatcher(state);
     this.fleets = new FleetKeeper(state);
     this.surveyor = new RunSurveyor(state);
+    this.lookAhead = new LookAhead(state);
   }
 
   /** Comes back when the run is to be cleaned up or the monitor stopped; may continue as new. */
@@ -45,6 +47,7 @@ final class Watching {
     queue.stop();
     fleets.stop();
     surveyor.stop();
+    lookAhead.stop();
     holdEnd.stop();
   }
 
@@ -60,6 +63,7 @@ final class Watching {
     queue.keepWatching(mayAct);
     fleets.keepTimers(mayAct);
     surveyor.keepTimer();
+    lookAhead.keepTimer();
     holdEnd.runTowards(state.orders.heldUntil);
     board.enter(phase(diagnosis), diagnosis);
   }
@@ -78,6 +82,7 @@ final class Watching {
         || queue.hasNews()
         || fleets.hasNews()
         || surveyor.hasNews()
+        || lookAhead.hasNews()
         || holdEnd.fired();
   }
 
@@ -87,6 +92,7 @@ final class Watching {
     if (state.orders.retry) {
       state.orders.retry = false;
       state.nextSurvey = now;
+      state.nextPreflight = now;
       state.nextScaleDown = now;
     }
     if (holdEnd.fired()) {
@@ -96,6 +102,7 @@ final class Watching {
     }
     queue.takeNews();
     surveyor.takeNews();
+    lookAhead.takeNews();
     fleets.takeNews(diagnosis().trusted(), state.orders.held(now));
   }
 
@@ -113,10 +120,12 @@ final class Watching {
     queue.stop();
     fleets.stopTimers();
     surveyor.stopTimer();
+    lookAhead.stopTimer();
     holdEnd.stop();
-    Workflow.await(() -> !fleets.busy() && !surveyor.busy());
+    Workflow.await(() -> !fleets.busy() && !surveyor.busy() && !lookAhead.busy());
     fleets.takeNews(false, true);
     surveyor.takeNews();
+    lookAhead.takeNews();
     Clock.pause(CANCELLATIONS_ARRIVE, "Carry on in a new execution");
     Workflow.await(Workflow::isEveryHandlerFinished);
     Workflow.continueAsNew(request.carrying(state));

@@ -13,6 +13,7 @@ import org.distributedmonitor.activity.CloudWatchActivities;
 import org.distributedmonitor.activity.FailureType;
 import org.distributedmonitor.activity.FleetActivities;
 import org.distributedmonitor.activity.LogExportActivities;
+import org.distributedmonitor.activity.PreflightActivities;
 import org.distributedmonitor.activity.QueueActivities;
 import org.distributedmonitor.activity.Refusal;
 import org.distributedmonitor.activity.RunActivities;
@@ -22,6 +23,7 @@ import org.distributedmonitor.worker.alarm.CloudWatchActivitiesImpl;
 import org.distributedmonitor.worker.aws.AwsClients;
 import org.distributedmonitor.worker.fleet.FleetActivitiesImpl;
 import org.distributedmonitor.worker.logs.LogExportActivitiesImpl;
+import org.distributedmonitor.worker.preflight.PreflightActivitiesImpl;
 import org.distributedmonitor.worker.queue.QueueActivitiesImpl;
 import org.distributedmonitor.worker.run.RunActivitiesImpl;
 import org.distributedmonitor.worker.service.ServiceActivitiesImpl;
@@ -57,7 +59,8 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
         new ServiceActivitiesImpl(run -> aws, cloud.clock()),
         new CloudWatchActivitiesImpl(run -> aws),
         new LogExportActivitiesImpl(run -> aws),
-        new RunActivitiesImpl(run -> aws, cloud.clock()));
+        new RunActivitiesImpl(run -> aws, cloud.clock()),
+        new PreflightActivitiesImpl(run -> aws, cloud.clock()));
   }
 
   @Override
@@ -96,6 +99,10 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
 
   RunActivities runs() {
     return stub(RunActivities.class);
+  }
+
+  PreflightActivities preflight() {
+    return stub(PreflightActivities.class);
   }
 
   private <T> T stub(Class<T> activities) {

@@ -97,6 +97,7 @@ public final class StatusText {
         page.item(" ", problem.remedy());
       }
     }
+    Findings.put(page, status.preflight());
     Bullets.put(page, Tint.DOUBT, "Warnings", status.warnings());
   }
 

@@ -11,6 +11,8 @@ import org.distributedmonitor.fleet.FleetCondition;
 import org.distributedmonitor.fleet.FleetRecord;
 import org.distributedmonitor.fleet.FleetSighting;
 import org.distributedmonitor.fleet.Ownership;
+import org.distributedmonitor.preflight.Finding;
+import org.distributedmonitor.preflight.Preflight;
 import org.distributedmonitor.queue.QueueReading;
 import org.distributedmonitor.queue.QueueSighting;
 import org.distributedmonitor.run.Counts;
@@ -62,7 +64,13 @@ final class Samples {
         List.of(),
         new Counts(1, 12, 0, 0),
         null,
-        "");
+        "",
+        new Preflight(
+            BEGAN,
+            List.of(
+                new Finding("The worker may not do sqs:DeleteQueue: the queue stays.", "Allow it."),
+                new Finding("The worker may not do s3:PutObject: no logs.", "Allow it.")),
+            List.of("The bucket could not be looked at.")));
   }
 
   static MonitorStatus blocked() {
@@ -89,7 +97,8 @@ final class Samples {
         List.of(new Leftover(Leftover.Kind.QUEUE, "Plate7Queue", "deletion was refused", false)),
         Counts.none(),
         null,
-        "");
+        "",
+        null);
   }
 
   static MonitorReport report() {

@@ -29,6 +29,14 @@ final class StatusTextTest {
             Next
               14:10 (in 4 min)  lower the fleet to the jobs that remain
 
+            To put right before the run ends
+              - The worker may not do sqs:DeleteQueue: the queue stays.
+              - The worker may not do s3:PutObject: no logs.
+                 Allow it.
+
+            Could not be checked beforehand
+              - The bucket could not be looked at.
+
             Warnings
               - The user data of the fleet does not say whose it is.
 

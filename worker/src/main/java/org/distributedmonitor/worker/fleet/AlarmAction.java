@@ -3,8 +3,7 @@ package org.distributedmonitor.worker.fleet;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.distributedmonitor.worker.aws.AwsClients;
-import org.distributedmonitor.worker.aws.AwsFailures;
-import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
+import org.distributedmonitor.worker.aws.Caller;
 
 /** What an alarm does to end its machine, as an ARN of the worker's account. */
 final class AlarmAction {
@@ -17,19 +16,7 @@ final class AlarmAction {
   }
 
   private static String ask(AwsClients aws) {
-    GetCallerIdentityResponse caller =
-        AwsFailures.call("sts:GetCallerIdentity", () -> aws.sts().getCallerIdentity(b -> {}));
-    return "arn:"
-        + partition(caller.arn())
-        + ":swf:"
-        + aws.region()
-        + ":"
-        + caller.account()
-        + ":action/actions/AWS_EC2.InstanceId.Terminate/1.0";
-  }
-
-  /** {@code aws}, or another one in China and for governments. */
-  private static String partition(String arn) {
-    return arn != null && arn.startsWith("arn:") ? arn.split(":")[1] : "aws";
+    return Caller.of(aws)
+        .arn("swf", aws.region(), "action/actions/AWS_EC2.InstanceId.Terminate/1.0");
   }
 }

@@ -12,7 +12,7 @@ import org.distributedmonitor.fleet.FleetSighting;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.run.RunSurvey;
 import org.distributedmonitor.worker.aws.AwsClients;
-import org.distributedmonitor.worker.aws.AwsFailures;
+import org.distributedmonitor.worker.aws.Caller;
 import org.distributedmonitor.worker.fleet.Fleets;
 import org.distributedmonitor.worker.logs.LogGroups;
 import org.distributedmonitor.worker.service.Services;
@@ -53,7 +53,7 @@ public final class Survey {
               unreadable.add(failure.getOriginalMessage());
               unseen.accept(failure);
             });
-    String account = parts.look("", () -> account(aws));
+    String account = parts.look("", () -> Caller.of(aws).account());
     List<FleetSighting> fleets =
         parts.look(
             fleetIds.stream().map(FleetSighting::unknown).toList(),
@@ -78,11 +78,6 @@ public final class Survey {
         List.copyOf(queues),
         logGroup,
         unreadable);
-  }
-
-  private static String account(AwsClients aws) {
-    return AwsFailures.call("sts:GetCallerIdentity", () -> aws.sts().getCallerIdentity(b -> {}))
-        .account();
   }
 
   private static void read(

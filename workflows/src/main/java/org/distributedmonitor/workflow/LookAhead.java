@@ -1,0 +1,81 @@
+package org.distributedmonitor.workflow;
+
+import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.Async;
+import java.time.Duration;
+import java.time.Instant;
+import org.distributedmonitor.activity.PreflightActivities;
+import org.distributedmonitor.preflight.Preflight;
+import org.distributedmonitor.preflight.PreflightOrder;
+
+/**
+ * Asks at the start of a run what will be refused at its end, when there are hours left to put it
+ * right, and again while there is something to put right. Nothing waits for it.
+ */
+final class LookAhead {
+
+  private static final Duration AGAIN = Duration.ofHours(1);
+
+  private final RunState state;
+  private final Pending<Preflight> look = new Pending<>();
+  private final DueTimer timer = new DueTimer("Look again what will be refused at the end");
+
+  LookAhead(RunState state) {
+    this.state = state;
+  }
+
+  void keepTimer() {
+    timer.runTowards(state.nextPreflight);
+  }
+
+  boolean hasNews() {
+    return look.arrived() || (look.idle() && timer.fired());
+  }
+
+  void takeNews() {
+    if (look.arrived()) {
+      take();
+    }
+    if (look.idle() && timer.fired()) {
+      timer.stop();
+      state.nextPreflight = null;
+      String deadLetters = state.queue.facts == null ? "" : state.queue.facts.deadLetterArn();
+      PreflightOrder order = new PreflightOrder(state.run, state.actableFleetIds(), deadLetters);
+      PreflightActivities activity = Activities.preflight();
+      look.start(() -> Async.function(activity::lookAhead, order));
+    }
+  }
+
+  boolean busy() {
+    return look.running();
+  }
+
+  void stop() {
+    look.cancel();
+    stopTimer();
+  }
+
+  void stopTimer() {
+    timer.stop();
+  }
+
+  private void take() {
+    Instant now = Clock.now();
+    boolean amissBefore = state.preflight != null && !state.preflight.findings().isEmpty();
+    boolean amiss;
+    try {
+      state.preflight = look.take();
+      amiss = !state.preflight.findings().isEmpty();
+    } catch (ActivityFailure failure) {
+      state.journal.note(
+          now, "What will be refused at the end could not be asked: " + Failures.reason(failure));
+      amiss = true;
+    }
+    if (amissBefore && !amiss) {
+      state.journal.note(now, "Nothing that the end of the run needs is refused any more.");
+    }
+    if (amiss && state.nextPreflight == null) {
+      state.nextPreflight = now.plus(AGAIN);
+    }
+  }
+}
