@@ -84,8 +84,7 @@ final class Ec2Machines {
     return true;
   }
 
-  private static boolean tagMatches(
-      String filter, Predicate<String> wanted, Map<String, String> tags) {
+  static boolean tagMatches(String filter, Predicate<String> wanted, Map<String, String> tags) {
     if (!filter.startsWith("tag:")) {
       throw AwsErrors.ec2("InvalidParameterValue", "The filter '" + filter + "' is invalid");
     }
@@ -94,7 +93,7 @@ final class Ec2Machines {
   }
 
   /** Values may hold {@code *} and {@code ?}; more than 200 of them are refused. */
-  private static Predicate<String> wanted(Filter filter) {
+  static Predicate<String> wanted(Filter filter) {
     if (filter.values().size() > FILTER_VALUES) {
       throw AwsErrors.ec2(
           "FilterLimitExceeded", "The maximum number of filter values specified is exceeded: 200");
@@ -145,6 +144,9 @@ final class Ec2Machines {
       }
       return fleet.tags;
     }
+    if (world.volumes.byId.containsKey(id)) {
+      return world.volumes.byId.get(id).tags();
+    }
     if (id.startsWith("vol-")) {
       return world.machines.byId.values().stream()
           .filter(machine -> machine.volumeId.equals(id) && machine.alive())
@@ -156,35 +158,6 @@ final class Ec2Machines {
           .volumeTags;
     }
     return machine(id).tags;
-  }
-
-  DescribeVolumesResponse volumes(DescribeVolumesRequest request) {
-    List<Volume> found = new ArrayList<>();
-    for (Machine machine : world.machines.byId.values()) {
-      boolean match = machine.state != Machine.State.TERMINATED;
-      for (Filter filter : request.filters()) {
-        Predicate<String> wanted = wanted(filter);
-        match &=
-            filter.name().equals("attachment.instance-id")
-                ? wanted.test(machine.id)
-                : tagMatches(filter.name(), wanted, machine.volumeTags);
-      }
-      if (match
-          && (request.volumeIds().isEmpty() || request.volumeIds().contains(machine.volumeId))) {
-        found.add(
-            Volume.builder()
-                .volumeId(machine.volumeId)
-                .state(VolumeState.IN_USE)
-                .attachments(
-                    VolumeAttachment.builder()
-                        .instanceId(machine.id)
-                        .deleteOnTermination(true)
-                        .build())
-                .tags(tags(machine.volumeTags))
-                .build());
-      }
-    }
-    return DescribeVolumesResponse.builder().volumes(found).build();
   }
 
   TerminateInstancesResponse terminate(TerminateInstancesRequest request) {

@@ -35,6 +35,7 @@ final class World {
   final Alarms alarms;
   final Dashboards dashboards;
   final Machines machines;
+  final Volumes volumes;
   final Fleets fleets;
   final TaskDefinitions taskDefinitions;
   final Clusters clusters;
@@ -56,6 +57,7 @@ final class World {
     alarms = new Alarms(this);
     dashboards = new Dashboards(this);
     machines = new Machines(this);
+    volumes = new Volumes(this);
     fleets = new Fleets(this);
     taskDefinitions = new TaskDefinitions(this);
     clusters = new Clusters(this);

@@ -36,20 +36,14 @@ public record FleetRecord(
   public FleetRecord seen(FleetSighting now) {
     boolean knewMore =
         now.ownership() == Ownership.UNPROVEN && sighting.ownership() != Ownership.UNPROVEN;
-    FleetSighting kept =
-        knewMore
-            ? new FleetSighting(
-                now.fleetId(),
-                now.condition(),
-                now.maintain(),
-                now.target(),
-                now.onDemandTarget(),
-                now.unitsPerMachine(),
-                now.createdAt(),
-                sighting.ownership(),
-                sighting.otherRun())
-            : now;
-    return new FleetRecord(fleetId, knownSince, kept, lowestTarget, cheapestDone);
+    FleetSighting kept = knewMore ? now.owned(sighting.ownership(), sighting.otherRun()) : now;
+    // One that could not be read tells nothing of its tags: what was known of them stands.
+    boolean tagged =
+        kept.condition() == FleetCondition.UNKNOWN
+            ? sighting.protectedByTag()
+            : kept.protectedByTag();
+    return new FleetRecord(
+        fleetId, knownSince, kept.protectedAs(tagged), lowestTarget, cheapestDone);
   }
 
   /** Its cancellation was ordered and AWS ends its machines. */
@@ -64,7 +58,8 @@ public record FleetRecord(
             sighting.unitsPerMachine(),
             sighting.createdAt(),
             sighting.ownership(),
-            sighting.otherRun());
+            sighting.otherRun(),
+            sighting.protectedByTag());
     return new FleetRecord(fleetId, knownSince, now, lowestTarget, cheapestDone);
   }
 
@@ -80,5 +75,10 @@ public record FleetRecord(
   /** Whether the monitor may act on it: unless it is proven to be another run's, it may. */
   public boolean actable() {
     return sighting.ownership() != Ownership.ANOTHER_RUNS;
+  }
+
+  /** Whether somebody keeps it by a tag. */
+  public boolean protectedByTag() {
+    return sighting.protectedByTag();
   }
 }

@@ -87,6 +87,9 @@ final class RunSurveyor {
       state.survey = seen;
       complete = seen.unreadable().isEmpty();
       seen.fleets().forEach(fleet -> seen(fleet, now));
+      if (seen.tagsSeen()) {
+        Protection.seen(state, seen.protectedMachines(), now);
+      }
     } catch (ActivityFailure failure) {
       state.journal.note(now, "The run could not be surveyed: " + Failures.reason(failure));
     }
@@ -101,7 +104,7 @@ final class RunSurveyor {
     if (!state.knowsFleet(sighting.fleetId())) {
       return;
     }
-    state.replaceFleet(state.fleet(sighting.fleetId()).seen(sighting));
+    Protection.seen(state, sighting, now);
     if (sighting.ownership() == Ownership.UNPROVEN && sighting.condition().launches()) {
       state.journal.warn(
           "The launch user data of the fleet "

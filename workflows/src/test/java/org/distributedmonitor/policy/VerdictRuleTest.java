@@ -16,9 +16,9 @@ class VerdictRuleTest {
   private static final StepResult DONE = result(StepOutcome.done(""));
   private static final StepResult BLOCKED = result(StepOutcome.blocked("no", "allow it"));
   private static final Leftover MACHINE =
-      new Leftover(Leftover.Kind.MACHINE, "i-1", "It is running.", false);
+      Leftover.of(Leftover.Kind.MACHINE, "i-1", "It is running.", false);
   private static final Leftover REVISION =
-      new Leftover(Leftover.Kind.TASK_DEFINITION, "PlatesTask:1", "It is active.", false);
+      Leftover.of(Leftover.Kind.TASK_DEFINITION, "PlatesTask:1", "It is active.", false);
 
   @Test
   void succeedsOnlyWhenNothingIsLeft() {

@@ -34,7 +34,7 @@ interface CancellationContract {
     assertThat(cancelled.kind()).isEqualTo(Kind.DONE);
     assertThat(cancelled.detail()).contains(run.fleetId());
     assertThat(ending).hasSize(4).isEqualTo(order.frozen().machineIds());
-    assertThat(gone).isEqualTo(new MachineRoll(List.of(), ""));
+    assertThat(gone).isEqualTo(new MachineRoll(List.of(), List.of(), ""));
     assertThat(neighbour.frozen().frozen().machineIds()).hasSize(2);
   }
 

@@ -8,6 +8,7 @@ import org.distributedmonitor.fleet.FleetCondition;
 import org.distributedmonitor.fleet.FleetSighting;
 import org.distributedmonitor.fleet.Ownership;
 import org.distributedmonitor.run.Run;
+import org.distributedmonitor.worker.aws.Protected;
 import software.amazon.awssdk.services.ec2.model.FleetType;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateConfig;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateOverrides;
@@ -35,7 +36,8 @@ final class FleetReader {
         unitsPerMachine(config),
         fleet.createTime(),
         ownership(runs, others),
-        others.isEmpty() ? "" : others.iterator().next());
+        others.isEmpty() ? "" : others.iterator().next(),
+        Protected.by(fleet.tags()));
   }
 
   /** Whether its user data names the run. */

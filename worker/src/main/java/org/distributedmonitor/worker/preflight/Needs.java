@@ -39,6 +39,8 @@ final class Needs {
     }
     needs.ofFleets(fleetIds);
     needs.ofMachines();
+    needs.ofVolumes();
+    needs.ofTags();
     needs.ofAlarms();
     needs.ofTheService();
     if (!run.sharesDefaultCluster()) {
@@ -82,6 +84,22 @@ final class Needs {
     String machine = caller.arn("ec2", region, "instance/" + A_MACHINE);
     need(ANY, "nobody sees which machines are on", "ec2:DescribeInstances");
     need(machine, "machines on which nothing starts are not guarded", "ec2:CreateTags");
+    need(
+        machine,
+        "the other machines of a fleet stay on if one of them is protected by its tag, or if"
+            + " somebody cancels the fleet without its machines",
+        "ec2:TerminateInstances");
+  }
+
+  private void ofVolumes() {
+    need(ANY, "nobody sees whether a volume of the run is left", "ec2:DescribeVolumes");
+  }
+
+  private void ofTags() {
+    need(
+        ANY,
+        "nobody sees what is protected by a tag, so nothing is deleted when the run is over",
+        "tag:GetResources");
   }
 
   private void ofAlarms() {

@@ -9,11 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.distributedmonitor.fleet.FleetSighting;
+import org.distributedmonitor.fleet.ProtectedMachine;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.run.RunSurvey;
 import org.distributedmonitor.worker.aws.AwsClients;
 import org.distributedmonitor.worker.aws.Caller;
 import org.distributedmonitor.worker.fleet.Fleets;
+import org.distributedmonitor.worker.fleet.Machines;
 import org.distributedmonitor.worker.logs.LogGroups;
 import org.distributedmonitor.worker.service.Services;
 import org.distributedmonitor.worker.service.TaskDefinitions;
@@ -58,6 +60,8 @@ public final class Survey {
         parts.look(
             fleetIds.stream().map(FleetSighting::unknown).toList(),
             () -> Fleets.find(aws.ec2(), run, fleetIds));
+    Optional<List<ProtectedMachine>> protectedMachines =
+        parts.look(Optional.empty(), () -> Optional.of(Machines.protectedIn(aws.ec2(), fleetIds)));
     Optional<Service> service = parts.look(Optional.empty(), () -> Services.find(aws.ecs(), run));
     Set<String> revisions = new LinkedHashSet<>();
     Set<String> queues = new LinkedHashSet<>();
@@ -72,6 +76,8 @@ public final class Survey {
         account,
         aws.region(),
         fleets,
+        protectedMachines.isPresent(),
+        protectedMachines.orElse(List.of()),
         service.isPresent(),
         service.map(Service::createdAt).orElse(null),
         !revisions.isEmpty(),

@@ -1,0 +1,107 @@
+package org.distributedmonitor.worker.monitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.distributedmonitor.cleanup.Leftover;
+import org.distributedmonitor.cleanup.Step;
+import org.distributedmonitor.cleanup.StepOutcome;
+import org.distributedmonitor.run.MonitorReport;
+import org.distributedmonitor.run.MonitorStatus;
+import org.distributedmonitor.run.Phase;
+import org.distributedmonitor.run.Verdict;
+import org.distributedmonitor.simulator.RunSpec;
+import org.distributedmonitor.simulator.SimulatedRegion;
+import org.distributedmonitor.simulator.SimulatedRun;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
+/** While the fleet's cancellation is not through, an alarm is all that ends a machine. */
+@Timeout(60)
+class AlarmsOfRunningMachinesTest {
+
+  private static final String APP = "Plates";
+  private static final String CANCEL = "ec2:CancelSpotFleetRequests";
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void stayUntilTheCancellationIsThroughAndGoWithIt(boolean refused) {
+    try (MonitorHarness harness = new MonitorHarness()) {
+      SimulatedRegion region = harness.region();
+      SimulatedRun run = harness.setUp(spec());
+      harness.watch(run);
+      harness.pass(Duration.ofMinutes(6));
+      if (refused) {
+        region.faults().refuse(CANCEL);
+      } else {
+        region.faults().fail(CANCEL, 100_000, AlarmsOfRunningMachinesTest::unavailable);
+      }
+      run.drain();
+      MonitorStatus status =
+          harness.passUntil(APP, Duration.ofHours(2), s -> s.phase() == Phase.NEEDS_ATTENTION);
+
+      assertThat(Observed.alive(run)).isNotEmpty();
+      assertThat(Observed.alarms(region, APP + "_i-"))
+          .containsAll(
+              Observed.alive(run).stream()
+                  .filter(machine -> !machine.name().isEmpty())
+                  .map(machine -> APP + "_" + machine.id())
+                  .toList());
+      assertThat(status.steps())
+          .filteredOn(result -> result.step() == Step.DELETE_ALARMS)
+          .singleElement()
+          .satisfies(
+              result ->
+                  assertThat(result.outcome().detail())
+                      .contains("of this run that")
+                      .contains("still on"));
+      assertThat(status.leftovers()).anyMatch(left -> left.kind() == Leftover.Kind.ALARM);
+      region.faults().allow(CANCEL);
+      MonitorReport report = Ending.within(harness, Duration.ofHours(3), APP);
+
+      assertThat(report.verdict()).isEqualTo(Verdict.SUCCEEDED);
+      assertThat(report.leftovers()).isEmpty();
+      assertThat(Observed.alarms(region, "")).isEmpty();
+    }
+  }
+
+  @Test
+  void whatIsTriedAgainForDaysIsToldOnce() {
+    try (MonitorHarness harness = new MonitorHarness()) {
+      harness.region().faults().refuse(CANCEL);
+      SimulatedRun run = harness.setUp(spec());
+      harness.watch(run);
+      harness.pass(Duration.ofMinutes(6));
+      run.drain();
+      harness.pass(Duration.ofHours(30));
+
+      assertThat(harness.status(APP).steps())
+          .filteredOn(result -> result.step() == Step.DELETE_ALARMS)
+          .allMatch(result -> result.outcome().kind() != StepOutcome.Kind.BLOCKED);
+      assertThat(harness.monitor(APP).report().happenings())
+          .anyMatch(happening -> happening.what().startsWith("Began to clean up"));
+    }
+  }
+
+  private static AwsServiceException unavailable() {
+    return AwsServiceException.builder()
+        .awsErrorDetails(
+            AwsErrorDetails.builder().errorCode("ServiceUnavailable").errorMessage("No.").build())
+        .message("No.")
+        .statusCode(503)
+        .build();
+  }
+
+  private static RunSpec.Builder spec() {
+    return RunSpec.builder(APP)
+        .machines(4)
+        .jobs(4)
+        .jobDuration(Duration.ofHours(30))
+        .visibilityTimeout(Duration.ofHours(12))
+        .deadMachinesWithAlarms(2);
+  }
+}
