@@ -44,7 +44,8 @@ final class Protection {
         state,
         now,
         "The machine " + machine.machineId(),
-        ": it stays on when its fleet is cancelled, and costs money when the run is over, too.",
+        ": it stays on when its fleet is cancelled, and costs money when the run is over, too,"
+            + " unless an alarm of its own ends it.",
         before,
         after);
   }

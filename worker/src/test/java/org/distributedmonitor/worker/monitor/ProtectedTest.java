@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.distributedmonitor.cleanup.Leftover;
 import org.distributedmonitor.cleanup.Leftover.Kind;
 import org.distributedmonitor.cleanup.Step;
@@ -128,6 +129,8 @@ class ProtectedTest {
     Tags.protectInEc2(region, kept);
     harness.pass(Duration.ofMinutes(10));
     region.faults().refuse("ec2:TerminateInstances");
+    Set<String> alarms = Observed.alarms(region, APP + "_i-");
+    region.cloudWatch().deleteAlarms(b -> b.alarmNames(alarms));
     run.drain();
     MonitorStatus status =
         harness.passUntil(APP, Duration.ofHours(2), s -> s.phase() == Phase.NEEDS_ATTENTION);
@@ -250,7 +253,10 @@ class ProtectedTest {
         .noneMatch(change -> change.contains(":Delete") || change.contains(":Deregister"))
         .anyMatch(change -> change.startsWith("ec2:CancelSpotFleetRequests"))
         .anyMatch(change -> change.startsWith("ecs:UpdateService"));
-    assertThat(status.problems()).allMatch(it -> it.what().contains("tag:GetResources"));
+    assertThat(status.steps())
+        .filteredOn(result -> result.outcome().blocked())
+        .hasSizeGreaterThanOrEqualTo(4)
+        .allMatch(result -> result.outcome().detail().contains("tag:GetResources"));
   }
 
   @Test
