@@ -38,6 +38,20 @@ class VerdictRuleTest {
     assertThat(VerdictRule.unsettled(List.of(DONE), List.of(REVISION))).isFalse();
   }
 
+  @Test
+  void whatSomebodyKeepsByATagIsLeftByOrder() {
+    List<Leftover> kept =
+        List.of(
+            Leftover.kept(Leftover.Kind.FLEET, "sfr-1", "It is protected."),
+            Leftover.kept(Leftover.Kind.QUEUE, "Plates", "It is protected."));
+
+    assertThat(VerdictRule.unsettled(List.of(DONE), kept)).isFalse();
+    assertThat(VerdictRule.over(List.of(DONE), kept, 0)).isEqualTo(Verdict.SUCCEEDED);
+    assertThat(VerdictRule.over(List.of(DONE), List.of(kept.get(0), REVISION), 0))
+        .isEqualTo(Verdict.CLEANUP_INCOMPLETE);
+    assertThat(VerdictRule.unsettled(List.of(DONE), List.of(kept.get(0), MACHINE))).isTrue();
+  }
+
   private static StepResult result(StepOutcome outcome) {
     return new StepResult(Step.DELETE_QUEUE, outcome, Instant.EPOCH);
   }

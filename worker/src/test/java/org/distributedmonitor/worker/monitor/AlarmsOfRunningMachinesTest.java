@@ -36,7 +36,7 @@ class AlarmsOfRunningMachinesTest {
       SimulatedRegion region = harness.region();
       SimulatedRun run = harness.setUp(spec());
       harness.watch(run);
-      harness.pass(Duration.ofMinutes(6));
+      harness.pass(Duration.ofMinutes(10));
       if (refused) {
         region.faults().refuse(CANCEL);
       } else {
@@ -75,7 +75,7 @@ class AlarmsOfRunningMachinesTest {
       harness.region().faults().refuse(CANCEL);
       SimulatedRun run = harness.setUp(spec());
       harness.watch(run);
-      harness.pass(Duration.ofMinutes(6));
+      harness.pass(Duration.ofMinutes(10));
       run.drain();
       harness.pass(Duration.ofHours(30));
 
@@ -115,7 +115,7 @@ class AlarmsOfRunningMachinesTest {
   private static RunSpec.Builder spec() {
     return RunSpec.builder(APP)
         .machines(4)
-        .jobs(4)
+        .jobs(8)
         .jobDuration(Duration.ofHours(30))
         .visibilityTimeout(Duration.ofHours(12))
         .deadMachinesWithAlarms(2);
