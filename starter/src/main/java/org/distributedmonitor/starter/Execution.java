@@ -1,6 +1,7 @@
 package org.distributedmonitor.starter;
 
 import io.temporal.api.common.v1.Payload;
+import io.temporal.api.enums.v1.PendingActivityState;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
@@ -65,6 +66,13 @@ record Execution(String workflowId, DescribeWorkflowExecutionResponse described)
         .filter(activity -> watches(activity) && activity.hasHeartbeatDetails())
         .findFirst()
         .flatMap(Execution::sighting);
+  }
+
+  /** Whether a worker has an activity of it in hand. */
+  boolean atWork() {
+    return described.getPendingActivitiesList().stream()
+        .anyMatch(
+            activity -> activity.getState() == PendingActivityState.PENDING_ACTIVITY_STATE_STARTED);
   }
 
   /** The activities that have failed at least once and will be tried again. */

@@ -21,12 +21,17 @@ final class Patience {
 
   /** The answer, or empty when none came. */
   static <T> Optional<T> ask(Callable<T> question) {
+    return ask(FOR_AN_ANSWER, question);
+  }
+
+  /** The answer, or empty when none came for so long. */
+  static <T> Optional<T> ask(Duration patience, Callable<T> question) {
     FutureTask<T> answer = new FutureTask<>(question);
     Thread asking = new Thread(answer, "asking");
     asking.setDaemon(true);
     asking.start();
     try {
-      return Optional.of(answer.get(FOR_AN_ANSWER.toMillis(), TimeUnit.MILLISECONDS));
+      return Optional.of(answer.get(patience.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException e) {
       asking.interrupt();
       return Optional.empty();

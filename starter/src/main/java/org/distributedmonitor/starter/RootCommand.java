@@ -42,6 +42,7 @@ final class RootCommand implements Callable<Integer> {
   static Map<String, Function<Surroundings, Callable<Integer>>> commands() {
     Map<String, Function<Surroundings, Callable<Integer>>> commands = new LinkedHashMap<>();
     commands.put("start", StartCommand::new);
+    commands.put("plan", PlanCommand::new);
     commands.put("status", StatusCommand::new);
     commands.put("watch", WatchCommand::new);
     commands.put("list", ListCommand::new);

@@ -2,15 +2,11 @@ package org.distributedmonitor.starter;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import org.distributedmonitor.monitorfile.Names;
 import org.distributedmonitor.monitorfile.Reading;
 import org.distributedmonitor.run.MonitorRequest;
-import org.distributedmonitor.run.Run;
 import org.distributedmonitor.run.Timing;
 import org.distributedmonitor.temporal.TemporalNames;
 import picocli.CommandLine.Command;
@@ -35,22 +31,10 @@ final class StartCommand implements Callable<Integer> {
   private boolean cheapest;
 
   @Option(
-      names = "--fleet",
-      paramLabel = "SFR",
-      description = "a further spot fleet of the run; may be repeated")
-  private List<String> fleets = List.of();
-
-  @Option(
       names = "--run-id",
       paramLabel = "NAME",
       description = "another name for the run, when one of its APP_NAME is watched already")
   private String runId;
-
-  @Option(
-      names = "--region",
-      paramLabel = "REGION",
-      description = "the run's AWS region (default: the file's, else the worker's own)")
-  private String region;
 
   @Option(
       names = "--jobs-per-machine",
@@ -62,6 +46,7 @@ final class StartCommand implements Callable<Integer> {
   @Option(names = "--watch", description = "go on showing the run until it ends")
   private boolean watch;
 
+  @Mixin private PlaceOptions place;
   @Mixin private TimingOptions timing;
   @Mixin private OutputOption output;
 
@@ -90,36 +75,13 @@ final class StartCommand implements Callable<Integer> {
     if (jobsPerMachine < 1) {
       throw Trouble.usage("--jobs-per-machine: found " + jobsPerMachine + "; wanted 1 or more");
     }
-    Set<String> all = new LinkedHashSet<>(read.fleetIds());
-    fleets.forEach(fleet -> all.add(checked("--fleet", fleet, Names.FLEET)));
     return new MonitorRequest(
-        inRegion(read.run()),
-        List.copyOf(all),
+        place.inRegion(read.run()),
+        place.withFleets(read.fleetIds()),
         cheapest,
         jobsPerMachine,
         asked,
         UUID.randomUUID().toString(),
         null);
-  }
-
-  private Run inRegion(Run run) {
-    return region == null
-        ? run
-        : new Run(
-            run.app(),
-            run.cluster(),
-            run.queue(),
-            run.bucket(),
-            run.logGroup(),
-            run.startTime(),
-            run.cleanDashboard(),
-            checked("--region", region, Names.REGION));
-  }
-
-  private static String checked(String option, String value, Names kind) {
-    if (!kind.accepts(value)) {
-      throw Trouble.usage(option + ": found \"" + value + "\"; wanted " + kind.wanted());
-    }
-    return value;
   }
 }

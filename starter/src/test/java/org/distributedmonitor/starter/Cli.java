@@ -40,7 +40,7 @@ final class Cli implements AutoCloseable {
   Cli withWorker() {
     workers
         .newWorker(TemporalNames.DEFAULT_TASK_QUEUE)
-        .registerWorkflowImplementationTypes(FakeMonitor.class);
+        .registerWorkflowImplementationTypes(FakeMonitor.class, FakePlan.class);
     workers.start();
     return this;
   }

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import org.distributedmonitor.activity.CloudWatchActivities;
 import org.distributedmonitor.activity.FleetActivities;
 import org.distributedmonitor.activity.LogExportActivities;
+import org.distributedmonitor.activity.PlanActivities;
 import org.distributedmonitor.activity.QueueActivities;
 import org.distributedmonitor.activity.RunActivities;
 import org.distributedmonitor.activity.ServiceActivities;
@@ -31,6 +32,7 @@ import org.distributedmonitor.worker.alarm.CloudWatchActivitiesImpl;
 import org.distributedmonitor.worker.aws.AwsClients;
 import org.distributedmonitor.worker.fleet.FleetActivitiesImpl;
 import org.distributedmonitor.worker.logs.LogExportActivitiesImpl;
+import org.distributedmonitor.worker.plan.PlanActivitiesImpl;
 import org.distributedmonitor.worker.queue.QueueActivitiesImpl;
 import org.distributedmonitor.worker.run.RunActivitiesImpl;
 import org.distributedmonitor.worker.service.ServiceActivitiesImpl;
@@ -48,6 +50,7 @@ final class SimulatedActivities implements AutoCloseable {
   final CloudWatchActivities cloudWatch;
   final LogExportActivities logs;
   final RunActivities runs;
+  final PlanActivities plans;
   private final List<String> waits = new ArrayList<>();
   private final TestActivityEnvironment env;
 
@@ -78,7 +81,8 @@ final class SimulatedActivities implements AutoCloseable {
         new ServiceActivitiesImpl(run -> clients, clock),
         new CloudWatchActivitiesImpl(run -> clients),
         new LogExportActivitiesImpl(run -> clients),
-        new RunActivitiesImpl(run -> clients, clock));
+        new RunActivitiesImpl(run -> clients, clock),
+        new PlanActivitiesImpl(run -> clients, clock));
     ActivityOptions options =
         ActivityOptions.newBuilder().setScheduleToCloseTimeout(Duration.ofSeconds(60)).build();
     queue = env.newActivityStub(QueueActivities.class, options);
@@ -87,6 +91,7 @@ final class SimulatedActivities implements AutoCloseable {
     cloudWatch = env.newActivityStub(CloudWatchActivities.class, options);
     logs = env.newActivityStub(LogExportActivities.class, options);
     runs = env.newActivityStub(RunActivities.class, options);
+    plans = env.newActivityStub(PlanActivities.class, options);
   }
 
   @Override

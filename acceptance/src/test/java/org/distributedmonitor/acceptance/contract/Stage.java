@@ -13,6 +13,7 @@ import org.distributedmonitor.activity.CloudWatchActivities;
 import org.distributedmonitor.activity.FailureType;
 import org.distributedmonitor.activity.FleetActivities;
 import org.distributedmonitor.activity.LogExportActivities;
+import org.distributedmonitor.activity.PlanActivities;
 import org.distributedmonitor.activity.PreflightActivities;
 import org.distributedmonitor.activity.QueueActivities;
 import org.distributedmonitor.activity.Refusal;
@@ -23,6 +24,7 @@ import org.distributedmonitor.worker.alarm.CloudWatchActivitiesImpl;
 import org.distributedmonitor.worker.aws.AwsClients;
 import org.distributedmonitor.worker.fleet.FleetActivitiesImpl;
 import org.distributedmonitor.worker.logs.LogExportActivitiesImpl;
+import org.distributedmonitor.worker.plan.PlanActivitiesImpl;
 import org.distributedmonitor.worker.preflight.PreflightActivitiesImpl;
 import org.distributedmonitor.worker.queue.QueueActivitiesImpl;
 import org.distributedmonitor.worker.run.RunActivitiesImpl;
@@ -60,6 +62,7 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
         new CloudWatchActivitiesImpl(run -> aws),
         new LogExportActivitiesImpl(run -> aws),
         new RunActivitiesImpl(run -> aws, cloud.clock()),
+        new PlanActivitiesImpl(run -> aws, cloud.clock()),
         new PreflightActivitiesImpl(run -> aws, cloud.clock()));
   }
 
@@ -99,6 +102,10 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
 
   RunActivities runs() {
     return stub(RunActivities.class);
+  }
+
+  PlanActivities plans() {
+    return stub(PlanActivities.class);
   }
 
   PreflightActivities preflight() {

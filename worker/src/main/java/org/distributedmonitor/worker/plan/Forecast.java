@@ -160,7 +160,18 @@ final class Forecast {
         : PlannedStep.act(Step.DELETE_ALARMS, alarms.doomed(), rest.detail());
   }
 
+  /** ECS deletes no cluster that has a service in it. */
   private PlannedStep deletingCluster(ClusterDeletion.Doomed cluster) {
+    if (asked(Step.DELETE_SERVICE).kind() == PlannedStep.Kind.BLOCKED) {
+      return PlannedStep.settled(
+          Step.DELETE_CLUSTER,
+          StepOutcome.left(
+              "The cluster "
+                  + cluster.cluster()
+                  + " cannot be deleted while the service "
+                  + run.serviceName()
+                  + " is in it."));
+    }
     int machines = cluster.machines();
     String waits =
         machines == 0

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.distributedmonitor.activity.NamespaceActivities;
+import org.distributedmonitor.plan.PlanOrder;
+import org.distributedmonitor.plan.RunPlan;
 import org.distributedmonitor.run.MonitorReport;
 import org.distributedmonitor.run.MonitorRequest;
 import org.distributedmonitor.run.MonitorStatus;
@@ -30,6 +32,7 @@ import org.distributedmonitor.temporal.Payloads;
 import org.distributedmonitor.temporal.TemporalNames;
 import org.distributedmonitor.worker.MonitorWorker;
 import org.distributedmonitor.workflow.MonitorWorkflow;
+import org.distributedmonitor.workflow.PlanWorkflow;
 
 /**
  * The real workflow and the real activities over a simulated region, on Temporal's time-skipping
@@ -139,6 +142,18 @@ final class MonitorHarness implements AutoCloseable {
                     .build());
     WorkflowClient.start(monitor::monitor, request);
     return monitor;
+  }
+
+  /** Plans a clean-up, and changes nothing. */
+  RunPlan plan(PlanOrder order) {
+    return client()
+        .newWorkflowStub(
+            PlanWorkflow.class,
+            WorkflowOptions.newBuilder()
+                .setTaskQueue(TemporalNames.DEFAULT_TASK_QUEUE)
+                .setWorkflowId(TemporalNames.planWorkflowId(order.run().app(), "test"))
+                .build())
+        .plan(order);
   }
 
   /** A handle of the monitor of this application. */

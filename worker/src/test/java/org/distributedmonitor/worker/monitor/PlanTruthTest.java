@@ -1,0 +1,222 @@
+package org.distributedmonitor.worker.monitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.distributedmonitor.cleanup.Step;
+import org.distributedmonitor.cleanup.StepOutcome;
+import org.distributedmonitor.cleanup.StepResult;
+import org.distributedmonitor.plan.Found;
+import org.distributedmonitor.plan.PlanOrder;
+import org.distributedmonitor.plan.PlannedStep;
+import org.distributedmonitor.plan.PlannedStep.Kind;
+import org.distributedmonitor.plan.RunPlan;
+import org.distributedmonitor.run.MonitorRequest;
+import org.distributedmonitor.run.MonitorStatus;
+import org.distributedmonitor.run.Timing;
+import org.distributedmonitor.simulator.Call;
+import org.distributedmonitor.worker.plan.RunInState;
+import org.distributedmonitor.worker.plan.RunInState.Staged;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** First the plan, then the clean-up on the very same state: what was told is what happens. */
+@Timeout(60)
+class PlanTruthTest {
+
+  /** By which operation each step changes something. */
+  private static final Map<Step, String> OPERATIONS =
+      new EnumMap<>(
+          Map.of(
+              Step.CANCEL_FLEETS, "ec2:CancelSpotFleetRequests",
+              Step.STOP_SERVICE, "ecs:UpdateService",
+              Step.DELETE_QUEUE, "sqs:DeleteQueue",
+              Step.DELETE_SERVICE, "ecs:DeleteService",
+              Step.DEREGISTER_TASK_DEFINITIONS, "ecs:DeregisterTaskDefinition",
+              Step.DELETE_ALARMS, "cloudwatch:DeleteAlarms",
+              Step.DELETE_CLUSTER, "ecs:DeleteCluster",
+              Step.DELETE_DASHBOARD, "cloudwatch:DeleteDashboards"));
+
+  private static final Map<Kind, StepOutcome.Kind> COMES_TRUE =
+      new EnumMap<>(
+          Map.of(
+              Kind.ACT, StepOutcome.Kind.DONE,
+              Kind.ALREADY_DONE, StepOutcome.Kind.DONE,
+              Kind.ALREADY_GONE, StepOutcome.Kind.ALREADY_GONE,
+              Kind.NOTHING_TO_DO, StepOutcome.Kind.NOTHING_TO_DO,
+              Kind.LEFT, StepOutcome.Kind.LEFT,
+              Kind.BLOCKED, StepOutcome.Kind.BLOCKED));
+
+  private final MonitorHarness harness = new MonitorHarness();
+
+  /** Every operation that a plan makes; all of them read. */
+  static List<String> operations() {
+    try (MonitorHarness harness = new MonitorHarness()) {
+      Staged staged = RunInState.WHOLE.stage(harness.region(), harness::pass);
+      harness.region().calls().clear();
+      plan(harness, staged);
+      return harness.region().calls().all().stream()
+          .map(Call::operation)
+          .distinct()
+          .sorted()
+          .toList();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void tellsWhatHappens(RunInState state) {
+    try (harness) {
+      Staged staged = state.stage(harness.region(), harness::pass);
+
+      RunPlan plan = plan(harness, staged);
+      MonitorStatus cleaned = cleanUp(staged);
+
+      assertThat(plan.unseen()).isEmpty();
+      assertCameTrue(plan, cleaned);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void tellsWhatHappensWhenThisIsRefused(String operation) {
+    try (harness) {
+      Staged staged = RunInState.WHOLE.stage(harness.region(), harness::pass);
+      harness.region().faults().refuse(operation);
+
+      RunPlan plan = plan(harness, staged);
+      MonitorStatus cleaned = cleanUp(staged);
+
+      assertThat(plan.unseen())
+          .singleElement()
+          .satisfies(
+              unseen -> {
+                assertThat(unseen.operation()).isEqualTo(operation);
+                assertThat(unseen.why()).contains(operation + " was refused");
+                assertThat(unseen.remedy()).startsWith("Allow " + operation);
+              });
+      assertCameTrue(plan, cleaned);
+    }
+  }
+
+  @Test
+  void tellsThatEverythingIsGoneOrDone() {
+    try (harness) {
+      Staged staged = RunInState.WHOLE.stage(harness.region(), harness::pass);
+      cleanUp(staged);
+      harness.pass(Duration.ofHours(1));
+
+      RunPlan plan = plan(harness, staged);
+      MonitorStatus cleaned = cleanUp(staged);
+
+      assertThat(plan.steps())
+          .filteredOn(step -> step.kind() == Kind.ACT)
+          .extracting(PlannedStep::step)
+          .containsExactly(Step.WRITE_REPORT);
+      assertThat(plan.found())
+          .filteredOn(found -> found.presence() == Found.Presence.THERE)
+          .extracting(Found::thing)
+          .containsOnly(Found.Thing.FLEET, Found.Thing.LOG_GROUP);
+      assertCameTrue(plan, cleaned);
+    }
+  }
+
+  private static RunPlan plan(MonitorHarness harness, Staged staged) {
+    harness.region().calls().clear();
+    RunPlan plan =
+        harness.plan(new PlanOrder(MonitorHarness.runOf(staged.run()), staged.fleetIds()));
+    assertThat(harness.region().calls().mutating()).isEmpty();
+    assertThat(plan.steps()).extracting(PlannedStep::step).containsExactly(Step.values());
+    return plan;
+  }
+
+  private MonitorStatus cleanUp(Staged staged) {
+    harness.region().calls().clear();
+    harness.watch(
+        new MonitorRequest(
+            MonitorHarness.runOf(staged.run()),
+            staged.fleetIds(),
+            false,
+            1,
+            Timing.standard(),
+            "plan-truth",
+            null));
+    harness.pass(Duration.ofSeconds(20));
+    harness.monitor(RunInState.APP).finishNow();
+    return harness.passUntil(
+        RunInState.APP,
+        Duration.ofHours(3),
+        status ->
+            Ending.ended(status)
+                || Stream.of(Step.values())
+                    .filter(step -> step != Step.WRITE_REPORT)
+                    .allMatch(step -> result(status, step) != null));
+  }
+
+  private void assertCameTrue(RunPlan plan, MonitorStatus cleaned) {
+    List<String> untrue = new ArrayList<>();
+    for (PlannedStep planned : plan.steps()) {
+      StepOutcome outcome = result(cleaned, planned.step());
+      if (planned.step() != Step.WRITE_REPORT && !cameTrue(planned, outcome)) {
+        untrue.add(planned + "\n   but " + outcome);
+      }
+      if (planned.kind() == Kind.ACT || planned.kind() == Kind.BLOCKED) {
+        assertThat(changed(planned.step()))
+            .as("what %s acted upon", planned.step())
+            .containsAll(named(planned));
+      }
+      if (planned.step() != Step.CANCEL_FLEETS) {
+        assertThat(named(planned))
+            .as("what %s said it would act upon", planned.step())
+            .containsAll(changed(planned.step()));
+      }
+    }
+    assertThat(String.join("\n", untrue)).isEmpty();
+  }
+
+  /** Whether failed jobs are the run's is seen only by taking them. */
+  private static boolean cameTrue(PlannedStep planned, StepOutcome outcome) {
+    boolean nothingFound =
+        planned.step() == Step.SAVE_FAILED_JOBS
+            && planned.kind() == Kind.ACT
+            && outcome.kind() == StepOutcome.Kind.NOTHING_TO_DO;
+    return nothingFound || outcome.kind() == COMES_TRUE.get(planned.kind());
+  }
+
+  private static List<String> named(PlannedStep planned) {
+    return OPERATIONS.containsKey(planned.step()) ? planned.names() : List.of();
+  }
+
+  /** The names that the step's operation was called with, and AWS obeyed. */
+  private Set<String> changed(Step step) {
+    Set<String> names = new TreeSet<>();
+    if (OPERATIONS.containsKey(step)) {
+      List<Call> calls = harness.region().calls().of(OPERATIONS.get(step));
+      for (Call call : calls.stream().filter(Call::succeeded).toList()) {
+        boolean inCluster = step == Step.STOP_SERVICE || step == Step.DELETE_SERVICE;
+        List<String> all = call.resources();
+        (inCluster ? all.subList(1, all.size()) : all)
+            .forEach(name -> names.add(name.substring(name.lastIndexOf('/') + 1)));
+      }
+    }
+    return names;
+  }
+
+  private static StepOutcome result(MonitorStatus status, Step step) {
+    return status.steps().stream()
+        .filter(result -> result.step() == step)
+        .map(StepResult::outcome)
+        .findFirst()
+        .orElse(null);
+  }
+}
