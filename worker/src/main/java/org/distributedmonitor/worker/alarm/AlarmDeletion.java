@@ -20,16 +20,22 @@ public final class AlarmDeletion {
     return decide(aws, order).carryOut(fates -> delete(aws, fates));
   }
 
-  /** Decides by reading alone. */
+  /** Decides by reading alone; those of machines that are still on it acts upon later. */
   public static Decision<AlarmFates> decide(AwsClients aws, CleanupOrder order) {
     AlarmFates fates =
         AlarmFates.of(
             aws, order, Protected.in(aws), () -> NewerRun.setUpSince(aws, order).isPresent());
-    return fates.doomed().isEmpty() ? Decision.settled(settled(fates)) : Decision.act(fates);
+    return fates.doomed().isEmpty() && fates.of(Fate.STILL_ON).isEmpty()
+        ? Decision.settled(settled(rest(fates)))
+        : Decision.act(fates);
   }
 
-  /** What stays and why; its sentence is empty when nothing does. */
+  /** What would stay for good and why; its sentence is empty when nothing would. */
   public static StepOutcome rest(AlarmFates fates) {
+    return rest(fates, List.of());
+  }
+
+  private static StepOutcome rest(AlarmFates fates, List<String> stillOn) {
     String kept =
         Stream.of(
                 told(
@@ -37,7 +43,7 @@ public final class AlarmDeletion {
                     " that is on for another run.",
                     " that are on for another run."),
                 told(
-                    fates.of(Fate.STILL_ON),
+                    stillOn,
                     " of this run that is still on: nothing else would end it if it hung.",
                     " of this run that are still on: nothing else would end one that hangs."),
                 told(
@@ -68,20 +74,19 @@ public final class AlarmDeletion {
         : count == 1 ? "Kept 1 of a machine" + one : "Kept " + count + " of machines" + many;
   }
 
-  private static StepOutcome settled(AlarmFates fates) {
-    StepOutcome rest = rest(fates);
+  private static StepOutcome settled(StepOutcome rest) {
     return rest.detail().isEmpty() ? StepOutcome.alreadyGone("No alarm of the run is left.") : rest;
   }
 
   private static StepOutcome delete(AwsClients aws, AlarmFates fates) {
     int machines = Alarms.delete(aws.cloudWatch(), fates.of(Fate.DELETED));
     int queue = Alarms.delete(aws.cloudWatch(), fates.of(Fate.DELETED_OF_QUEUE));
-    StepOutcome rest = rest(fates);
+    StepOutcome rest = rest(fates, fates.of(Fate.STILL_ON));
     String told = (deleted(machines, queue) + " " + rest.detail()).strip();
     if (rest.blocked()) {
       return StepOutcome.blocked(told, rest.remedy());
     }
-    return machines + queue > 0 ? StepOutcome.done(told) : settled(fates);
+    return machines + queue > 0 ? StepOutcome.done(told) : settled(rest);
   }
 
   private static String deleted(int machines, int queue) {

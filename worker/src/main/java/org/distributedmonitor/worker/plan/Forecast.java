@@ -16,6 +16,7 @@ import org.distributedmonitor.plan.Unseen;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.worker.alarm.AlarmDeletion;
 import org.distributedmonitor.worker.alarm.AlarmFates;
+import org.distributedmonitor.worker.alarm.AlarmFates.Fate;
 import org.distributedmonitor.worker.alarm.DashboardDeletion;
 import org.distributedmonitor.worker.aws.AwsClients;
 import org.distributedmonitor.worker.decision.Decision;
@@ -155,9 +156,11 @@ final class Forecast {
 
   private PlannedStep deletingAlarms(AlarmFates alarms) {
     StepOutcome rest = AlarmDeletion.rest(alarms);
+    List<String> names = new ArrayList<>(alarms.of(Fate.STILL_ON));
+    names.addAll(alarms.doomed());
     return rest.blocked()
-        ? PlannedStep.blockedInPart(Step.DELETE_ALARMS, alarms.doomed(), rest)
-        : PlannedStep.act(Step.DELETE_ALARMS, alarms.doomed(), rest.detail());
+        ? PlannedStep.blockedInPart(Step.DELETE_ALARMS, names, rest)
+        : PlannedStep.act(Step.DELETE_ALARMS, names, rest.detail());
   }
 
   /** ECS deletes no cluster that has a service in it. */

@@ -40,7 +40,7 @@ class AlarmsOfRunningMachinesTest {
       if (refused) {
         region.faults().refuse(CANCEL);
       } else {
-        region.faults().fail(CANCEL, 100_000, AlarmsOfRunningMachinesTest::unavailable);
+        region.faults().fail(CANCEL, 600, AlarmsOfRunningMachinesTest::unavailable);
       }
       Observed.alarms(region, APP + "_i-").forEach(name -> disarm(region, name));
       run.drain();
@@ -61,7 +61,7 @@ class AlarmsOfRunningMachinesTest {
                       .contains("still on"));
       assertThat(status.leftovers()).anyMatch(left -> left.kind() == Leftover.Kind.ALARM);
       region.faults().allow(CANCEL);
-      MonitorReport report = Ending.within(harness, Duration.ofHours(3), APP);
+      MonitorReport report = Ending.within(harness, Duration.ofHours(6), APP);
 
       assertThat(report.verdict()).isEqualTo(Verdict.SUCCEEDED);
       assertThat(report.leftovers()).isEmpty();
