@@ -133,7 +133,7 @@ def described(fleet):
         "SpotFleetRequestState": fleet.state,
         "CreateTime": fleet.created,
         "SpotFleetRequestConfig": config,
-        "Tags": fleet.tag_set,
+        "Tags": fleet.get_tags() or fleet.tag_set,  # moto shows only those it was requested with
     }
     return answer | ({"ActivityStatus": activity} if activity else {})
 

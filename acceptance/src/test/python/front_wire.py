@@ -26,7 +26,7 @@ class Call:
         self.pass_on(self.body)
         credential = re.search(r"Credential=([^/]+)/\d+/([^/]+)/([^/]+)/", environ.get("HTTP_AUTHORIZATION", ""))
         self.caller, self.region, self.service = credential.groups() if credential else ("", "", "s3")
-        self.service = {"monitoring": "cloudwatch"}.get(self.service, self.service)
+        self.service = {"monitoring": "cloudwatch", "tagging": "tag"}.get(self.service, self.service)
         self.protocol, self.operation, self.parameters = self.understood()
 
     def pass_on(self, body):

@@ -9,6 +9,7 @@ final class Dashboards {
   record Dashboard(String name, String body, Instant modified) {}
 
   final Map<String, Dashboard> byName = new TreeMap<>();
+  final Map<String, Map<String, String>> tags = new TreeMap<>();
   private final World world;
 
   Dashboards(World world) {
@@ -17,6 +18,12 @@ final class Dashboards {
 
   void put(String name, String body) {
     byName.put(name, new Dashboard(name, body, world.now()));
+    tags.computeIfAbsent(name, first -> new TreeMap<>());
+  }
+
+  boolean delete(String name) {
+    tags.remove(name);
+    return byName.remove(name) != null;
   }
 
   String arn(String name) {

@@ -22,7 +22,8 @@ final class Dump {
     world.alarms.byName.forEach(
         (name, alarm) -> line(List.of(name), "alarm", alarm, world.alarms.tags.get(name)));
     world.dashboards.byName.forEach(
-        (name, dashboard) -> line(List.of(name), "dashboard", dashboard, Map.of()));
+        (name, dashboard) ->
+            line(List.of(name), "dashboard", dashboard, world.dashboards.tags.get(name)));
     logs();
     world.buckets.byName.forEach(
         (name, bucket) -> {
@@ -74,6 +75,9 @@ final class Dump {
               List.of(id, machine.fleet.id, machine.tags.getOrDefault("Name", id));
           line(called, "machine", id + " " + machine.state.text, machine.tags);
         });
+    world.volumes.byId.forEach(
+        (id, volume) ->
+            line(List.of(id, volume.tags().getOrDefault("Name", id)), "volume", id, volume.tags()));
   }
 
   private void clusters() {
@@ -91,7 +95,13 @@ final class Dump {
         });
     world.taskDefinitions.families.forEach(
         (family, revisions) ->
-            revisions.forEach(it -> line(List.of(family), "task-definition", it, Map.of())));
+            revisions.forEach(
+                it ->
+                    line(
+                        List.of(family),
+                        "task-definition",
+                        it,
+                        world.taskDefinitions.tags.get(it.taskDefinitionArn()))));
   }
 
   private void logs() {

@@ -68,7 +68,7 @@ final class Ec2Machines {
 
   private boolean matches(Machine machine, List<Filter> filters) {
     for (Filter filter : filters) {
-      Predicate<String> wanted = wanted(filter);
+      Predicate<String> wanted = wanted(world, filter);
       String name = filter.name();
       boolean match =
           switch (name) {
@@ -77,7 +77,7 @@ final class Ec2Machines {
             case "instance-lifecycle" -> !machine.onDemand && wanted.test("spot");
             case "instance-type" -> wanted.test(machine.instanceType);
             case "tag-key" -> machine.tags.keySet().stream().anyMatch(wanted);
-            default -> tagMatches(name, wanted, machine.tags);
+            default -> tagMatches(world, name, wanted, machine.tags);
           };
       if (!match) {
         return false;
@@ -86,7 +86,8 @@ final class Ec2Machines {
     return true;
   }
 
-  private boolean tagMatches(String filter, Predicate<String> wanted, Map<String, String> tags) {
+  static boolean tagMatches(
+      World world, String filter, Predicate<String> wanted, Map<String, String> tags) {
     if (!filter.startsWith("tag:")) {
       throw world.saying("InvalidParameterValue", "The filter '" + filter + "' is invalid");
     }
@@ -95,7 +96,7 @@ final class Ec2Machines {
   }
 
   /** Values may hold {@code *} and {@code ?}; more than 200 of them are refused. */
-  private Predicate<String> wanted(Filter filter) {
+  static Predicate<String> wanted(World world, Filter filter) {
     if (filter.values().size() > world.limits().batch()) {
       throw world.error("FilterLimitExceeded");
     }
@@ -143,6 +144,9 @@ final class Ec2Machines {
       }
       return fleet.tags;
     }
+    if (world.volumes.byId.containsKey(id)) {
+      return world.volumes.byId.get(id).tags();
+    }
     if (id.startsWith("vol-")) {
       return world.machines.byId.values().stream()
           .filter(machine -> machine.volumeId.equals(id) && machine.alive())
@@ -151,35 +155,6 @@ final class Ec2Machines {
           .volumeTags;
     }
     return machine(id).tags;
-  }
-
-  DescribeVolumesResponse volumes(DescribeVolumesRequest request) {
-    List<Volume> found = new ArrayList<>();
-    for (Machine machine : world.machines.byId.values()) {
-      boolean match = machine.state != Machine.State.TERMINATED;
-      for (Filter filter : request.filters()) {
-        Predicate<String> wanted = wanted(filter);
-        match &=
-            filter.name().equals("attachment.instance-id")
-                ? wanted.test(machine.id)
-                : tagMatches(filter.name(), wanted, machine.volumeTags);
-      }
-      if (match
-          && (request.volumeIds().isEmpty() || request.volumeIds().contains(machine.volumeId))) {
-        found.add(
-            Volume.builder()
-                .volumeId(machine.volumeId)
-                .state(VolumeState.IN_USE)
-                .attachments(
-                    VolumeAttachment.builder()
-                        .instanceId(machine.id)
-                        .deleteOnTermination(true)
-                        .build())
-                .tags(tags(machine.volumeTags))
-                .build());
-      }
-    }
-    return DescribeVolumesResponse.builder().volumes(found).build();
   }
 
   TerminateInstancesResponse terminate(TerminateInstancesRequest request) {

@@ -165,7 +165,7 @@ final class SimulatedCloudWatch implements CloudWatchClient {
           }
           String missed = null;
           for (String name : request.dashboardNames()) {
-            missed = world.dashboards.byName.remove(name) == null ? name : missed;
+            missed = world.dashboards.delete(name) ? missed : name;
           }
           if (missed != null) {
             throw missing(missed);
@@ -180,11 +180,7 @@ final class SimulatedCloudWatch implements CloudWatchClient {
         "cloudwatch:ListTagsForResource",
         World.named(request.resourceARN()),
         () -> {
-          String name = request.resourceARN().replaceFirst(".*:alarm:", "");
-          Map<String, String> tags = world.alarms.tags.get(name);
-          if (tags == null) {
-            throw world.error("ResourceNotFound", name);
-          }
+          Map<String, String> tags = tagsOf(request.resourceARN());
           return ListTagsForResourceResponse.builder()
               .tags(
                   tags.entrySet().stream()
@@ -192,6 +188,29 @@ final class SimulatedCloudWatch implements CloudWatchClient {
                       .toList())
               .build();
         });
+  }
+
+  @Override
+  public TagResourceResponse tagResource(TagResourceRequest request) {
+    return world.call(
+        "cloudwatch:TagResource",
+        World.named(request.resourceARN()),
+        () -> {
+          Map<String, String> tags = tagsOf(request.resourceARN());
+          request.tags().forEach(tag -> tags.put(tag.key(), tag.value()));
+          return TagResourceResponse.builder().build();
+        });
+  }
+
+  private Map<String, String> tagsOf(String arn) {
+    Map<String, String> tags =
+        arn.contains(":dashboard/")
+            ? world.dashboards.tags.get(arn.substring(arn.lastIndexOf('/') + 1))
+            : world.alarms.tags.get(arn.replaceFirst(".*:alarm:", ""));
+    if (tags == null) {
+      throw world.error("ResourceNotFound", arn);
+    }
+    return tags;
   }
 
   private static List<String> present(List<String> names) {

@@ -11,11 +11,13 @@ final class SimulatedEc2 implements Ec2Client {
   private final World world;
   private final Ec2Fleets fleets;
   private final Ec2Machines machines;
+  private final Ec2Volumes volumes;
 
   SimulatedEc2(World world) {
     this.world = world;
     this.fleets = new Ec2Fleets(world);
     this.machines = new Ec2Machines(world);
+    this.volumes = new Ec2Volumes(world);
   }
 
   @Override
@@ -102,7 +104,18 @@ final class SimulatedEc2 implements Ec2Client {
 
   @Override
   public DescribeVolumesResponse describeVolumes(DescribeVolumesRequest request) {
-    return world.call("ec2:DescribeVolumes", request.volumeIds(), () -> machines.volumes(request));
+    return world.call("ec2:DescribeVolumes", request.volumeIds(), () -> volumes.describe(request));
+  }
+
+  @Override
+  public CreateVolumeResponse createVolume(CreateVolumeRequest request) {
+    return world.call("ec2:CreateVolume", List.of(), () -> volumes.create(request));
+  }
+
+  @Override
+  public DeleteVolumeResponse deleteVolume(DeleteVolumeRequest request) {
+    return world.call(
+        "ec2:DeleteVolume", World.named(request.volumeId()), () -> volumes.delete(request));
   }
 
   @Override

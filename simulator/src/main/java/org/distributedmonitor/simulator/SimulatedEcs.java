@@ -148,17 +148,34 @@ final class SimulatedEcs implements EcsClient {
     return world.call(
         "ecs:ListTagsForResource",
         World.named(request.resourceArn()),
+        () ->
+            ListTagsForResourceResponse.builder()
+                .tags(
+                    tagsOf(request.resourceArn()).entrySet().stream()
+                        .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                        .toList())
+                .build());
+  }
+
+  @Override
+  public TagResourceResponse tagResource(TagResourceRequest request) {
+    return world.call(
+        "ecs:TagResource",
+        World.named(request.resourceArn()),
         () -> {
-          String[] parts = request.resourceArn().split("/");
-          Cluster cluster = clusters.cluster(parts.length > 1 ? parts[1] : null);
-          SimService service = parts.length > 2 ? cluster.services.get(parts[2]) : null;
-          Map<String, String> tags = service == null ? cluster.tags : service.tags;
-          return ListTagsForResourceResponse.builder()
-              .tags(
-                  tags.entrySet().stream()
-                      .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
-                      .toList())
-              .build();
+          Map<String, String> tags = tagsOf(request.resourceArn());
+          request.tags().forEach(tag -> tags.put(tag.key(), tag.value()));
+          return TagResourceResponse.builder().build();
         });
+  }
+
+  private Map<String, String> tagsOf(String arn) {
+    if (world.taskDefinitions.tags.containsKey(arn)) {
+      return world.taskDefinitions.tags.get(arn);
+    }
+    String[] parts = arn.split("/");
+    Cluster cluster = clusters.cluster(parts.length > 1 ? parts[1] : null);
+    SimService service = parts.length > 2 ? cluster.services.get(parts[2]) : null;
+    return service == null ? cluster.tags : service.tags;
   }
 }

@@ -11,6 +11,10 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 /** Task definitions: a family's revisions count up for ever; inactive ones stay readable. */
 final class TaskDefinitions {
   final Map<String, List<TaskDefinition>> families = new TreeMap<>();
+
+  /** By ARN; an inactive revision keeps its tags. */
+  final Map<String, Map<String, String>> tags = new TreeMap<>();
+
   private final World world;
 
   TaskDefinitions(World world) {
@@ -33,6 +37,9 @@ final class TaskDefinitions {
             .registeredBy("arn:aws:iam::" + world.account + ":user/simulated")
             .build();
     revisions.add(definition);
+    Map<String, String> given = new TreeMap<>();
+    request.tags().forEach(tag -> given.put(tag.key(), tag.value()));
+    tags.put(definition.taskDefinitionArn(), given);
     return definition;
   }
 

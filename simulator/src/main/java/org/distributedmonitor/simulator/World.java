@@ -37,6 +37,7 @@ final class World {
   final Alarms alarms;
   final Dashboards dashboards;
   final Machines machines;
+  final Volumes volumes;
   final Fleets fleets;
   final TaskDefinitions taskDefinitions;
   final Clusters clusters;
@@ -61,6 +62,7 @@ final class World {
     alarms = new Alarms(this);
     dashboards = new Dashboards(this);
     machines = new Machines(this);
+    volumes = new Volumes(this);
     fleets = new Fleets(this);
     taskDefinitions = new TaskDefinitions(this);
     clusters = new Clusters(this);

@@ -97,7 +97,7 @@ class CleanupEdgesTest {
         .refuse("ec2:DescribeSpotFleetRequests")
         .refuse("ecs:ListTaskDefinitions")
         .refuse("ec2:DescribeInstances");
-    assertThat(aws.runs.surveyRun(run, simulated.fleetIds()).unreadable()).hasSize(2);
+    assertThat(aws.runs.surveyRun(run, simulated.fleetIds()).unreadable()).hasSize(3);
     CleanupOrder order = aws.order(run, simulated);
     assertThat(aws.services.stopService(order).formerTasks()).isEqualTo(5);
     assertThat(aws.fleets.cancelFleets(order).kind()).isEqualTo(StepOutcome.Kind.DONE);
@@ -110,7 +110,7 @@ class CleanupEdgesTest {
   }
 
   @Test
-  void aFleetCancelledWithoutItsMachinesNeedsAPerson() {
+  void machinesThatMayNotBeEndedNeedAPerson() {
     SimulatedRun simulated =
         aws.region.setUp(RunSpec.builder("Plate1").machines(5).jobs(50).build());
     aws.clock.advance(Duration.ofMinutes(5));
@@ -118,6 +118,7 @@ class CleanupEdgesTest {
         .ec2()
         .cancelSpotFleetRequests(
             b -> b.spotFleetRequestIds(simulated.fleetId()).terminateInstances(false));
+    aws.region.faults().refuse("ec2:TerminateInstances");
     StepOutcome outcome = aws.fleets.cancelFleets(aws.order(aws.run(simulated), simulated));
     assertThat(outcome.kind()).isEqualTo(StepOutcome.Kind.BLOCKED);
     assertThat(aws.runs.takeClosingLook(aws.order(aws.run(simulated), simulated)).leftovers())

@@ -116,7 +116,8 @@ class EveryActivityTest {
             simulated.fleetIds(),
             List.of(),
             survey.serviceCreatedAt(),
-            false);
+            false,
+            null);
     CleanupOrder bare = new CleanupOrder(run, frozen);
     MachineRoll machines = aws.fleets.listMachines(bare);
     CleanupOrder order = new CleanupOrder(run, frozen.withMachines(machines.alive()));

@@ -2,12 +2,19 @@ package org.distributedmonitor.cleanup;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
+import org.distributedmonitor.fleet.ProtectedMachine;
 
-/** Everything of the run listed once more: what is still there. */
+/**
+ * Everything of the run listed once more.
+ *
+ * @param leftovers what is still there
+ * @param protectedMachines which machines of the run's fleets somebody protects by a tag
+ */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record ClosingLook(List<Leftover> leftovers) {
+public record ClosingLook(List<Leftover> leftovers, List<ProtectedMachine> protectedMachines) {
 
   public ClosingLook {
     leftovers = leftovers == null ? List.of() : List.copyOf(leftovers);
+    protectedMachines = protectedMachines == null ? List.of() : List.copyOf(protectedMachines);
   }
 }

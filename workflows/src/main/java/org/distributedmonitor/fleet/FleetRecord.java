@@ -33,7 +33,12 @@ public record FleetRecord(
     Ownership before = sighting.ownership();
     FleetSighting kept =
         before.surerThan(now.ownership()) ? now.owned(before, sighting.otherRun()) : now;
-    return new FleetRecord(fleetId, knownSince, kept, cheapestDone);
+    // One that could not be read tells nothing of its tags: what was known of them stands.
+    boolean tagged =
+        kept.condition() == FleetCondition.UNKNOWN
+            ? sighting.protectedByTag()
+            : kept.protectedByTag();
+    return new FleetRecord(fleetId, knownSince, kept.protectedAs(tagged), cheapestDone);
   }
 
   /** Its cancellation was ordered and AWS ends its machines. */
@@ -48,7 +53,8 @@ public record FleetRecord(
             sighting.unitsPerMachine(),
             sighting.createdAt(),
             sighting.ownership(),
-            sighting.otherRun());
+            sighting.otherRun(),
+            sighting.protectedByTag());
     return new FleetRecord(fleetId, knownSince, now, cheapestDone);
   }
 
@@ -72,5 +78,10 @@ public record FleetRecord(
   /** Whether it launches machines, and nobody has been asked yet whose it is. */
   public boolean unasked() {
     return sighting.ownership() == Ownership.UNASKED && sighting.condition().launches();
+  }
+
+  /** Whether somebody keeps it by a tag. */
+  public boolean protectedByTag() {
+    return sighting.protectedByTag();
   }
 }

@@ -12,6 +12,8 @@ import java.util.List;
  * @param lowered what was lowered
  * @param guarded the machines that got a name and an alarm
  * @param alarmsDeleted how many alarms of dead machines were deleted
+ * @param tagsSeen whether the machines' tags were read; if not, what was known before stands
+ * @param protectedMachines the machines that somebody protects by a tag
  * @param warnings what looks wrong but is the user's to judge, a sentence each
  * @param problems what was refused
  */
@@ -22,6 +24,8 @@ public record FleetReview(
     List<Lowering> lowered,
     List<String> guarded,
     int alarmsDeleted,
+    boolean tagsSeen,
+    List<ProtectedMachine> protectedMachines,
     List<String> warnings,
     List<FleetProblem> problems) {
 
@@ -29,6 +33,7 @@ public record FleetReview(
     fleets = fleets == null ? List.of() : List.copyOf(fleets);
     lowered = lowered == null ? List.of() : List.copyOf(lowered);
     guarded = guarded == null ? List.of() : List.copyOf(guarded);
+    protectedMachines = protectedMachines == null ? List.of() : List.copyOf(protectedMachines);
     warnings = warnings == null ? List.of() : List.copyOf(warnings);
     problems = problems == null ? List.of() : List.copyOf(problems);
   }

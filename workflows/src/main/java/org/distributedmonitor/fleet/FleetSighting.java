@@ -11,6 +11,7 @@ import java.time.Instant;
  * @param unitsPerMachine the largest weight of its machine types; 1 when it is not weighted
  * @param maintain whether EC2 replaces lost machines; only such a fleet can be lowered
  * @param otherRun the run that the user data names when it is not this one, or empty
+ * @param protectedByTag whether somebody keeps it by a tag: it is not lowered and not cancelled
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record FleetSighting(
@@ -22,7 +23,8 @@ public record FleetSighting(
     double unitsPerMachine,
     Instant createdAt,
     Ownership ownership,
-    String otherRun) {
+    String otherRun,
+    boolean protectedByTag) {
 
   public FleetSighting {
     ownership = ownership == null ? Ownership.UNPROVEN : ownership;
@@ -41,7 +43,7 @@ public record FleetSighting(
   }
 
   private static FleetSighting bare(String fleetId, FleetCondition condition, Ownership owner) {
-    return new FleetSighting(fleetId, condition, true, 0, 0, 1, null, owner, "");
+    return new FleetSighting(fleetId, condition, true, 0, 0, 1, null, owner, "", false);
   }
 
   /** The same fleet, with what was learnt about its owner. */
@@ -55,11 +57,42 @@ public record FleetSighting(
         unitsPerMachine,
         createdAt,
         owner,
-        other);
+        other,
+        protectedByTag);
   }
 
-  /** Whether its target can be changed now. */
+  /** The same fleet with another target. */
+  public FleetSighting targeted(int now) {
+    return new FleetSighting(
+        fleetId,
+        condition,
+        maintain,
+        now,
+        onDemandTarget,
+        unitsPerMachine,
+        createdAt,
+        ownership,
+        otherRun,
+        protectedByTag);
+  }
+
+  /** The same fleet, protected or not. */
+  public FleetSighting protectedAs(boolean byTag) {
+    return new FleetSighting(
+        fleetId,
+        condition,
+        maintain,
+        target,
+        onDemandTarget,
+        unitsPerMachine,
+        createdAt,
+        ownership,
+        otherRun,
+        byTag);
+  }
+
+  /** Whether its target can, and may, be changed now. */
   public boolean lowerable() {
-    return maintain && condition == FleetCondition.ACTIVE;
+    return maintain && condition == FleetCondition.ACTIVE && !protectedByTag;
   }
 }

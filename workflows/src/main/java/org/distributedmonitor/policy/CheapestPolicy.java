@@ -13,8 +13,8 @@ public final class CheapestPolicy {
 
   /**
    * The targets to set, in units. The first fleet that launches machines keeps one, unless another
-   * has it; a fleet that cannot be lowered has machines anyway, and then nobody else needs one. No
-   * fleet goes below its on-demand part.
+   * has it; a fleet that cannot or may not be lowered has machines anyway, and then nobody else
+   * needs one. No fleet goes below its on-demand part.
    */
   public static List<Lowering> lowerings(List<FleetSighting> fleets, boolean anotherHasTheMachine) {
     List<FleetSighting> launching =
@@ -22,7 +22,8 @@ public final class CheapestPolicy {
             .filter(fleet -> fleet.condition().launches())
             .filter(fleet -> fleet.ownership() != Ownership.ANOTHER_RUNS)
             .toList();
-    boolean taken = anotherHasTheMachine || launching.stream().anyMatch(fleet -> !fleet.maintain());
+    boolean taken =
+        anotherHasTheMachine || launching.stream().anyMatch(CheapestPolicy::keepsMachines);
     List<Lowering> lowerings = new ArrayList<>();
     for (FleetSighting fleet : launching) {
       int machine = taken ? 0 : ScaleDownPolicy.units(fleet, 1);
@@ -33,5 +34,9 @@ public final class CheapestPolicy {
       }
     }
     return lowerings;
+  }
+
+  private static boolean keepsMachines(FleetSighting fleet) {
+    return !fleet.maintain() || (fleet.protectedByTag() && fleet.target() > 0);
   }
 }

@@ -27,6 +27,7 @@ public final class CheapestRule {
   private static List<FleetRecord> open(List<FleetRecord> fleets) {
     return fleets.stream()
         .filter(FleetRecord::changeable)
+        .filter(fleet -> !fleet.protectedByTag())
         .filter(fleet -> !fleet.cheapestDone())
         .filter(fleet -> fleet.sighting().condition().mayBeOn())
         .toList();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Instant;
 import java.util.List;
 import org.distributedmonitor.fleet.FleetSighting;
+import org.distributedmonitor.fleet.ProtectedMachine;
 
 /**
  * What of a run there is in AWS, seen from the worker's account and region.
@@ -12,6 +13,8 @@ import org.distributedmonitor.fleet.FleetSighting;
  * @param account the account the worker acts in, or empty when it could not be learnt
  * @param region the region looked at
  * @param fleets each fleet of the monitor file as it was found
+ * @param tagsSeen whether the machines' tags could be read
+ * @param protectedMachines the machines of those fleets that somebody protects by a tag
  * @param serviceSeen whether the run's service exists
  * @param serviceCreatedAt when the service was made; null when there is none
  * @param taskQueueUrls the queues that revisions of the run's task definition name, active or not
@@ -24,6 +27,8 @@ public record RunSurvey(
     String account,
     String region,
     List<FleetSighting> fleets,
+    boolean tagsSeen,
+    List<ProtectedMachine> protectedMachines,
     boolean serviceSeen,
     Instant serviceCreatedAt,
     boolean taskDefinitionsSeen,
@@ -35,6 +40,7 @@ public record RunSurvey(
     account = account == null ? "" : account;
     region = region == null ? "" : region;
     fleets = fleets == null ? List.of() : List.copyOf(fleets);
+    protectedMachines = protectedMachines == null ? List.of() : List.copyOf(protectedMachines);
     taskQueueUrls = taskQueueUrls == null ? List.of() : List.copyOf(taskQueueUrls);
     unreadable = unreadable == null ? List.of() : List.copyOf(unreadable);
   }

@@ -109,7 +109,7 @@ final class Cleanup {
     try {
       MachineRoll roll =
           Activities.fleets("List the machines of the run").listMachines(steps.order());
-      state.frozen = state.frozen.withMachines(roll.alive());
+      state.frozen = state.frozen.withMachines(roll.on());
     } catch (ActivityFailure failure) {
       state.journal.warn("The run's machines could not be listed: " + Failures.reason(failure));
     }
@@ -185,7 +185,7 @@ final class Cleanup {
               .surveyRun(state.run, List.copyOf(state.fleetIds()));
       survey.fleets().stream()
           .filter(fleet -> state.knowsFleet(fleet.fleetId()))
-          .forEach(fleet -> state.replaceFleet(state.fleet(fleet.fleetId()).seen(fleet)));
+          .forEach(fleet -> Protection.seen(state, fleet, Clock.now()));
     } catch (ActivityFailure failure) {
       return false;
     }

@@ -208,7 +208,10 @@ final class FleetKeeper {
       if (guarding) {
         state.journal.machineWarnings = new ArrayList<>(seen.warnings());
       }
-      seen.fleets().forEach(fleet -> seen(fleet, cheapestOnes));
+      seen.fleets().forEach(fleet -> seen(fleet, cheapestOnes, now));
+      if (seen.tagsSeen()) {
+        Protection.seen(state, seen.protectedMachines(), now);
+      }
       seen.lowered().forEach(lowering -> lowered(lowering, now));
       count(seen, now);
     } catch (ActivityFailure failure) {
@@ -221,16 +224,21 @@ final class FleetKeeper {
     }
   }
 
-  private void seen(FleetSighting sighting, List<String> cheapestOnes) {
+  private void seen(FleetSighting sighting, List<String> cheapestOnes, Instant now) {
     if (!state.knowsFleet(sighting.fleetId())) {
       return;
     }
-    FleetRecord fleet = state.fleet(sighting.fleetId()).seen(sighting);
+    FleetRecord fleet = Protection.seen(state, sighting, now);
     double oneMachine = Math.max(sighting.unitsPerMachine(), sighting.onDemandTarget());
     boolean low = sighting.target() <= oneMachine;
+    if (fleet.protectedByTag()) {
+      return;
+    }
     if (cheapestOnes.contains(sighting.fleetId())) {
       boolean settled = low || !sighting.maintain() || !sighting.condition().mayBeOn();
-      state.replaceFleet(settled ? fleet.madeCheapest() : fleet);
+      if (settled) {
+        state.replaceFleet(fleet.madeCheapest());
+      }
       return;
     }
     if (fleet.cheapestDone() && !low && sighting.condition().launches()) {
@@ -239,7 +247,6 @@ final class FleetKeeper {
               + sighting.fleetId()
               + " again after cheapest mode had lowered it; that is left as it is.");
     }
-    state.replaceFleet(fleet);
   }
 
   private void lowered(Lowering lowering, Instant now) {

@@ -9,11 +9,13 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import org.distributedmonitor.cleanup.FrozenRun;
+import org.distributedmonitor.cleanup.Kept;
 import org.distributedmonitor.cleanup.Leftover;
 import org.distributedmonitor.cleanup.Step;
 import org.distributedmonitor.cleanup.StepOutcome;
 import org.distributedmonitor.cleanup.StepResult;
 import org.distributedmonitor.fleet.FleetRecord;
+import org.distributedmonitor.fleet.ProtectedMachine;
 import org.distributedmonitor.preflight.Preflight;
 import org.distributedmonitor.run.MonitorRequest;
 import org.distributedmonitor.run.Phase;
@@ -50,6 +52,10 @@ public final class RunState {
   QueueMemory queue = new QueueMemory();
   List<FleetRecord> fleets = new ArrayList<>();
   int machines = -1;
+
+  /** The machines that somebody protects by a tag, as the newest look at their tags found them. */
+  List<ProtectedMachine> protectedMachines = new ArrayList<>();
+
   boolean cheapest;
   RunSurvey survey;
 
@@ -149,6 +155,31 @@ public final class RunState {
     return fleets.stream().filter(FleetRecord::changeable).map(FleetRecord::fleetId).toList();
   }
 
+  /** The fleets that a clean-up cancels. */
+  List<String> fleetsToCancel() {
+    return fleets.stream()
+        .filter(FleetRecord::actable)
+        .filter(fleet -> !fleet.protectedByTag())
+        .map(FleetRecord::fleetId)
+        .toList();
+  }
+
+  /** The fleets and machines that a clean-up leaves, as somebody protects them by a tag. */
+  Kept keptByTag() {
+    List<String> stay =
+        fleets.stream()
+            .filter(FleetRecord::actable)
+            .filter(FleetRecord::protectedByTag)
+            .map(FleetRecord::fleetId)
+            .toList();
+    List<String> cancelled = fleetsToCancel();
+    return new Kept(
+        stay,
+        protectedMachines.stream()
+            .filter(machine -> cancelled.contains(machine.fleetId()))
+            .toList());
+  }
+
   void replaceFleet(FleetRecord changed) {
     fleets.replaceAll(old -> old.fleetId().equals(changed.fleetId()) ? changed : old);
   }
@@ -163,10 +194,11 @@ public final class RunState {
         new FrozenRun(
             now,
             queueTrusted ? queue.facts : null,
-            actableFleetIds(),
+            fleetsToCancel(),
             List.of(),
             survey == null ? null : survey.serviceCreatedAt(),
-            orders.finish);
+            orders.finish,
+            keptByTag());
   }
 
   /** Jobs came back: nothing is frozen any more. */

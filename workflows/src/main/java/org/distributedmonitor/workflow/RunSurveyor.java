@@ -92,7 +92,10 @@ final class RunSurveyor {
       RunSurvey seen = survey.take();
       state.survey = seen;
       complete = seen.unreadable().isEmpty();
-      seen.fleets().forEach(fleet -> seen(fleet));
+      seen.fleets().forEach(fleet -> seen(fleet, now));
+      if (seen.tagsSeen()) {
+        Protection.seen(state, seen.protectedMachines(), now);
+      }
     } catch (ActivityFailure failure) {
       state.journal.note(now, "The run could not be surveyed: " + Failures.reason(failure));
     }
@@ -109,12 +112,11 @@ final class RunSurveyor {
     }
   }
 
-  private void seen(FleetSighting sighting) {
+  private void seen(FleetSighting sighting, Instant now) {
     if (!state.knowsFleet(sighting.fleetId())) {
       return;
     }
-    FleetRecord fleet = state.fleet(sighting.fleetId()).seen(sighting);
-    state.replaceFleet(fleet);
+    FleetRecord fleet = Protection.seen(state, sighting, now);
     String unproven =
         "The launch user data of the fleet "
             + fleet.fleetId()

@@ -96,7 +96,13 @@ final class Settlement {
         state.cleaningUp()
             ? state.frozen
             : new FrozenRun(
-                Clock.now(), state.queue.facts, state.actableFleetIds(), List.of(), null, false);
+                Clock.now(),
+                state.queue.facts,
+                state.fleetsToCancel(),
+                List.of(),
+                null,
+                false,
+                state.keptByTag());
     try {
       ClosingLook seen =
           Activities.lastWord("List what stays on")
@@ -129,7 +135,7 @@ final class Settlement {
     Set<Step> worthATry = EnumSet.noneOf(Step.class);
     for (Leftover leftover : state.leftovers) {
       Step step = leftover.kind().step();
-      if (step != null && !leftover.settling() && !state.blocked(step)) {
+      if (step != null && !leftover.settling() && !leftover.kept() && !state.blocked(step)) {
         worthATry.add(step);
       }
     }
@@ -163,11 +169,12 @@ final class Settlement {
       ClosingLook seen =
           Activities.run("Look whether anything of the run is left").takeClosingLook(steps.order());
       state.leftovers = new ArrayList<>(seen.leftovers());
+      state.frozen = state.frozen.asSeenIn(seen);
     } catch (ActivityFailure failure) {
       state.leftovers =
           new ArrayList<>(
               List.of(
-                  new Leftover(
+                  Leftover.of(
                       Leftover.Kind.UNSEEN, state.run.app(), Failures.reason(failure), false)));
     }
   }
@@ -179,7 +186,7 @@ final class Settlement {
   }
 
   private boolean onlyTheReportIsOpen() {
-    return state.leftovers.stream().noneMatch(left -> left.kind().costsMoney())
+    return state.leftovers.stream().noneMatch(Leftover::leaksMoney)
         && state.steps.values().stream()
             .filter(result -> result.outcome().blocked())
             .allMatch(result -> result.step() == Step.WRITE_REPORT);

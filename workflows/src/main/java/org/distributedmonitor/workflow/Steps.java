@@ -15,6 +15,7 @@ import org.distributedmonitor.cleanup.QueueRemoval;
 import org.distributedmonitor.cleanup.ServiceStop;
 import org.distributedmonitor.cleanup.Step;
 import org.distributedmonitor.cleanup.StepOutcome;
+import org.distributedmonitor.cleanup.StepResult;
 
 /**
  * Carries out the steps of a clean-up, each for itself: what becomes of one is recorded and never
@@ -102,12 +103,19 @@ final class Steps {
       }
       outcome = Failures.blocked(failure);
     }
-    boolean wasBlocked = state.blocked(step);
+    boolean news = isNews(step, outcome);
     state.ended(step, outcome, Clock.now());
-    if (!(wasBlocked && outcome.blocked())) {
+    if (news) {
       state.journal.note(Clock.now(), Words.step(step, outcome));
     }
     board.refresh();
+  }
+
+  /** What is tried every hour for days is not told every hour. */
+  private boolean isNews(Step step, StepOutcome outcome) {
+    boolean stillBlocked = state.blocked(step) && outcome.blocked();
+    StepResult before = state.steps.get(step);
+    return !stillBlocked && (before == null || !before.outcome().equals(outcome));
   }
 
   long jobsArrived() {

@@ -43,6 +43,7 @@ class FleetRecordTest {
         1,
         Instant.EPOCH,
         owner,
-        owner == Ownership.ANOTHER_RUNS ? "Other" : "");
+        owner == Ownership.ANOTHER_RUNS ? "Other" : "",
+        false);
   }
 }

@@ -187,7 +187,7 @@ class DiagnosisTest {
   private static FleetRecord fleet(FleetCondition condition, Ownership ownership) {
     String other = ownership == Ownership.ANOTHER_RUNS ? "Others" : "";
     return FleetRecord.of("sfr-1", NOW)
-        .seen(new FleetSighting("sfr-1", condition, true, 5, 0, 1, NOW, ownership, other));
+        .seen(new FleetSighting("sfr-1", condition, true, 5, 0, 1, NOW, ownership, other, false));
   }
 
   private static RunSurvey survey(boolean serviceSeen, List<String> taskQueues) {
@@ -195,6 +195,8 @@ class DiagnosisTest {
         NOW,
         "123456789012",
         "eu-west-1",
+        List.of(),
+        true,
         List.of(),
         serviceSeen,
         serviceSeen ? NOW : null,

@@ -12,7 +12,7 @@ final class FleetFixtures {
 
   static FleetSighting fleet(String id, int target) {
     return new FleetSighting(
-        id, FleetCondition.ACTIVE, true, target, 0, 1, Instant.EPOCH, Ownership.OURS, "");
+        id, FleetCondition.ACTIVE, true, target, 0, 1, Instant.EPOCH, Ownership.OURS, "", false);
   }
 
   static FleetSighting weighted(String id, int target, double unitsPerMachine) {
@@ -25,12 +25,22 @@ final class FleetFixtures {
         unitsPerMachine,
         Instant.EPOCH,
         Ownership.OURS,
-        "");
+        "",
+        false);
   }
 
   static FleetSighting withOnDemand(String id, int target, int onDemand) {
     return new FleetSighting(
-        id, FleetCondition.ACTIVE, true, target, onDemand, 1, Instant.EPOCH, Ownership.OURS, "");
+        id,
+        FleetCondition.ACTIVE,
+        true,
+        target,
+        onDemand,
+        1,
+        Instant.EPOCH,
+        Ownership.OURS,
+        "",
+        false);
   }
 
   static FleetSighting anotherRuns(String id, int target) {
@@ -43,16 +53,18 @@ final class FleetFixtures {
         1,
         Instant.EPOCH,
         Ownership.ANOTHER_RUNS,
-        "Other");
+        "Other",
+        false);
   }
 
   /** A fleet of type "request": EC2 does not let it be lowered. */
   static FleetSighting oneTime(String id, int target) {
     return new FleetSighting(
-        id, FleetCondition.ACTIVE, false, target, 0, 1, Instant.EPOCH, Ownership.OURS, "");
+        id, FleetCondition.ACTIVE, false, target, 0, 1, Instant.EPOCH, Ownership.OURS, "", false);
   }
 
   static FleetSighting in(FleetCondition condition, String id, int target) {
-    return new FleetSighting(id, condition, true, target, 0, 1, Instant.EPOCH, Ownership.OURS, "");
+    return new FleetSighting(
+        id, condition, true, target, 0, 1, Instant.EPOCH, Ownership.OURS, "", false);
   }
 }

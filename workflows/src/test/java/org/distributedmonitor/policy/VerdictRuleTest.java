@@ -16,9 +16,9 @@ class VerdictRuleTest {
   private static final StepResult DONE = result(StepOutcome.done(""));
   private static final StepResult BLOCKED = result(StepOutcome.blocked("no", "allow it"));
   private static final Leftover MACHINE =
-      new Leftover(Leftover.Kind.MACHINE, "i-1", "It is running.", false);
+      Leftover.of(Leftover.Kind.MACHINE, "i-1", "It is running.", false);
   private static final Leftover REVISION =
-      new Leftover(Leftover.Kind.TASK_DEFINITION, "PlatesTask:1", "It is active.", false);
+      Leftover.of(Leftover.Kind.TASK_DEFINITION, "PlatesTask:1", "It is active.", false);
 
   @Test
   void succeedsOnlyWhenNothingIsLeft() {
@@ -36,6 +36,20 @@ class VerdictRuleTest {
     assertThat(VerdictRule.unsettled(List.of(BLOCKED), List.of())).isTrue();
     assertThat(VerdictRule.unsettled(List.of(DONE), List.of(MACHINE))).isTrue();
     assertThat(VerdictRule.unsettled(List.of(DONE), List.of(REVISION))).isFalse();
+  }
+
+  @Test
+  void whatSomebodyKeepsByATagIsLeftByOrder() {
+    List<Leftover> kept =
+        List.of(
+            Leftover.kept(Leftover.Kind.FLEET, "sfr-1", "It is protected."),
+            Leftover.kept(Leftover.Kind.QUEUE, "Plates", "It is protected."));
+
+    assertThat(VerdictRule.unsettled(List.of(DONE), kept)).isFalse();
+    assertThat(VerdictRule.over(List.of(DONE), kept, 0)).isEqualTo(Verdict.SUCCEEDED);
+    assertThat(VerdictRule.over(List.of(DONE), List.of(kept.get(0), REVISION), 0))
+        .isEqualTo(Verdict.CLEANUP_INCOMPLETE);
+    assertThat(VerdictRule.unsettled(List.of(DONE), List.of(kept.get(0), MACHINE))).isTrue();
   }
 
   private static StepResult result(StepOutcome outcome) {

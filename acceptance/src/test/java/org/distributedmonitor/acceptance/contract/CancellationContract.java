@@ -34,7 +34,7 @@ interface CancellationContract {
     assertThat(cancelled.kind()).isEqualTo(Kind.DONE);
     assertThat(cancelled.detail()).contains(run.fleetId());
     assertThat(ending).hasSize(4).isEqualTo(order.frozen().machineIds());
-    assertThat(gone).isEqualTo(new MachineRoll(List.of(), ""));
+    assertThat(gone).isEqualTo(new MachineRoll(List.of(), List.of(), ""));
     assertThat(neighbour.frozen().frozen().machineIds()).hasSize(2);
   }
 
@@ -65,19 +65,38 @@ interface CancellationContract {
   }
 
   @Test
-  default void isBlockedWhereSomebodyLeftTheMachinesOn() {
+  default void endsByTheirIdsTheMachinesThatSomebodyLeftOn() {
     OneRun run = plate();
+    CleanupOrder order = run.frozen();
+    leaveMachinesOn(run);
+
+    StepOutcome cancelled = stage().fleets().cancelFleets(order);
+    MachineRoll gone = stage().until(() -> stage().fleets().awaitMachinesGone(order));
+
+    assertThat(cancelled.kind()).isEqualTo(Kind.DONE);
+    assertThat(cancelled.detail()).contains("ended 4 of them by their ids");
+    assertThat(gone).isEqualTo(new MachineRoll(List.of(), List.of(), ""));
+  }
+
+  @Test
+  default void isBlockedWhereTheMachinesThatSomebodyLeftOnMayNotBeEnded() {
+    OneRun run = plate();
+    leaveMachinesOn(run);
+    stage().cloud().refuse("ec2:TerminateInstances");
+
+    StepOutcome cancelled = stage().fleets().cancelFleets(run.frozen());
+
+    assertThat(cancelled.kind()).isEqualTo(Kind.BLOCKED);
+    assertThat(cancelled.detail()).contains("its machines run on");
+    assertThat(run.frozen().frozen().machineIds()).hasSize(4);
+  }
+
+  private void leaveMachinesOn(OneRun run) {
     stage()
         .aws()
         .ec2()
         .cancelSpotFleetRequests(
             c -> c.spotFleetRequestIds(run.fleetId()).terminateInstances(false));
-
-    StepOutcome cancelled = stage().fleets().cancelFleets(run.frozen());
-
-    assertThat(cancelled.kind()).isEqualTo(Kind.BLOCKED);
-    assertThat(cancelled.detail()).contains("which run on");
-    assertThat(run.frozen().frozen().machineIds()).hasSize(4);
   }
 
   @Test

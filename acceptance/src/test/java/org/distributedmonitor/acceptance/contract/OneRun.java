@@ -65,7 +65,7 @@ final class OneRun {
   CleanupOrder frozen(String... fleetIds) {
     QueueSighting seen = look(QueueSighting.none());
     return new CleanupOrder(
-        run, new FrozenRun(now(), seen.facts(), List.of(fleetIds), List.of(), null, false));
+        run, new FrozenRun(now(), seen.facts(), List.of(fleetIds), List.of(), null, false, null));
   }
 
   Instant now() {

@@ -3,16 +3,21 @@ package org.distributedmonitor.starter.text;
 import java.util.List;
 import org.distributedmonitor.cleanup.Leftover;
 
-/** What is still there, what costs money first. */
+/** What is still there, what costs money first; and what somebody keeps by a tag. */
 final class Leftovers {
 
   private Leftovers() {}
 
   static void put(Page page, List<Leftover> leftovers) {
+    put(page, Tint.BAD, "Still there", leftovers.stream().filter(left -> !left.kept()).toList());
+    put(page, Tint.DOUBT, "Kept by a tag", leftovers.stream().filter(Leftover::kept).toList());
+  }
+
+  private static void put(Page page, Tint tint, String title, List<Leftover> leftovers) {
     if (leftovers.isEmpty()) {
       return;
     }
-    page.blank().headline(Tint.BAD, "Still there");
+    page.blank().headline(tint, title);
     leftovers.stream().filter(left -> left.kind().costsMoney()).forEach(left -> put(page, left));
     leftovers.stream().filter(left -> !left.kind().costsMoney()).forEach(left -> put(page, left));
   }

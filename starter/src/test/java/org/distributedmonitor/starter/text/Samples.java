@@ -44,7 +44,8 @@ final class Samples {
 
   static MonitorStatus watching() {
     FleetSighting fleet =
-        new FleetSighting(FLEET, FleetCondition.ACTIVE, true, 70, 0, 1, BEGAN, Ownership.OURS, "");
+        new FleetSighting(
+            FLEET, FleetCondition.ACTIVE, true, 70, 0, 1, BEGAN, Ownership.OURS, "", false);
     return new MonitorStatus(
         RUN,
         Phase.WATCHING,
@@ -94,7 +95,7 @@ final class Samples {
         List.of(),
         List.of(),
         steps(),
-        List.of(new Leftover(Leftover.Kind.QUEUE, "Plate7Queue", "deletion was refused", false)),
+        List.of(Leftover.of(Leftover.Kind.QUEUE, "Plate7Queue", "deletion was refused", false)),
         Counts.none(),
         null,
         "",
@@ -117,8 +118,8 @@ final class Samples {
         "s3://bucket/monitors/Plate7/failed-jobs.json",
         steps(),
         List.of(
-            new Leftover(Leftover.Kind.QUEUE, "Plate7Queue", "deletion was refused", false),
-            new Leftover(Leftover.Kind.MACHINE, "i-0123456789abcdef0", "is still running", false)),
+            Leftover.of(Leftover.Kind.QUEUE, "Plate7Queue", "deletion was refused", false),
+            Leftover.of(Leftover.Kind.MACHINE, "i-0123456789abcdef0", "is still running", false)),
         List.of(),
         List.of(new Happening(NOW.minusSeconds(300), "The queue is empty for certain.")));
   }

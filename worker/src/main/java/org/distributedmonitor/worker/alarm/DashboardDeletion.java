@@ -7,6 +7,7 @@ import org.distributedmonitor.cleanup.StepOutcome;
 import org.distributedmonitor.worker.aws.AwsClients;
 import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.Gone;
+import org.distributedmonitor.worker.aws.Protected;
 import org.distributedmonitor.worker.decision.Decision;
 import org.distributedmonitor.worker.service.NewerRun;
 
@@ -37,17 +38,21 @@ public final class DashboardDeletion {
     if (newer.isPresent()) {
       return Decision.settled(StepOutcome.left(newer.get()));
     }
+    String unseen = "";
     try {
-      return Dashboards.exists(aws.cloudWatch(), name)
-          ? Decision.act(new Doomed(name, ""))
-          : Decision.settled(gone(name));
+      if (!Dashboards.exists(aws.cloudWatch(), name)) {
+        return Decision.settled(gone(name));
+      }
     } catch (ApplicationFailure failure) {
       if (!failure.isNonRetryable()) {
         throw failure;
       }
       // Looking is refused, deleting perhaps not, and a dashboard costs money.
-      return Decision.act(new Doomed(name, failure.getOriginalMessage()));
+      unseen = failure.getOriginalMessage();
     }
+    return Protected.in(aws).dashboard(name)
+        ? Decision.settled(Protected.left("The dashboard " + name))
+        : Decision.act(new Doomed(name, unseen));
   }
 
   private static StepOutcome delete(AwsClients aws, Doomed doomed) {

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.worker.alarm.Alarms;
 import org.distributedmonitor.worker.aws.AwsClients;
+import org.distributedmonitor.worker.aws.Protected;
 import software.amazon.awssdk.services.ec2.model.Instance;
 
 /**
@@ -29,6 +30,8 @@ final class AlarmSweep {
         alarms.stream()
             .filter(name -> !alive.contains(run.machineOfAlarm(name).orElseThrow()))
             .toList();
-    return Alarms.delete(aws.cloudWatch(), dead);
+    Protected kept = Protected.in(aws);
+    return Alarms.delete(
+        aws.cloudWatch(), dead.stream().filter(name -> !kept.alarm(name)).toList());
   }
 }

@@ -3,6 +3,9 @@ package org.distributedmonitor.worker.fleet;
 import io.temporal.failure.ApplicationFailure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.distributedmonitor.cleanup.CleanupOrder;
 import org.distributedmonitor.cleanup.StepOutcome;
 import org.distributedmonitor.fleet.FleetCondition;
@@ -10,13 +13,17 @@ import org.distributedmonitor.fleet.FleetSighting;
 import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.Gone;
 import org.distributedmonitor.worker.aws.Pages;
+import org.distributedmonitor.worker.aws.Protected;
 import org.distributedmonitor.worker.decision.Decision;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.CancelSpotFleetRequestsErrorItem;
 import software.amazon.awssdk.services.ec2.model.CancelSpotFleetRequestsResponse;
 
-/** Cancels fleets with their machines, at once: nothing is looked at before. */
+/**
+ * Cancels fleets with their machines, at once: nothing is looked at before. A fleet with a machine
+ * that somebody is known to protect is cancelled without its machines; the others are ended after.
+ */
 public final class Cancellation {
 
   private static final String CANCEL = "ec2:CancelSpotFleetRequests";
@@ -25,57 +32,66 @@ public final class Cancellation {
   private static final int BATCH = 100;
 
   private final Ec2Client ec2;
+  private final CleanupOrder order;
   private final List<String> cancelled = new ArrayList<>();
   private final List<String> gone = new ArrayList<>();
   private final List<String> notCancellable = new ArrayList<>();
+  private final List<String> running = new ArrayList<>();
+  private final List<String> kept = new ArrayList<>();
   private final List<String> blocked = new ArrayList<>();
   private ApplicationFailure passing;
   private ApplicationFailure refused;
 
-  private Cancellation(Ec2Client ec2) {
+  private Cancellation(Ec2Client ec2, CleanupOrder order) {
     this.ec2 = ec2;
+    this.order = order;
+    kept.addAll(order.frozen().kept().fleetIds());
   }
 
   static StepOutcome of(Ec2Client ec2, CleanupOrder order) {
     return decide(order)
         .carryOut(
             fleetIds -> {
-              Cancellation cancellation = new Cancellation(ec2);
-              Pages.pieces(fleetIds, BATCH).forEach(cancellation::cancel);
-              return cancellation.outcome(order);
+              Cancellation cancellation = new Cancellation(ec2, order);
+              cancellation.cancel(fleetIds);
+              return cancellation.outcome();
             });
   }
 
   /** Decides without even reading, as money runs on meanwhile: what is frozen is cancelled. */
   public static Decision<List<String>> decide(CleanupOrder order) {
     List<String> fleetIds = order.frozen().fleetIds();
-    return fleetIds.isEmpty()
-        ? Decision.settled(StepOutcome.nothingToDo("No fleet of the run is known."))
-        : Decision.act(fleetIds);
-  }
-
-  /** What is said of fleets that somebody else has cancelled without ending their machines. */
-  static StepOutcome blockedBy(List<String> sentences) {
-    return StepOutcome.blocked(
-        String.join("; ", sentences) + ".",
-        "Terminate the machines in the EC2 console; correct MONITOR_FLEET_ID if it is wrong.");
-  }
-
-  static String runsOn(String fleetId) {
-    return fleetId + " was cancelled by somebody without ending its machines, which run on";
+    if (!fleetIds.isEmpty()) {
+      return Decision.act(fleetIds);
+    }
+    List<String> kept = order.frozen().kept().fleetIds();
+    return Decision.settled(
+        kept.isEmpty()
+            ? StepOutcome.nothingToDo("No fleet of the run is known.")
+            : StepOutcome.left(Protected.kept(kept)));
   }
 
   static StepOutcome alreadyCancelled(List<String> fleetIds) {
     return StepOutcome.alreadyGone("Already cancelled: " + String.join(", ", fleetIds) + ".");
   }
 
+  private void cancel(List<String> fleetIds) {
+    Map<Boolean, List<String>> bySparing =
+        fleetIds.stream().collect(Collectors.partitioningBy(order.frozen().kept()::machineOf));
+    Pages.pieces(bySparing.get(false), BATCH).forEach(batch -> cancel(batch, true));
+    Pages.pieces(bySparing.get(true), BATCH).forEach(batch -> cancel(batch, false));
+  }
+
   /** One batch; what goes wrong with it is kept, and the next one is cancelled all the same. */
-  private void cancel(List<String> batch) {
+  private void cancel(List<String> batch, boolean withMachines) {
     try {
-      take(ec2.cancelSpotFleetRequests(b -> b.spotFleetRequestIds(batch).terminateInstances(true)));
+      take(
+          ec2.cancelSpotFleetRequests(
+              b -> b.spotFleetRequestIds(batch).terminateInstances(withMachines)),
+          withMachines ? cancelled : running);
     } catch (SdkException e) {
       if (batch.size() > 1 && AwsFailures.badFleetId(e)) {
-        batch.forEach(id -> cancel(List.of(id)));
+        batch.forEach(id -> cancel(List.of(id), withMachines));
       } else if (Gone.FLEET.said(e)) {
         gone.addAll(batch);
       } else {
@@ -85,8 +101,8 @@ public final class Cancellation {
   }
 
   /** EC2 answers well even when it did not cancel: each fleet has its own result. */
-  private void take(CancelSpotFleetRequestsResponse answer) {
-    answer.successfulFleetRequests().forEach(item -> cancelled.add(item.spotFleetRequestId()));
+  private void take(CancelSpotFleetRequestsResponse answer, List<String> done) {
+    answer.successfulFleetRequests().forEach(item -> done.add(item.spotFleetRequestId()));
     for (CancelSpotFleetRequestsErrorItem item : answer.unsuccessfulFleetRequests()) {
       String id = item.spotFleetRequestId();
       switch (item.error().codeAsString()) {
@@ -105,7 +121,7 @@ public final class Cancellation {
     }
   }
 
-  private StepOutcome outcome(CleanupOrder order) {
+  private StepOutcome outcome() {
     if (!notCancellable.isEmpty()) {
       try {
         Fleets.find(ec2, order.run(), notCancellable).forEach(this::judge);
@@ -113,6 +129,7 @@ public final class Cancellation {
         keep(failure);
       }
     }
+    String ended = running.isEmpty() ? "" : endMachines();
     if (passing != null) {
       throw passing;
     }
@@ -120,18 +137,48 @@ public final class Cancellation {
       throw refused;
     }
     if (!blocked.isEmpty()) {
-      return blockedBy(blocked);
+      return StepOutcome.blocked(
+          String.join("; ", blocked) + ".",
+          "Allow ec2:TerminateInstances and ec2:DescribeInstances for the worker's role, or"
+              + " terminate the machines in the EC2 console; correct MONITOR_FLEET_ID if it is"
+              + " wrong.");
     }
-    return cancelled.isEmpty()
-        ? alreadyCancelled(gone)
-        : StepOutcome.done(
-            "Cancelled " + String.join(", ", cancelled) + "; EC2 terminates the machines.");
+    if (cancelled.isEmpty() && running.isEmpty()) {
+      return gone.isEmpty() ? StepOutcome.left(Protected.kept(kept)) : alreadyCancelled(gone);
+    }
+    String told =
+        cancelled.isEmpty()
+            ? ""
+            : "Cancelled " + String.join(", ", cancelled) + "; EC2 terminates the machines.";
+    return StepOutcome.done(
+        Stream.of(told, ended, Protected.kept(kept))
+            .filter(sentence -> !sentence.isEmpty())
+            .collect(Collectors.joining(" ")));
+  }
+
+  /** Nothing replaces the machines of a cancelled fleet, but nothing ends them either. */
+  private String endMachines() {
+    MachineEnding ending = MachineEnding.of(ec2, running, order.frozen().kept());
+    kept.addAll(ending.kept());
+    String fleets = String.join(", ", running);
+    ApplicationFailure failure = ending.failure();
+    if (failure != null && failure.isNonRetryable()) {
+      blocked.add(
+          fleets + " is cancelled, but its machines run on: " + failure.getOriginalMessage());
+    } else if (failure != null) {
+      keep(failure);
+    }
+    int count = ending.ended().size();
+    return fleets
+        + " is cancelled without its machines; ended "
+        + count
+        + (count == 1 ? " of them by its id." : " of them by their ids.");
   }
 
   private void judge(FleetSighting fleet) {
     FleetCondition condition = fleet.condition();
     if (condition == FleetCondition.CANCELLED_RUNNING) {
-      blocked.add(runsOn(fleet.fleetId()));
+      (fleet.protectedByTag() ? kept : running).add(fleet.fleetId());
     } else if (condition.mayBeOn()) {
       keep(AwsFailures.unavailable(CANCEL, fleet.fleetId() + " cannot be cancelled just now."));
     } else {

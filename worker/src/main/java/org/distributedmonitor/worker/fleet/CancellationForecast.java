@@ -2,9 +2,12 @@ package org.distributedmonitor.worker.fleet;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.distributedmonitor.cleanup.Kept;
 import org.distributedmonitor.cleanup.StepOutcome;
 import org.distributedmonitor.fleet.FleetCondition;
 import org.distributedmonitor.fleet.FleetSighting;
+import org.distributedmonitor.worker.aws.Protected;
 
 /**
  * What the cancellation of fleets would come to, as far as EC2 describes them. The cancellation
@@ -12,7 +15,7 @@ import org.distributedmonitor.fleet.FleetSighting;
  *
  * @param toCancel the fleets that EC2 would cancel
  * @param over those that are cancelled already, or not known to EC2
- * @param runOn those that somebody has cancelled without ending their machines
+ * @param runOn those that are cancelled without their machines, which would be ended
  */
 public record CancellationForecast(List<String> toCancel, List<String> over, List<String> runOn) {
 
@@ -29,10 +32,27 @@ public record CancellationForecast(List<String> toCancel, List<String> over, Lis
     return new CancellationForecast(toCancel, over, runOn);
   }
 
-  /** What stands in the way or is done already, as the cancellation itself would say it. */
+  /** The fleets about which something would be done. */
+  public List<String> names() {
+    return Stream.concat(toCancel.stream(), runOn.stream()).toList();
+  }
+
+  /** What would be done, sentences. */
+  public String detail(Kept kept) {
+    String cancelled = toCancel.isEmpty() ? "" : "EC2 terminates the machines. ";
+    String ended =
+        runOn.isEmpty()
+            ? ""
+            : "The machines of "
+                + String.join(", ", runOn)
+                + ", cancelled without them, are ended by their ids. ";
+    List<String> stay = new ArrayList<>(kept.fleetIds());
+    kept.machines().forEach(machine -> stay.add(machine.machineId()));
+    return (cancelled + ended + Protected.kept(stay)).strip();
+  }
+
+  /** What is done already, as the cancellation itself would say it. */
   public StepOutcome rest() {
-    return runOn.isEmpty()
-        ? Cancellation.alreadyCancelled(over)
-        : Cancellation.blockedBy(runOn.stream().map(Cancellation::runsOn).toList());
+    return Cancellation.alreadyCancelled(over);
   }
 }

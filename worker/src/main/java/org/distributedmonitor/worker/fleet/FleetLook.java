@@ -42,11 +42,14 @@ final class FleetLook {
       lowered = FleetLowering.apply(aws.ec2(), wanted, problems);
     }
     Set<String> machines = problems.attempt(null, () -> machinesOf(aws, fleets));
+    List<Instance> described =
+        machines == null ? null : problems.attempt(null, () -> Machines.byId(aws.ec2(), machines));
     List<String> guarded = List.of();
-    if (machines != null && !order.guardAfter().isZero()) {
-      List<Instance> described =
-          problems.attempt(List.of(), () -> Machines.byId(aws.ec2(), machines));
-      guarded = guard.guard(aws, order.run(), described, order.guardAfter(), warnings, problems);
+    if (described != null && !order.guardAfter().isZero()) {
+      // The guard's alarm ends a machine that idles: one that is to stay gets none.
+      List<Instance> others =
+          described.stream().filter(it -> !Machines.protectedByTag(it)).toList();
+      guarded = guard.guard(aws, order.run(), others, order.guardAfter(), warnings, problems);
     }
     int swept =
         order.sweepAlarms() ? problems.attempt(0, () -> AlarmSweep.sweep(aws, order.run())) : 0;
@@ -56,6 +59,8 @@ final class FleetLook {
         lowered,
         guarded,
         swept,
+        described != null,
+        described == null ? List.of() : Machines.protectedOf(described),
         warnings,
         problems.found());
   }
@@ -76,6 +81,8 @@ final class FleetLook {
         lowered,
         List.of(),
         0,
+        false,
+        List.of(),
         List.of(),
         problems.found());
   }
@@ -117,6 +124,7 @@ final class FleetLook {
   private static boolean changing(List<FleetSighting> fleets) {
     return fleets.stream()
         .filter(fleet -> fleet.ownership() != Ownership.ANOTHER_RUNS)
+        .filter(fleet -> !fleet.protectedByTag())
         .map(FleetSighting::condition)
         .anyMatch(c -> c == FleetCondition.SUBMITTED || c == FleetCondition.MODIFYING);
   }

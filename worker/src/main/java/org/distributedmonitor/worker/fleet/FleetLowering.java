@@ -66,15 +66,6 @@ final class FleetLowering {
             .findFirst()
             .map(Lowering::to)
             .orElse(fleet.target());
-    return new FleetSighting(
-        fleet.fleetId(),
-        fleet.condition(),
-        fleet.maintain(),
-        target,
-        fleet.onDemandTarget(),
-        fleet.unitsPerMachine(),
-        fleet.createdAt(),
-        fleet.ownership(),
-        fleet.otherRun());
+    return fleet.targeted(target);
   }
 }

@@ -8,6 +8,7 @@ import org.distributedmonitor.fleet.FleetCondition;
 import org.distributedmonitor.fleet.FleetSighting;
 import org.distributedmonitor.fleet.Ownership;
 import org.distributedmonitor.run.Run;
+import org.distributedmonitor.worker.aws.Protected;
 import software.amazon.awssdk.services.ec2.model.FleetType;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateConfig;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateOverrides;
@@ -33,7 +34,8 @@ final class FleetReader {
             unitsPerMachine(config),
             fleet.createTime(),
             Ownership.UNASKED,
-            "");
+            "",
+            Protected.by(fleet.tags()));
     return showsUserData(config) ? owned(run, sighting, runsNamedBy(config)) : sighting;
   }
 

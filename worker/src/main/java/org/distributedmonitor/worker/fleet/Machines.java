@@ -6,11 +6,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.distributedmonitor.cleanup.FrozenRun;
+import org.distributedmonitor.fleet.ProtectedMachine;
 import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.Gone;
 import org.distributedmonitor.worker.aws.Pages;
+import org.distributedmonitor.worker.aws.Protected;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeSpotFleetInstancesResponse;
@@ -77,13 +78,13 @@ public final class Machines {
   }
 
   /** The machines that EC2 launched for these fleets. */
-  static List<Instance> byFleet(Ec2Client ec2, List<String> fleetIds) {
+  public static List<Instance> byFleet(Ec2Client ec2, List<String> fleetIds) {
     return byTag(ec2, FLEET_TAG, fleetIds);
   }
 
   /** Every machine that may be the run's: of its fleets, known before, or of its name. */
   public static List<Instance> ofRun(Ec2Client ec2, FrozenRun frozen, String name) {
-    List<Instance> machines = new ArrayList<>(byFleet(ec2, frozen.fleetIds()));
+    List<Instance> machines = new ArrayList<>(byFleet(ec2, frozen.everyFleetId()));
     Set<String> unseen = new LinkedHashSet<>(frozen.machineIds());
     machines.forEach(machine -> unseen.remove(machine.instanceId()));
     machines.addAll(byId(ec2, unseen));
@@ -91,15 +92,46 @@ public final class Machines {
     return machines;
   }
 
-  /** Of these machines, those that are on and not the frozen run's. */
-  public static Set<String> aliveElsewhere(
-      Ec2Client ec2, Collection<String> ids, FrozenRun frozen) {
-    return byId(ec2, ids).stream()
+  /** Those of these machines, of whatever run, that are on; the run's own cost one page. */
+  public static List<Instance> alive(Ec2Client ec2, Collection<String> ids, FrozenRun frozen) {
+    Set<String> unseen = new LinkedHashSet<>(ids);
+    List<Instance> machines = new ArrayList<>();
+    if (unseen.stream().anyMatch(frozen.machineIds()::contains)) {
+      machines.addAll(byFleet(ec2, frozen.fleetIds()));
+      machines.forEach(machine -> unseen.remove(machine.instanceId()));
+    }
+    machines.addAll(byId(ec2, unseen));
+    return machines.stream().filter(Machines::alive).toList();
+  }
+
+  /** Whether it is one of the frozen run's, whatever names it bears. */
+  public static boolean ofRun(Instance machine, FrozenRun frozen) {
+    return frozen.machineIds().contains(machine.instanceId())
+        || fleetOf(machine).filter(frozen.everyFleetId()::contains).isPresent();
+  }
+
+  /** Whether somebody keeps it, or the fleet that it is of, by a tag. */
+  public static boolean kept(Instance machine, FrozenRun frozen) {
+    return protectedByTag(machine)
+        || fleetOf(machine).filter(frozen.kept().fleetIds()::contains).isPresent();
+  }
+
+  public static boolean protectedByTag(Instance machine) {
+    return Protected.by(machine.tags());
+  }
+
+  /** Those of these machines that are on and that somebody keeps by a tag of their own. */
+  public static List<ProtectedMachine> protectedOf(List<Instance> machines) {
+    return machines.stream()
         .filter(Machines::alive)
-        .filter(machine -> !frozen.machineIds().contains(machine.instanceId()))
-        .filter(machine -> fleetOf(machine).filter(frozen.fleetIds()::contains).isEmpty())
-        .map(Instance::instanceId)
-        .collect(Collectors.toSet());
+        .filter(Machines::protectedByTag)
+        .map(it -> new ProtectedMachine(it.instanceId(), fleetOf(it).orElse("")))
+        .toList();
+  }
+
+  /** The machines of these fleets that somebody keeps by a tag of their own. */
+  public static List<ProtectedMachine> protectedIn(Ec2Client ec2, List<String> fleetIds) {
+    return protectedOf(filtered(ec2, "tag:" + FLEET_TAG, fleetIds, Protected.ec2Filter()));
   }
 
   /** Whether it is there in any way: one that shuts down still is. */
@@ -129,10 +161,12 @@ public final class Machines {
     return machine.state() == null ? null : machine.state().name();
   }
 
-  private static List<Instance> filtered(Ec2Client ec2, String filter, List<String> values) {
+  private static List<Instance> filtered(
+      Ec2Client ec2, String filter, List<String> values, Filter... more) {
     List<Instance> found = new ArrayList<>();
     for (List<String> piece : Pages.pieces(values, FILTER_VALUES)) {
-      Filter wanted = Filter.builder().name(filter).values(piece).build();
+      List<Filter> wanted = new ArrayList<>(List.of(more));
+      wanted.add(Filter.builder().name(filter).values(piece).build());
       List<DescribeInstancesResponse> pages =
           Pages.all(
               token ->

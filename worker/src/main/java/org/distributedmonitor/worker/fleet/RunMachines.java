@@ -20,6 +20,7 @@ public final class RunMachines {
 
   private final Set<String> listed = new LinkedHashSet<>();
   private final Set<String> alive = new TreeSet<>();
+  private final Set<String> kept = new TreeSet<>();
   private String problem = "";
 
   private final Consumer<ApplicationFailure> unseen;
@@ -56,11 +57,18 @@ public final class RunMachines {
     } else {
       machines.see(known);
     }
-    return new MachineRoll(List.copyOf(machines.alive), machines.problem);
+    return new MachineRoll(
+        List.copyOf(machines.alive), List.copyOf(machines.kept), machines.problem);
   }
 
   private void see(List<Instance> machines) {
-    machines.stream().filter(Machines::there).map(Instance::instanceId).forEach(alive::add);
+    for (Instance machine : machines) {
+      if (Machines.there(machine)) {
+        // One that ends though it is protected ends all the same, and is waited for.
+        boolean stays = Machines.alive(machine) && Machines.protectedByTag(machine);
+        (stays ? kept : alive).add(machine.instanceId());
+      }
+    }
   }
 
   private <T> T ask(T fallback, Supplier<T> listing) {

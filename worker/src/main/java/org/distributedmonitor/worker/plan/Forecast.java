@@ -15,6 +15,8 @@ import org.distributedmonitor.plan.PlannedStep;
 import org.distributedmonitor.plan.Unseen;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.worker.alarm.AlarmDeletion;
+import org.distributedmonitor.worker.alarm.AlarmFates;
+import org.distributedmonitor.worker.alarm.AlarmFates.Fate;
 import org.distributedmonitor.worker.alarm.DashboardDeletion;
 import org.distributedmonitor.worker.aws.AwsClients;
 import org.distributedmonitor.worker.decision.Decision;
@@ -95,7 +97,7 @@ final class Forecast {
               ServiceDeletion.decide(aws, order),
               service -> PlannedStep.act(step, List.of(service), ""));
       case DEREGISTER_TASK_DEFINITIONS ->
-          told(step, Deregistration.decide(aws.ecs(), order), this::deregistering);
+          told(step, Deregistration.decide(aws, order), this::deregistering);
       case DELETE_ALARMS -> told(step, AlarmDeletion.decide(aws, order), this::deletingAlarms);
       case DELETE_CLUSTER -> told(step, ClusterDeletion.decide(aws, order), this::deletingCluster);
       case DELETE_DASHBOARD ->
@@ -120,12 +122,10 @@ final class Forecast {
 
   private PlannedStep cancelling(List<String> fleetIds) {
     CancellationForecast forecast = CancellationForecast.of(fleetIds, fleets);
-    if (!forecast.runOn().isEmpty()) {
-      return PlannedStep.blockedInPart(Step.CANCEL_FLEETS, forecast.toCancel(), forecast.rest());
-    }
-    return forecast.toCancel().isEmpty()
+    return forecast.names().isEmpty()
         ? PlannedStep.settled(Step.CANCEL_FLEETS, forecast.rest())
-        : PlannedStep.act(Step.CANCEL_FLEETS, forecast.toCancel(), "EC2 terminates the machines.");
+        : PlannedStep.act(
+            Step.CANCEL_FLEETS, forecast.names(), forecast.detail(order.frozen().kept()));
   }
 
   private PlannedStep stopping(ServiceStopping.Running service) {
@@ -156,16 +156,13 @@ final class Forecast {
   }
 
   private PlannedStep deregistering(Deregistration.Doomed revisions) {
-    return PlannedStep.act(
-        Step.DEREGISTER_TASK_DEFINITIONS,
-        revisions.names(),
-        revisions.newer() == 0 ? "" : revisions.newer() + " of a newer run stay.");
+    return PlannedStep.act(Step.DEREGISTER_TASK_DEFINITIONS, revisions.names(), revisions.rest());
   }
 
-  private PlannedStep deletingAlarms(AlarmDeletion.Doomed alarms) {
-    List<String> names = new ArrayList<>(alarms.ofMachines());
-    names.addAll(alarms.ofQueue());
-    StepOutcome rest = alarms.rest();
+  private PlannedStep deletingAlarms(AlarmFates alarms) {
+    StepOutcome rest = AlarmDeletion.rest(alarms);
+    List<String> names = new ArrayList<>(alarms.of(Fate.STILL_ON));
+    names.addAll(alarms.doomed());
     return rest.blocked()
         ? PlannedStep.blockedInPart(Step.DELETE_ALARMS, names, rest)
         : PlannedStep.act(Step.DELETE_ALARMS, names, rest.detail());

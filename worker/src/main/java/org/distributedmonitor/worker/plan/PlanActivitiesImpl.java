@@ -6,6 +6,7 @@ import java.util.List;
 import org.distributedmonitor.activity.PlanActivities;
 import org.distributedmonitor.cleanup.CleanupOrder;
 import org.distributedmonitor.cleanup.FrozenRun;
+import org.distributedmonitor.cleanup.Kept;
 import org.distributedmonitor.cleanup.MachineRoll;
 import org.distributedmonitor.fleet.FleetRecord;
 import org.distributedmonitor.plan.Beginning;
@@ -53,9 +54,9 @@ public final class PlanActivitiesImpl implements PlanActivities {
     MachineRoll machines =
         Parts.asFarAsSeen(unseens)
             .look(
-                new MachineRoll(List.of(), "They could not be listed."),
+                new MachineRoll(List.of(), List.of(), "They could not be listed."),
                 () -> RunMachines.of(clients.ec2(), bare, unseens));
-    CleanupOrder frozen = new CleanupOrder(run, bare.frozen().withMachines(machines.alive()));
+    CleanupOrder frozen = new CleanupOrder(run, bare.frozen().withMachines(machines.on()));
     return new RunPlan(
         run,
         now,
@@ -80,8 +81,22 @@ public final class PlanActivitiesImpl implements PlanActivities {
       boolean trusted,
       Instant now) {
     List<String> fleetIds =
-        fleets.stream().filter(FleetRecord::actable).map(FleetRecord::fleetId).toList();
+        fleets.stream()
+            .filter(fleet -> fleet.actable() && !fleet.protectedByTag())
+            .map(FleetRecord::fleetId)
+            .toList();
+    List<String> kept =
+        fleets.stream()
+            .filter(fleet -> fleet.actable() && fleet.protectedByTag())
+            .map(FleetRecord::fleetId)
+            .toList();
     return new FrozenRun(
-        now, trusted ? queue.facts() : null, fleetIds, List.of(), survey.serviceCreatedAt(), true);
+        now,
+        trusted ? queue.facts() : null,
+        fleetIds,
+        List.of(),
+        survey.serviceCreatedAt(),
+        true,
+        new Kept(kept, survey.protectedMachines()));
   }
 }

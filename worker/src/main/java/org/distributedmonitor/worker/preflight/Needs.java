@@ -39,6 +39,8 @@ final class Needs {
     }
     needs.ofFleets(fleetIds);
     needs.ofMachines();
+    needs.ofVolumes();
+    needs.ofTags();
     needs.ofAlarms();
     needs.ofTheService();
     if (!run.sharesDefaultCluster()) {
@@ -86,6 +88,22 @@ final class Needs {
         machine,
         "nobody sees whose a fleet is that does not show its user data",
         "ec2:DescribeInstanceAttribute");
+    need(
+        machine,
+        "the other machines of a fleet stay on if one of them is protected by its tag, or if"
+            + " somebody cancels the fleet without its machines",
+        "ec2:TerminateInstances");
+  }
+
+  private void ofVolumes() {
+    need(ANY, "nobody sees whether a volume of the run is left", "ec2:DescribeVolumes");
+  }
+
+  private void ofTags() {
+    need(
+        ANY,
+        "nobody sees what is protected by a tag, so nothing is deleted when the run is over",
+        "tag:GetResources");
   }
 
   private void ofAlarms() {

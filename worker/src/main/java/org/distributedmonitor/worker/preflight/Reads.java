@@ -46,6 +46,8 @@ final class Reads {
         "ec2:DescribeSpotFleetRequests",
         () -> aws.ec2().describeSpotFleetRequests(b -> b.maxResults(FEW)));
     read("ec2:DescribeInstances", () -> aws.ec2().describeInstances(b -> b.maxResults(FEW)));
+    read("ec2:DescribeVolumes", () -> aws.ec2().describeVolumes(b -> b.maxResults(FEW)));
+    read("tag:GetResources", () -> aws.tagging().getResources(b -> b.resourcesPerPage(1)));
     for (String id : fleetIds) {
       read(
           "ec2:DescribeSpotFleetInstances",

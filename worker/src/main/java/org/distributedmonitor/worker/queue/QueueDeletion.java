@@ -8,6 +8,7 @@ import org.distributedmonitor.queue.QueueFacts;
 import org.distributedmonitor.worker.aws.AwsClients;
 import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.Gone;
+import org.distributedmonitor.worker.aws.Protected;
 import org.distributedmonitor.worker.decision.Decision;
 import org.distributedmonitor.worker.service.NewerRun;
 
@@ -65,6 +66,9 @@ public final class QueueDeletion {
       return new Verdict(
           Decision.settled(StepOutcome.left(arrived + " in the queue " + name + "; it was kept.")),
           jobs);
+    }
+    if (Protected.in(aws).queue(name)) {
+      return settled(Protected.left("The queue " + name));
     }
     return new Verdict(Decision.act(new Doomed(name, frozen.url(), jobs)), 0);
   }

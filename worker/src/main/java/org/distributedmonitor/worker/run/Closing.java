@@ -2,14 +2,19 @@ package org.distributedmonitor.worker.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.distributedmonitor.cleanup.CleanupOrder;
 import org.distributedmonitor.cleanup.ClosingLook;
 import org.distributedmonitor.cleanup.Leftover;
 import org.distributedmonitor.cleanup.Leftover.Kind;
 import org.distributedmonitor.run.Run;
+import org.distributedmonitor.worker.alarm.AlarmFates;
+import org.distributedmonitor.worker.alarm.AlarmFates.Fate;
 import org.distributedmonitor.worker.alarm.Dashboards;
 import org.distributedmonitor.worker.aws.AwsClients;
+import org.distributedmonitor.worker.aws.Protected;
 import org.distributedmonitor.worker.queue.Queues;
+import org.distributedmonitor.worker.service.ClusterDeletion;
 import org.distributedmonitor.worker.service.ClusterUse;
 import org.distributedmonitor.worker.service.Clusters;
 import org.distributedmonitor.worker.service.NewerRun;
@@ -21,12 +26,14 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 final class Closing {
 
   private final AwsClients aws;
-  private final CleanupOrder order;
+  private CleanupOrder order;
   private final Run run;
   private final List<Leftover> leftovers = new ArrayList<>();
+  private final Protected tags;
   private boolean newer;
 
   private Closing(AwsClients aws, CleanupOrder order) {
+    this.tags = Protected.asFarAsSeen(aws);
     this.aws = aws;
     this.order = order;
     this.run = order.run();
@@ -37,27 +44,39 @@ final class Closing {
     closing.newer = NewerRun.setUpSince(aws, order).isPresent();
     FleetsLeft fleets = new FleetsLeft(aws.ec2(), order, closing.leftovers::add);
     closing.part("the fleets of the run", fleets::frozen);
+    closing.order = fleets.order();
     closing.part("the account's other fleets", () -> fleets.others(closing.newer));
     closing.part("machines", fleets::machines);
+    closing.part("volumes", fleets::volumes);
     closing.part("alarms", closing::alarms);
     closing.part("the queue", closing::queue);
     closing.part("the ECS service", closing::service);
     closing.part("task definitions", closing::taskDefinitions);
     closing.part("the ECS cluster", closing::cluster);
     closing.part("the dashboard", closing::dashboard);
-    return new ClosingLook(closing.leftovers);
+    return new ClosingLook(closing.leftovers, fleets.protectedMachines());
   }
 
   private void part(String what, Runnable part) {
     Parts.orRefused(
             failure ->
-                leftovers.add(new Leftover(Kind.UNSEEN, what, failure.getOriginalMessage(), false)))
+                leftovers.add(Leftover.of(Kind.UNSEEN, what, failure.getOriginalMessage(), false)))
         .look(part);
   }
 
   private void alarms() {
-    AlarmsLeft.of(aws, order, newer)
-        .forEach(name -> add(Kind.ALARM, name, "It has not been deleted.", false));
+    AlarmFates fates = AlarmFates.of(aws, order, tags, () -> newer);
+    fates.doomed().forEach(name -> add(Kind.ALARM, name, "It has not been deleted.", false));
+    fates
+        .of(Fate.STILL_ON)
+        .forEach(name -> add(Kind.ALARM, name, "Its machine has not ended yet.", false));
+    fates
+        .of(Fate.OF_KEPT_MACHINE)
+        .forEach(name -> keep(Kind.ALARM, name, "Its machine is kept by a tag."));
+    fates.of(Fate.PROTECTED).forEach(name -> keep(Kind.ALARM, name, Protected.reason("It")));
+    if (!fates.unseen().isEmpty()) {
+      add(Kind.UNSEEN, "the machines of alarms", fates.unseen(), false);
+    }
   }
 
   private void queue() {
@@ -65,7 +84,7 @@ final class Closing {
         && !newer
         && Queues.there(aws.sqs(), order.frozen().queue())) {
       // SQS goes on answering for a deleted queue for up to a minute.
-      add(Kind.QUEUE, run.queue(), "It still answers.", true);
+      add(tags.queue(run.queue()), Kind.QUEUE, run.queue(), "It still answers.", true);
     }
   }
 
@@ -75,6 +94,7 @@ final class Closing {
         .ifPresent(
             service ->
                 add(
+                    tags.service(run.cluster(), run.serviceName()),
                     Kind.SERVICE,
                     run.serviceName(),
                     "It is " + service.status() + ".",
@@ -91,18 +111,22 @@ final class Closing {
               .isPresent();
       if (ours) {
         String name = arn.substring(arn.indexOf('/') + 1);
-        add(Kind.TASK_DEFINITION, name, "It is still active.", false);
+        add(tags.taskDefinition(arn), Kind.TASK_DEFINITION, name, "It is still active.", false);
       }
     }
   }
 
   /** A cluster that others use as well is theirs as much as the run's. */
   private void cluster() {
-    if (!run.sharesDefaultCluster()
-        && !newer
-        && Clusters.exists(aws.ecs(), run.cluster())
-        && !ClusterUse.of(aws.ecs(), run).byOthers()) {
-      add(Kind.CLUSTER, run.cluster(), "It has not been deleted.", false);
+    if (run.sharesDefaultCluster() || newer || !Clusters.exists(aws.ecs(), run.cluster())) {
+      return;
+    }
+    ClusterUse use = ClusterUse.of(aws.ecs(), run);
+    if (!use.byOthers()) {
+      Optional<String> kept = ClusterDeletion.kept(tags, order, use);
+      leftovers.add(
+          kept.map(why -> Leftover.kept(Kind.CLUSTER, run.cluster(), why))
+              .orElse(Leftover.of(Kind.CLUSTER, run.cluster(), "It has not been deleted.", false)));
     }
   }
 
@@ -110,11 +134,29 @@ final class Closing {
     if (run.cleanDashboard()
         && !newer
         && Dashboards.exists(aws.cloudWatch(), run.dashboardName())) {
-      add(Kind.DASHBOARD, run.dashboardName(), "It has not been deleted.", false);
+      add(
+          tags.dashboard(run.dashboardName()),
+          Kind.DASHBOARD,
+          run.dashboardName(),
+          "It has not been deleted.",
+          false);
     }
   }
 
   private void add(Kind kind, String name, String reason, boolean settling) {
-    leftovers.add(new Leftover(kind, name, reason, settling));
+    leftovers.add(Leftover.of(kind, name, reason, settling));
+  }
+
+  private void keep(Kind kind, String name, String reason) {
+    leftovers.add(Leftover.kept(kind, name, reason));
+  }
+
+  /** What a tag protects is kept by order, whatever else is to be said of it. */
+  private void add(boolean tagged, Kind kind, String name, String reason, boolean settling) {
+    if (tagged) {
+      keep(kind, name, Protected.reason("It"));
+    } else {
+      add(kind, name, reason, settling);
+    }
   }
 }

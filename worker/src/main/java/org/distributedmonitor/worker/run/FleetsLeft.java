@@ -1,31 +1,39 @@
 package org.distributedmonitor.worker.run;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.distributedmonitor.cleanup.CleanupOrder;
+import org.distributedmonitor.cleanup.ClosingLook;
 import org.distributedmonitor.cleanup.FrozenRun;
 import org.distributedmonitor.cleanup.Leftover;
 import org.distributedmonitor.cleanup.Leftover.Kind;
 import org.distributedmonitor.fleet.FleetCondition;
 import org.distributedmonitor.fleet.FleetSighting;
 import org.distributedmonitor.fleet.Ownership;
+import org.distributedmonitor.fleet.ProtectedMachine;
 import org.distributedmonitor.run.Run;
+import org.distributedmonitor.worker.aws.Protected;
 import org.distributedmonitor.worker.fleet.Fleets;
 import org.distributedmonitor.worker.fleet.Machines;
+import org.distributedmonitor.worker.fleet.Volumes;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.Volume;
 
 /** Which fleets and machines of a frozen run are left over. */
 final class FleetsLeft {
 
   private final Ec2Client ec2;
   private final Run run;
-  private final FrozenRun frozen;
+  private FrozenRun frozen;
   private final Consumer<Leftover> leftovers;
   private final Map<String, FleetSighting> seen = new TreeMap<>();
+  private final List<ProtectedMachine> protectedMachines = new ArrayList<>();
 
   FleetsLeft(Ec2Client ec2, CleanupOrder order, Consumer<Leftover> leftovers) {
     this.ec2 = ec2;
@@ -35,12 +43,20 @@ final class FleetsLeft {
   }
 
   void frozen() {
-    for (FleetSighting fleet : Fleets.find(ec2, run, frozen.fleetIds())) {
+    List<Leftover> found = new ArrayList<>();
+    for (FleetSighting fleet : Fleets.find(ec2, run, frozen.everyFleetId())) {
       seen.put(fleet.fleetId(), fleet);
       if (fleet.ownership() != Ownership.ANOTHER_RUNS) {
-        judge(fleet);
+        judge(fleet).ifPresent(found::add);
       }
     }
+    found.forEach(leftovers);
+    frozen = frozen.asSeenIn(new ClosingLook(found, List.of()));
+  }
+
+  /** The order, with what is known by now of who protects which fleet. */
+  CleanupOrder order() {
+    return new CleanupOrder(run, frozen);
   }
 
   /** A newer run of the same name has fleets that name it, too: those are born later. */
@@ -49,7 +65,7 @@ final class FleetsLeft {
       return;
     }
     for (FleetSighting fleet : Fleets.launchingFor(ec2, run, this::unknown)) {
-      add(Kind.FLEET, fleet.fleetId(), "Its launch user data names this run.", false);
+      leftovers.accept(stays(fleet, "Its launch user data names this run."));
     }
   }
 
@@ -64,13 +80,46 @@ final class FleetsLeft {
         found.put(machine.instanceId(), machine);
       }
     }
-    found.forEach(
-        (id, machine) ->
-            add(
-                Kind.MACHINE,
-                id,
-                "It is " + machine.state().nameAsString() + ".",
-                ending(machine)));
+    protectedMachines.addAll(Machines.protectedOf(List.copyOf(found.values())));
+    found.forEach(this::judge);
+  }
+
+  /** Available volumes: nobody knows what is on them, so a person has to delete them. */
+  void volumes() {
+    for (Volume volume : Volumes.unused(ec2, run)) {
+      if (Protected.by(volume.tags())) {
+        keep(Kind.VOLUME, volume.volumeId(), Protected.reason("It"));
+      } else if (!frozen.bornLater(volume.createTime())) {
+        add(
+            Kind.VOLUME,
+            volume.volumeId(),
+            "No machine uses it, and it bears the name "
+                + run.machineName()
+                + ". Delete it in the EC2 console, or protect it by the tag "
+                + Protected.TAG
+                + "=true.",
+            false);
+      }
+    }
+  }
+
+  /** The machines of the run that somebody keeps by a tag of their own. */
+  List<ProtectedMachine> protectedMachines() {
+    return protectedMachines;
+  }
+
+  private void judge(String id, Instance machine) {
+    if (!ending(machine) && Machines.kept(machine, frozen)) {
+      keep(
+          Kind.MACHINE,
+          id,
+          Machines.protectedByTag(machine)
+              ? Protected.reason("It")
+              : Protected.reason("Its fleet"));
+    } else {
+      String reason = "It is " + machine.state().nameAsString() + ".";
+      add(Kind.MACHINE, id, reason, ending(machine));
+    }
   }
 
   /** In a shared cluster a run's containers put its name on other runs' machines, too. */
@@ -82,7 +131,7 @@ final class FleetsLeft {
     if (fleet.isEmpty()) {
       return frozen.bornLater(machine.launchTime());
     }
-    return !frozen.fleetIds().contains(fleet.get())
+    return !frozen.everyFleetId().contains(fleet.get())
         && (frozen.bornLater(machine.launchTime())
             || seen.computeIfAbsent(fleet.get(), this::find).ownership() == Ownership.ANOTHER_RUNS);
   }
@@ -91,16 +140,40 @@ final class FleetsLeft {
     return Fleets.withOwner(ec2, run, fleetId);
   }
 
-  private void judge(FleetSighting fleet) {
+  private Optional<Leftover> judge(FleetSighting fleet) {
     FleetCondition condition = fleet.condition();
     if (condition.launches() || condition == FleetCondition.UNKNOWN) {
-      String reason = "It is still " + condition.name().toLowerCase(Locale.ROOT) + ".";
-      add(Kind.FLEET, fleet.fleetId(), reason, false);
-    } else if (condition == FleetCondition.CANCELLED_RUNNING) {
-      add(Kind.FLEET, fleet.fleetId(), "It was cancelled, but its machines run on.", false);
-    } else if (condition == FleetCondition.CANCELLED_TERMINATING) {
-      add(Kind.FLEET, fleet.fleetId(), "EC2 is terminating its machines.", true);
+      return Optional.of(
+          stays(fleet, "It is still " + condition.name().toLowerCase(Locale.ROOT) + "."));
     }
+    if (condition == FleetCondition.CANCELLED_RUNNING) {
+      return Optional.of(runsOn(fleet));
+    }
+    return condition == FleetCondition.CANCELLED_TERMINATING
+        ? Optional.of(
+            Leftover.of(Kind.FLEET, fleet.fleetId(), "EC2 is terminating its machines.", true))
+        : Optional.empty();
+  }
+
+  /** Its machines end in a while, or stay by somebody's order, or run on. */
+  private Leftover runsOn(FleetSighting fleet) {
+    List<Instance> on =
+        Machines.byFleet(ec2, List.of(fleet.fleetId())).stream().filter(Machines::alive).toList();
+    if (on.isEmpty()) {
+      return Leftover.of(Kind.FLEET, fleet.fleetId(), "Its last machines are ending.", true);
+    }
+    return on.stream().allMatch(Machines::protectedByTag)
+        ? Leftover.kept(
+            Kind.FLEET,
+            fleet.fleetId(),
+            "It is cancelled, and what is on of it is protected by the machines' tags.")
+        : stays(fleet, "It was cancelled, but its machines run on.");
+  }
+
+  private static Leftover stays(FleetSighting fleet, String reason) {
+    return fleet.protectedByTag()
+        ? Leftover.kept(Kind.FLEET, fleet.fleetId(), Protected.reason("It"))
+        : Leftover.of(Kind.FLEET, fleet.fleetId(), reason, false);
   }
 
   private boolean ending(Instance machine) {
@@ -112,6 +185,10 @@ final class FleetsLeft {
   }
 
   private void add(Kind kind, String name, String reason, boolean settling) {
-    leftovers.accept(new Leftover(kind, name, reason, settling));
+    leftovers.accept(Leftover.of(kind, name, reason, settling));
+  }
+
+  private void keep(Kind kind, String name, String reason) {
+    leftovers.accept(Leftover.kept(kind, name, reason));
   }
 }

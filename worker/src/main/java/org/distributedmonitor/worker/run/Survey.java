@@ -11,12 +11,14 @@ import java.util.function.Consumer;
 import org.distributedmonitor.fleet.FleetCondition;
 import org.distributedmonitor.fleet.FleetSighting;
 import org.distributedmonitor.fleet.Ownership;
+import org.distributedmonitor.fleet.ProtectedMachine;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.run.RunSurvey;
 import org.distributedmonitor.worker.aws.AwsClients;
 import org.distributedmonitor.worker.aws.Caller;
 import org.distributedmonitor.worker.fleet.FleetOwners;
 import org.distributedmonitor.worker.fleet.Fleets;
+import org.distributedmonitor.worker.fleet.Machines;
 import org.distributedmonitor.worker.logs.LogGroups;
 import org.distributedmonitor.worker.service.Services;
 import org.distributedmonitor.worker.service.TaskDefinitions;
@@ -63,6 +65,8 @@ public final class Survey {
             () -> Fleets.find(aws.ec2(), run, fleetIds));
     List<FleetSighting> fleets =
         found.stream().map(fleet -> withOwner(aws, run, fleet, parts)).toList();
+    Optional<List<ProtectedMachine>> protectedMachines =
+        parts.look(Optional.empty(), () -> Optional.of(Machines.protectedIn(aws.ec2(), fleetIds)));
     Optional<Service> service = parts.look(Optional.empty(), () -> Services.find(aws.ecs(), run));
     Set<String> revisions = new LinkedHashSet<>();
     Set<String> queues = new LinkedHashSet<>();
@@ -77,6 +81,8 @@ public final class Survey {
         account,
         aws.region(),
         fleets,
+        protectedMachines.isPresent(),
+        protectedMachines.orElse(List.of()),
         service.isPresent(),
         service.map(Service::createdAt).orElse(null),
         !revisions.isEmpty(),

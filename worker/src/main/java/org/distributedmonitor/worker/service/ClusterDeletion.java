@@ -5,11 +5,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.distributedmonitor.cleanup.CleanupOrder;
+import org.distributedmonitor.cleanup.Kept;
 import org.distributedmonitor.cleanup.StepOutcome;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.worker.aws.AwsClients;
 import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.Gone;
+import org.distributedmonitor.worker.aws.Protected;
 import org.distributedmonitor.worker.aws.SoftFailures;
 import org.distributedmonitor.worker.decision.Decision;
 
@@ -56,11 +58,38 @@ public final class ClusterDeletion {
       return Decision.settled(gone(run));
     }
     ClusterUse use = ClusterUse.of(aws.ecs(), run);
-    return use.byOthers()
-        ? Decision.settled(
-            StepOutcome.left(
-                "The cluster " + run.cluster() + " is still used by " + named(use) + "."))
+    if (use.byOthers()) {
+      return Decision.settled(
+          StepOutcome.left(
+              "The cluster " + run.cluster() + " is still used by " + named(use) + "."));
+    }
+    Optional<String> kept = kept(Protected.in(aws), order, use);
+    return kept.isPresent()
+        ? Decision.settled(StepOutcome.left(kept.get()))
         : Decision.act(new Doomed(run.cluster(), use.machines()));
+  }
+
+  /** Why the cluster stays though nobody else uses it: somebody protects it, or what is in it. */
+  public static Optional<String> kept(Protected tagged, CleanupOrder order, ClusterUse use) {
+    Run run = order.run();
+    if (tagged.cluster(run.cluster())) {
+      return Optional.of(Protected.reason("The cluster " + run.cluster()));
+    }
+    if (use.ownService() && tagged.service(run.cluster(), run.serviceName())) {
+      return Optional.of(
+          "The cluster "
+              + run.cluster()
+              + " stays for "
+              + Protected.reason("its service " + run.serviceName() + ", which"));
+    }
+    Kept kept = order.frozen().kept();
+    boolean machines = !kept.fleetIds().isEmpty() || !kept.machines().isEmpty();
+    return machines && use.machines() > 0
+        ? Optional.of(
+            "The cluster "
+                + run.cluster()
+                + " stays for machines that are registered in it and kept by a tag.")
+        : Optional.empty();
   }
 
   private StepOutcome delete(AwsClients aws, Run run, Doomed doomed, ActivityInfo activity) {

@@ -16,16 +16,18 @@ import software.amazon.awssdk.services.ecs.model.ListTasksResponse;
  * What is in a cluster, told apart by whose it is.
  *
  * @param others what is not this run's, in words
+ * @param ownService whether the run's own service is in it
  * @param machines how many machines are registered in it, whosever they are
  */
-public record ClusterUse(List<String> others, int machines) {
+public record ClusterUse(List<String> others, boolean ownService, int machines) {
 
   private static final int PAGE = 100;
 
   /** Looks into the run's cluster. */
   public static ClusterUse of(EcsClient ecs, Run run) {
     List<String> others = new ArrayList<>();
-    for (String service : services(ecs, run)) {
+    List<String> services = services(ecs, run);
+    for (String service : services) {
       if (!service.equals(run.serviceName())) {
         others.add("the service " + service);
       }
@@ -37,7 +39,7 @@ public record ClusterUse(List<String> others, int machines) {
     if (!tasks.isEmpty()) {
       others.add(tasks.size() == 1 ? "a task of another family" : tasks.size() + " other tasks");
     }
-    return new ClusterUse(others, machines(ecs, run));
+    return new ClusterUse(others, services.contains(run.serviceName()), machines(ecs, run));
   }
 
   /** Whether somebody else has a service or a task in it. */

@@ -1,12 +1,16 @@
 package org.distributedmonitor.worker.service;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.distributedmonitor.cleanup.CleanupOrder;
 import org.distributedmonitor.cleanup.StepOutcome;
+import org.distributedmonitor.worker.aws.AwsClients;
 import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.Gone;
+import org.distributedmonitor.worker.aws.Protected;
 import org.distributedmonitor.worker.decision.Decision;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
@@ -22,12 +26,19 @@ public final class Deregistration {
    *
    * @param arns those of the run, newest first; never empty
    * @param newer how many of a newer run stay
+   * @param kept those that somebody protects by a tag
    */
-  public record Doomed(String family, List<String> arns, int newer) {
+  public record Doomed(String family, List<String> arns, int newer, List<String> kept) {
 
     /** The revisions as people name them, {@code family:number}. */
     public List<String> names() {
-      return arns.stream().map(arn -> arn.substring(arn.indexOf('/') + 1)).toList();
+      return Deregistration.names(arns);
+    }
+
+    /** What stays and why, sentences; empty when nothing does. */
+    public String rest() {
+      String ofNewer = newer == 0 ? "" : newer + " of a newer run stay. ";
+      return (ofNewer + Protected.kept(Deregistration.names(kept))).strip();
     }
   }
 
@@ -36,19 +47,30 @@ public final class Deregistration {
    *
    * @param progress told after each revision
    */
-  static StepOutcome carryOut(EcsClient ecs, CleanupOrder order, Consumer<Integer> progress) {
-    return decide(ecs, order).carryOut(doomed -> deregister(ecs, doomed, progress));
+  static StepOutcome carryOut(AwsClients aws, CleanupOrder order, Consumer<Integer> progress) {
+    return decide(aws, order).carryOut(doomed -> deregister(aws.ecs(), doomed, progress));
   }
 
   /** Decides by reading alone. */
-  public static Decision<Doomed> decide(EcsClient ecs, CleanupOrder order) {
+  public static Decision<Doomed> decide(AwsClients aws, CleanupOrder order) {
+    EcsClient ecs = aws.ecs();
     String family = order.run().taskFamily();
     List<String> newestFirst = TaskDefinitions.all(ecs, family, TaskDefinitionStatus.ACTIVE);
     int newer = newerRevisions(ecs, newestFirst, order);
-    return newer == newestFirst.size()
-        ? Decision.settled(nothingRemoved(family, newer))
-        : Decision.act(
-            new Doomed(family, List.copyOf(newestFirst.subList(newer, newestFirst.size())), newer));
+    if (newer == newestFirst.size()) {
+      return Decision.settled(nothingRemoved(family, newer));
+    }
+    Map<Boolean, List<String>> byTag =
+        newestFirst.subList(newer, newestFirst.size()).stream()
+            .collect(Collectors.partitioningBy(Protected.in(aws)::taskDefinition));
+    Doomed doomed = new Doomed(family, byTag.get(false), newer, byTag.get(true));
+    return doomed.arns().isEmpty()
+        ? Decision.settled(StepOutcome.left(doomed.rest()))
+        : Decision.act(doomed);
+  }
+
+  private static List<String> names(List<String> arns) {
+    return arns.stream().map(arn -> arn.substring(arn.indexOf('/') + 1)).toList();
   }
 
   private static StepOutcome deregister(EcsClient ecs, Doomed doomed, Consumer<Integer> progress) {
@@ -71,7 +93,7 @@ public final class Deregistration {
                 + (removed == 1 ? " revision of " : " revisions of ")
                 + doomed.family()
                 + "."
-                + (doomed.newer() == 0 ? "" : " " + doomed.newer() + " of a newer run stay."));
+                + (doomed.rest().isEmpty() ? "" : " " + doomed.rest()));
   }
 
   /**

@@ -46,7 +46,7 @@ public final class ServiceActivitiesImpl implements ServiceActivities {
   @Override
   public StepOutcome deregisterTaskDefinitions(CleanupOrder order) {
     return Deregistration.carryOut(
-        aws.of(order.run()).ecs(), order, Activity.getExecutionContext()::heartbeat);
+        aws.of(order.run()), order, Activity.getExecutionContext()::heartbeat);
   }
 
   @Override

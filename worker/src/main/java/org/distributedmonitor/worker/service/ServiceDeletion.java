@@ -7,6 +7,7 @@ import org.distributedmonitor.run.Run;
 import org.distributedmonitor.worker.aws.AwsClients;
 import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.Gone;
+import org.distributedmonitor.worker.aws.Protected;
 import org.distributedmonitor.worker.decision.Decision;
 import software.amazon.awssdk.services.ecs.model.EcsException;
 import software.amazon.awssdk.services.ecs.model.Service;
@@ -36,8 +37,11 @@ public final class ServiceDeletion {
           StepOutcome.alreadyGone(
               "The service " + run.serviceName() + " is already being removed."));
     }
-    return order.frozen().bornLater(service.get().createdAt())
-        ? Decision.settled(Services.bornLater(run))
+    if (order.frozen().bornLater(service.get().createdAt())) {
+      return Decision.settled(Services.bornLater(run));
+    }
+    return Protected.in(aws).service(run.cluster(), run.serviceName())
+        ? Decision.settled(Protected.left("The service " + run.serviceName()))
         : Decision.act(run.serviceName());
   }
 

@@ -8,6 +8,7 @@ import org.distributedmonitor.cleanup.ServiceStop;
 import org.distributedmonitor.cleanup.StepOutcome;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.worker.aws.AwsClients;
+import org.distributedmonitor.worker.aws.Protected;
 import org.distributedmonitor.worker.decision.Decision;
 import software.amazon.awssdk.services.ecs.model.Service;
 
@@ -46,6 +47,18 @@ public final class ServiceStopping {
    * @param before how many tasks it ran before an earlier attempt that may have stopped it
    */
   public static Decision<Running> decide(
+      AwsClients aws, CleanupOrder order, Optional<Integer> before) {
+    return look(aws, order, before)
+        .carryOut(
+            running ->
+                // Stopping saves money and can be undone, so it does not wait for a permission.
+                Protected.asFarAsSeen(aws).service(order.run().cluster(), running.service())
+                    ? Decision.settled(Protected.left("The service " + running.service()))
+                    : Decision.act(running),
+            Decision::settled);
+  }
+
+  private static Decision<Running> look(
       AwsClients aws, CleanupOrder order, Optional<Integer> before) {
     Run run = order.run();
     Optional<String> newer = NewerRun.setUpSince(aws, order);

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.distributedmonitor.cleanup.CleanupOrder;
 import org.distributedmonitor.cleanup.FrozenRun;
+import org.distributedmonitor.cleanup.Kept;
 import org.distributedmonitor.cleanup.StepOutcome;
 import org.distributedmonitor.cleanup.StepOutcome.Kind;
+import org.distributedmonitor.fleet.ProtectedMachine;
 import org.distributedmonitor.run.Run;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +34,7 @@ class CancellationTest {
     "fleetRequestNotInCancellableState, cancelled, ALREADY_GONE",
     "fleetRequestNotInCancellableState, cancelled_terminating, ALREADY_GONE",
     "fleetRequestNotInCancellableState, failed, ALREADY_GONE",
-    "fleetRequestNotInCancellableState, cancelled_running, BLOCKED",
+    "fleetRequestNotInCancellableState, cancelled_running, DONE",
     "fleetRequestIdMalformed, , BLOCKED",
   })
   void readsEachFleetsOwnResult(String code, String state, Kind expected) {
@@ -90,18 +92,62 @@ class CancellationTest {
   }
 
   @Test
-  void whatRunsOnIsNamed() {
+  void whatSomebodyLeftOnIsEndedByItsId() {
     ec2.cannotCancel("sfr-1", NOT_NOW, "cancelled_running");
+    ec2.machine("sfr-1", "i-1", false).machine("sfr-1", "i-2", true).machine("sfr-3", "i-3", false);
 
     StepOutcome outcome = cancel(List.of("sfr-1", "sfr-2"));
 
-    assertThat(outcome.detail()).contains("sfr-1 was cancelled by somebody");
-    assertThat(outcome.remedy()).contains("Terminate the machines");
+    assertThat(outcome.kind()).isEqualTo(Kind.DONE);
+    assertThat(outcome.detail())
+        .contains("sfr-1 is cancelled without its machines; ended 1 of them by its id.")
+        .contains("Kept, as protected by the tag distributed-monitor:protect: i-2.");
+    assertThat(ec2.terminated).containsExactly(List.of("i-1"));
+  }
+
+  @Test
+  void whatMayNotBeEndedIsNamedWithItsRemedy() {
+    ec2.cannotCancel("sfr-1", NOT_NOW, "cancelled_running").machine("sfr-1", "i-1", false);
+    ec2.terminationFailure = error("UnauthorizedOperation", "Not you.");
+
+    StepOutcome outcome = cancel(List.of("sfr-1", "sfr-2"));
+
+    assertThat(outcome.kind()).isEqualTo(Kind.BLOCKED);
+    assertThat(outcome.detail()).contains("sfr-1 is cancelled, but its machines run on");
+    assertThat(outcome.remedy()).contains("terminate the machines in the EC2 console");
+  }
+
+  @Test
+  void aFleetWithAProtectedMachineIsCancelledWithoutAskingAndTheOthersAreEnded() {
+    ec2.machine("sfr-1", "i-1", false).machine("sfr-1", "i-2", true).machine("sfr-2", "i-3", false);
+    ec2.vanished = "i-4";
+    ec2.machine("sfr-1", "i-4", false);
+    Kept kept = new Kept(List.of("sfr-9"), List.of(new ProtectedMachine("i-2", "sfr-1")));
+
+    StepOutcome outcome = cancel(List.of("sfr-1", "sfr-2"), kept);
+
+    assertThat(ec2.cancelled).containsExactly(List.of("sfr-2"), List.of("sfr-1"));
+    assertThat(ec2.withMachines).containsExactly(true, false);
+    assertThat(ec2.terminated).containsExactly(List.of("i-1"));
+    assertThat(outcome.detail()).contains("Cancelled sfr-2;").contains("sfr-9, i-2.");
+  }
+
+  @Test
+  void protectedFleetsAloneAreLeft() {
+    StepOutcome outcome = cancel(List.of(), new Kept(List.of("sfr-9"), List.of()));
+
+    assertThat(outcome.kind()).isEqualTo(Kind.LEFT);
+    assertThat(outcome.detail()).contains("sfr-9");
+    assertThat(ec2.cancelled).isEmpty();
   }
 
   private StepOutcome cancel(List<String> fleets) {
+    return cancel(fleets, Kept.nothing());
+  }
+
+  private StepOutcome cancel(List<String> fleets, Kept kept) {
     Run run = new Run("Plate1", "default", "Plate1Queue", "b", "Plate1", NOON, false, "");
-    FrozenRun frozen = new FrozenRun(NOON, null, fleets, List.of(), null, false);
+    FrozenRun frozen = new FrozenRun(NOON, null, fleets, List.of(), null, false, kept);
     return Cancellation.of(ec2, new CleanupOrder(run, frozen));
   }
 

@@ -1,0 +1,153 @@
+package org.distributedmonitor.worker.aws;
+
+import io.temporal.failure.ApplicationFailure;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.distributedmonitor.cleanup.StepOutcome;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.model.GetResourcesResponse;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.model.TagFilter;
+
+/**
+ * What somebody protects by the tag {@code distributed-monitor:protect=true}: it is neither lowered
+ * nor stopped nor deleted. EC2 tells the tags of fleets, machines and volumes when it describes
+ * them; of everything else the tagging service is asked, once, and only when the answer matters.
+ */
+public final class Protected {
+
+  public static final String TAG = "distributed-monitor:protect";
+
+  private static final String ON = "true";
+
+  private static final TagFilter WANTED = TagFilter.builder().key(TAG).values(ON).build();
+
+  /** As many resources as a page holds. */
+  private static final int PAGE = 100;
+
+  private final AwsClients aws;
+  private final boolean patient;
+
+  /** Service and resource of each ARN; null before the tagging service was asked. */
+  private Set<String> resources;
+
+  private Protected(AwsClients aws, boolean patient) {
+    this.aws = aws;
+    this.patient = patient;
+  }
+
+  /** For who is about to delete: when nobody may look, that is thrown and nothing is deleted. */
+  public static Protected in(AwsClients aws) {
+    return new Protected(aws, true);
+  }
+
+  /** For who only tells what is there: when nobody may look, nothing counts as protected. */
+  public static Protected asFarAsSeen(AwsClients aws) {
+    return new Protected(aws, false);
+  }
+
+  /** Whether these are the tags of something protected. */
+  public static boolean by(Collection<Tag> tags) {
+    return tags.stream().anyMatch(tag -> TAG.equals(tag.key()) && ON.equals(tag.value()));
+  }
+
+  /** The filter by which EC2 lists only what is protected. */
+  public static Filter ec2Filter() {
+    return Filter.builder().name("tag:" + TAG).values(ON).build();
+  }
+
+  /** Why something stays, a sentence. */
+  public static String reason(String what) {
+    return what + " is protected by its tag " + TAG + ".";
+  }
+
+  /** The outcome of a step that leaves something for that. */
+  public static StepOutcome left(String what) {
+    return StepOutcome.left(reason(what));
+  }
+
+  /** Of these, what stays and why, a sentence; empty when there are none. */
+  public static String kept(List<String> names) {
+    return names.isEmpty()
+        ? ""
+        : "Kept, as protected by the tag " + TAG + ": " + String.join(", ", names) + ".";
+  }
+
+  public boolean queue(String name) {
+    return has("sqs", name);
+  }
+
+  /** A service made before ECS put the cluster in its ARN has an ARN without it. */
+  public boolean service(String cluster, String name) {
+    return has("ecs", "service/" + cluster + "/" + name) || has("ecs", "service/" + name);
+  }
+
+  public boolean cluster(String name) {
+    return has("ecs", "cluster/" + name);
+  }
+
+  /** A revision by its ARN. */
+  public boolean taskDefinition(String arn) {
+    return listed().contains(resource(arn));
+  }
+
+  public boolean alarm(String name) {
+    return has("cloudwatch", "alarm:" + name);
+  }
+
+  public boolean dashboard(String name) {
+    return has("cloudwatch", "dashboard/" + name);
+  }
+
+  private boolean has(String service, String resource) {
+    return listed().contains(service + ":" + resource);
+  }
+
+  private Set<String> listed() {
+    if (resources == null) {
+      resources = patient ? list() : listIfAllowed();
+    }
+    return resources;
+  }
+
+  private Set<String> listIfAllowed() {
+    try {
+      return list();
+    } catch (ApplicationFailure failure) {
+      if (!failure.isNonRetryable()) {
+        throw failure;
+      }
+      return Set.of();
+    }
+  }
+
+  /** The service answers for the worker's account and region only. */
+  private Set<String> list() {
+    Set<String> found = new HashSet<>();
+    List<GetResourcesResponse> pages =
+        Pages.all(
+            token ->
+                AwsFailures.call(
+                    "tag:GetResources",
+                    () ->
+                        aws.tagging()
+                            .getResources(
+                                b ->
+                                    b.tagFilters(List.of(WANTED))
+                                        .resourcesPerPage(PAGE)
+                                        .paginationToken(token))),
+            GetResourcesResponse::paginationToken);
+    for (GetResourcesResponse page : pages) {
+      page.resourceTagMappingList().forEach(one -> found.add(resource(one.resourceARN())));
+    }
+    return found;
+  }
+
+  /** {@code arn:<partition>:<service>:<region>:<account>:<resource>} without what all share. */
+  private static String resource(String arn) {
+    String[] parts = arn.split(":", 6);
+    return parts.length < 6 ? arn : parts[2] + ":" + parts[5];
+  }
+}

@@ -1,0 +1,58 @@
+package org.distributedmonitor.worker.monitor;
+
+import java.util.Map;
+import org.distributedmonitor.simulator.SimulatedRegion;
+import software.amazon.awssdk.services.cloudwatch.model.Tag;
+
+/** The tag by which somebody protects something. */
+final class Tags {
+
+  private static final String KEY = "distributed-monitor:protect";
+  private static final String VALUE = "true";
+
+  private Tags() {}
+
+  static void protectQueue(SimulatedRegion region, String name) {
+    String url = region.sqs().getQueueUrl(b -> b.queueName(name)).queueUrl();
+    region.sqs().tagQueue(b -> b.queueUrl(url).tags(Map.of(KEY, VALUE)));
+  }
+
+  /** A service, a cluster or a revision of a task definition. */
+  static void protectInEcs(SimulatedRegion region, String resource) {
+    region
+        .ecs()
+        .tagResource(
+            b ->
+                b.resourceArn(arn(region, "ecs", region.region(), resource))
+                    .tags(
+                        software.amazon.awssdk.services.ecs.model.Tag.builder()
+                            .key(KEY)
+                            .value(VALUE)
+                            .build()));
+  }
+
+  static void protectAlarm(SimulatedRegion region, String name) {
+    tag(region, arn(region, "cloudwatch", region.region(), "alarm:" + name));
+  }
+
+  static void protectDashboard(SimulatedRegion region, String name) {
+    tag(region, arn(region, "cloudwatch", "", "dashboard/" + name));
+  }
+
+  /** A fleet, a machine or a volume. */
+  static void protectInEc2(SimulatedRegion region, String id) {
+    software.amazon.awssdk.services.ec2.model.Tag tag =
+        software.amazon.awssdk.services.ec2.model.Tag.builder().key(KEY).value(VALUE).build();
+    region.ec2().createTags(b -> b.resources(id).tags(tag));
+  }
+
+  private static void tag(SimulatedRegion region, String arn) {
+    region
+        .cloudWatch()
+        .tagResource(b -> b.resourceARN(arn).tags(Tag.builder().key(KEY).value(VALUE).build()));
+  }
+
+  private static String arn(SimulatedRegion region, String service, String where, String what) {
+    return String.join(":", "arn:aws", service, where, region.account(), what);
+  }
+}

@@ -1,0 +1,75 @@
+package org.distributedmonitor.worker.monitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.distributedmonitor.cleanup.Leftover;
+import org.distributedmonitor.cleanup.Leftover.Kind;
+import org.distributedmonitor.run.MonitorReport;
+import org.distributedmonitor.run.MonitorStatus;
+import org.distributedmonitor.run.Phase;
+import org.distributedmonitor.run.Verdict;
+import org.distributedmonitor.simulator.RunSpec;
+import org.distributedmonitor.simulator.SimulatedRegion;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
+
+/** Volumes of the run's name that no machine uses are named and never deleted. */
+@Timeout(60)
+class VolumesLeftTest {
+
+  private static final String APP = "Plates";
+
+  private MonitorHarness harness;
+  private SimulatedRegion region;
+
+  @BeforeEach
+  void begin() {
+    harness = new MonitorHarness();
+    region = harness.region();
+  }
+
+  @AfterEach
+  void end() {
+    harness.close();
+  }
+
+  @Test
+  void needAPersonUntilTheyAreDeletedOrProtected() {
+    String ours = volume("PlatesWorker");
+    String kept = volume("PlatesWorker");
+    volume("PlatesWorker2");
+    volume("Plates");
+    harness.watch(harness.setUp(RunSpec.builder(APP).machines(3).jobs(3)));
+    MonitorStatus status =
+        harness.passUntil(APP, Duration.ofHours(3), s -> s.phase() == Phase.NEEDS_ATTENTION);
+    String later = volume("PlatesWorker");
+
+    assertThat(status.leftovers()).extracting(Leftover::name).containsExactlyInAnyOrder(ours, kept);
+    assertThat(status.leftovers())
+        .allMatch(left -> left.kind() == Kind.VOLUME && left.reason().contains("Delete it"));
+    region.ec2().deleteVolume(b -> b.volumeId(ours));
+    Tags.protectInEc2(region, kept);
+    MonitorReport report = Ending.within(harness, Duration.ofMinutes(70), APP);
+
+    assertThat(report.verdict()).isEqualTo(Verdict.SUCCEEDED);
+    assertThat(report.leftovers()).extracting(Leftover::name).containsExactly(kept);
+    assertThat(region.ec2().describeVolumes(b -> b.volumeIds(later)).volumes()).hasSize(1);
+    assertThat(region.calls().of("ec2:DeleteVolume")).hasSize(1);
+  }
+
+  private String volume(String name) {
+    Tag tag = Tag.builder().key("Name").value(name).build();
+    TagSpecification tags =
+        TagSpecification.builder().resourceType(ResourceType.VOLUME).tags(tag).build();
+    return region
+        .ec2()
+        .createVolume(b -> b.availabilityZone("us-east-1a").size(8).tagSpecifications(tags))
+        .volumeId();
+  }
+}
