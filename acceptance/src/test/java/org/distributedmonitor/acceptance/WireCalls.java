@@ -31,6 +31,8 @@ final class WireCalls {
             aws.ec2()
                 .describeInstanceAttribute(
                     b -> b.instanceId("i-1").attribute(InstanceAttributeName.USER_DATA)));
+    CALLS.put(
+        "ec2:TerminateInstances", aws -> aws.ec2().terminateInstances(b -> b.instanceIds("i-1")));
     CALLS.put("ec2:DescribeVolumes", aws -> aws.ec2().describeVolumes());
     CALLS.put("ec2:CreateTags", aws -> aws.ec2().createTags(b -> {}));
     CALLS.put("ecs:DescribeServices", aws -> aws.ecs().describeServices(b -> {}));

@@ -42,6 +42,18 @@ public final class Scenes {
               "fleetRequestNotInCancellableState",
               "UNAVAILABLE"),
           empty("ec2:DescribeInstances", "", (at, order) -> at.aws.fleets.listMachines(order)),
+          new Scene(
+              "ec2:TerminateInstances",
+              Stage::withMachinesOfACancelledFleet,
+              Stage::order,
+              (at, order) -> at.aws.fleets.cancelFleets(order),
+              "DONE",
+              endings("REFUSED", "BLOCKED", "INVALID", "BLOCKED")),
+          empty(
+              "ec2:DescribeVolumes",
+              "",
+              (at, order) -> Reading.part("volumes", at.aws.runs.takeClosingLook(order))),
+          empty("tag:GetResources", "", (at, order) -> at.aws.queue.deleteQueue(order)),
           empty(
               "cloudwatch:DescribeAlarms",
               "",

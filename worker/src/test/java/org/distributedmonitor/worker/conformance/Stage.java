@@ -68,6 +68,18 @@ final class Stage implements AutoCloseable {
     return stage;
   }
 
+  /** Somebody has cancelled the fleet and left its machines on. */
+  static Stage withMachinesOfACancelledFleet() {
+    Stage stage = whenEmpty();
+    stage
+        .aws
+        .region
+        .ec2()
+        .cancelSpotFleetRequests(
+            b -> b.spotFleetRequestIds(stage.fleetIds()).terminateInstances(false));
+    return stage;
+  }
+
   /** The logs of the jobs have been exported. */
   static Stage whenExported() {
     Stage stage = whenEmpty();
