@@ -83,7 +83,7 @@ interface CloudWatchContract {
     assertThat(first.detail())
         .isEqualTo(
             "Deleted 133 alarms of machines and 2 of the queue."
-                + " Kept 1 of a machine that is on for another run.");
+                + " Kept 1 alarm of a machine that is on for another run.");
     assertThat(second.kind()).isEqualTo(Kind.LEFT);
     assertThat(alarms())
         .containsAll(strangers)

@@ -71,7 +71,9 @@ public final class AlarmDeletion {
     int count = alarms.size();
     return count == 0
         ? ""
-        : count == 1 ? "Kept 1 of a machine" + one : "Kept " + count + " of machines" + many;
+        : count == 1
+            ? "Kept 1 alarm of a machine" + one
+            : "Kept " + count + " alarms of machines" + many;
   }
 
   private static StepOutcome settled(StepOutcome rest) {

@@ -58,10 +58,13 @@ public final class Scenes {
               "cloudwatch:DescribeAlarms",
               "",
               (at, order) -> at.aws.cloudWatch.deleteAlarms(order)),
-          empty(
+          new Scene(
               "cloudwatch:DeleteAlarms",
+              Stage::withAnEmptyCluster,
+              Stage::order,
+              (at, order) -> at.aws.cloudWatch.deleteAlarms(order),
               ALREADY_GONE,
-              (at, order) -> at.aws.cloudWatch.deleteAlarms(order)),
+              Map.of()),
           empty(
               "cloudwatch:DeleteDashboards",
               ALREADY_GONE,

@@ -74,6 +74,15 @@ class IamPolicyTest {
           entry("SeeLogsAndExports", EnumSet.of(Step.EXPORT_LOGS, Step.EXPORT_INSTANCE_LOGS)),
           entry("ExportLogs", EnumSet.of(Step.EXPORT_LOGS, Step.EXPORT_INSTANCE_LOGS)),
           entry("WriteExports", EnumSet.of(Step.EXPORT_LOGS, Step.EXPORT_INSTANCE_LOGS)),
+          entry(
+              "SeeWhatIsProtected",
+              EnumSet.of(
+                  Step.DELETE_QUEUE,
+                  Step.DELETE_SERVICE,
+                  Step.DEREGISTER_TASK_DEFINITIONS,
+                  Step.DELETE_ALARMS,
+                  Step.DELETE_CLUSTER,
+                  Step.DELETE_DASHBOARD)),
           entry("WriteReports", EnumSet.of(Step.SAVE_FAILED_JOBS)));
 
   @ParameterizedTest

@@ -84,6 +84,12 @@ public enum RunInState {
   },
 
   NEIGHBOURS_FLEET {
+    /** Whose machines would end by themselves, and when, no plan knows of a cluster of its own. */
+    @Override
+    RunSpec.Builder spec() {
+      return super.spec().cluster("default");
+    }
+
     @Override
     List<String> fleets(SimulatedRegion region, SimulatedRun run) {
       return region.setUp(neighbour().build()).fleetIds();
