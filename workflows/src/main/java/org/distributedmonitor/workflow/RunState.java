@@ -44,6 +44,9 @@ public final class RunState {
   Instant watchedSince;
   String successor = "";
 
+  /** The fleets that starts of the newer run have brought. */
+  List<String> newerFleetIds = new ArrayList<>();
+
   Phase phase = Phase.WATCHING;
   Instant phaseSince;
 
@@ -87,6 +90,10 @@ public final class RunState {
   Journal journal = new Journal();
 
   FrozenRun frozen;
+
+  /** The clean-up was ordered before anybody could look at the queue. */
+  boolean queueUnread;
+
   int formerTasks = -1;
   Instant exportUntil;
 
@@ -159,6 +166,7 @@ public final class RunState {
 
   /** Fixes what belongs to the run: whatever is born later is a newer run's. */
   void freeze(Instant now, boolean queueTrusted) {
+    queueUnread = queueTrusted && !queue.everFound() && queue.newest.unread();
     frozen =
         new FrozenRun(
             now,

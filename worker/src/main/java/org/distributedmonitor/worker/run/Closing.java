@@ -37,7 +37,7 @@ final class Closing {
     closing.newer = NewerRun.setUpSince(aws, order).isPresent();
     FleetsLeft fleets = new FleetsLeft(aws.ec2(), order, closing.leftovers::add);
     closing.part("the fleets of the run", fleets::frozen);
-    closing.part("the account's other fleets", () -> fleets.others(closing.newer));
+    closing.part("the account's other fleets", fleets::others);
     closing.part("machines", fleets::machines);
     closing.part("alarms", closing::alarms);
     closing.part("the queue", closing::queue);
@@ -61,9 +61,8 @@ final class Closing {
   }
 
   private void queue() {
-    if (order.frozen().queue() != null
-        && !newer
-        && Queues.there(aws.sqs(), order.frozen().queue())) {
+    if (!newer
+        && Queues.of(aws.sqs(), order).filter(it -> Queues.there(aws.sqs(), it)).isPresent()) {
       // SQS goes on answering for a deleted queue for up to a minute.
       add(Kind.QUEUE, run.queue(), "It still answers.", true);
     }

@@ -1,5 +1,6 @@
 package org.distributedmonitor.worker.run;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ final class FleetsLeft {
   private final Ec2Client ec2;
   private final Run run;
   private final FrozenRun frozen;
+  private final List<String> newerFleetIds;
   private final Consumer<Leftover> leftovers;
   private final Map<String, FleetSighting> seen = new TreeMap<>();
 
@@ -31,6 +33,7 @@ final class FleetsLeft {
     this.ec2 = ec2;
     this.run = order.run();
     this.frozen = order.frozen();
+    this.newerFleetIds = order.newerFleetIds();
     this.leftovers = leftovers;
   }
 
@@ -43,18 +46,17 @@ final class FleetsLeft {
     }
   }
 
-  /** A newer run of the same name has fleets that name it, too: those are born later. */
-  void others(boolean setUpAgain) {
-    if (setUpAgain) {
-      return;
-    }
+  /** A newer run of the same name has fleets that name it, too: those are known or born later. */
+  void others() {
     for (FleetSighting fleet : Fleets.launchingFor(ec2, run, this::unknown)) {
       add(Kind.FLEET, fleet.fleetId(), "Its launch user data names this run.", false);
     }
   }
 
   private boolean unknown(FleetSighting fleet) {
-    return !seen.containsKey(fleet.fleetId()) && !frozen.bornLater(fleet.createdAt());
+    return !seen.containsKey(fleet.fleetId())
+        && !newerFleetIds.contains(fleet.fleetId())
+        && !frozen.bornLater(fleet.createdAt());
   }
 
   void machines() {
@@ -83,7 +85,8 @@ final class FleetsLeft {
       return frozen.bornLater(machine.launchTime());
     }
     return !frozen.fleetIds().contains(fleet.get())
-        && (frozen.bornLater(machine.launchTime())
+        && (newerFleetIds.contains(fleet.get())
+            || frozen.bornLater(machine.launchTime())
             || seen.computeIfAbsent(fleet.get(), this::find).ownership() == Ownership.ANOTHER_RUNS);
   }
 
