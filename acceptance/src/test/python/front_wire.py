@@ -101,7 +101,7 @@ class Call:
             headers = [("x-amzn-requestid", "front")]
             if self.service in ("sqs", "cloudwatch"):  # the services that once spoke the query protocol
                 headers.append(("x-amzn-query-error", f"{code};{fault}"))
-            answer = {"__type": shape_name(self.service, code, exception), "message": message}
+            answer = {"__type": shape_name(self.service, self.operation, code, exception), "message": message}
             if self.protocol == "cbor":
                 return status, [*headers, *CBOR_HEADERS], cbor2.dumps(answer)
             return status, [*headers, ("Content-Type", "application/x-amz-json-1.1")], json.dumps(answer).encode()
@@ -115,14 +115,17 @@ class Call:
         return status, [("Content-Type", "text/xml")], body
 
 
-def shape_name(service, code, exception):
+def shape_name(service, operation, code, exception):
     """What the protocols that name an error's shape call it: the code of the query protocol can be another."""
-    shapes = Session().get_service_model({"tagging": "resourcegroupstaggingapi"}.get(service, service)).error_shapes
-    named = [shape for shape in shapes if exception in (shape.name, f"{shape.name}Exception")]
-    coded = [shape for shape in shapes if shape.error_code == code]
-    both = [shape for shape in named if shape in coded]
-    found = both or coded or named
-    return found[0].name if found else code
+    model = Session().get_service_model({"tagging": "resourcegroupstaggingapi"}.get(service, service))
+    own = model.operation_model(operation).error_shapes if operation in model.operation_names else []
+    for shapes in (own, model.error_shapes):
+        named = [shape for shape in shapes if exception in (shape.name, f"{shape.name}Exception")]
+        coded = [shape for shape in shapes if shape.error_code == code]
+        found = [shape for shape in named if shape in coded] or coded or named
+        if found:
+            return found[0].name
+    return code
 
 
 CBOR_HEADERS = [("Content-Type", "application/cbor"), ("smithy-protocol", "rpc-v2-cbor")]

@@ -43,10 +43,14 @@ import org.distributedmonitor.worker.service.ServiceActivitiesImpl;
 /** Every activity on a simulated region and a clock that tests move. */
 public final class SimulatedActivities implements AutoCloseable {
 
+  private static final String WORKER =
+      "arn:aws:sts::123456789012:assumed-role/worker/i-0123456789abcdef0";
+
   public static final Duration MINUTE = Duration.ofSeconds(60);
 
   public final MovableClock clock = new MovableClock(Instant.parse("2026-11-22T12:00:00Z"));
-  public final SimulatedRegion region = SimulatedRegion.builder().clock(clock).build();
+  public final SimulatedRegion region =
+      SimulatedRegion.builder().clock(clock).caller(WORKER).build();
   public final QueueActivities queue;
   public final FleetActivities fleets;
   public final ServiceActivities services;

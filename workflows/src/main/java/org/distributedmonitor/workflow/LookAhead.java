@@ -50,11 +50,7 @@ final class LookAhead {
     return look.running();
   }
 
-  void stop() {
-    look.cancel();
-    stopTimer();
-  }
-
+  /** A look that is under way changes nothing and may end by itself. */
   void stopTimer() {
     timer.stop();
   }

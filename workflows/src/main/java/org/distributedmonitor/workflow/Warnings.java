@@ -11,6 +11,9 @@ final class Warnings {
   /** One reading that failed may be a passing fault. */
   private static final int UNREAD_WORTH_TELLING = 2;
 
+  /** One job of so many. */
+  private static final int MANY = 10;
+
   private Warnings() {}
 
   static List<String> of(RunState state) {
@@ -18,7 +21,7 @@ final class Warnings {
     warnings.addAll(state.journal.machineWarnings);
     state.steps.values().forEach(result -> warnings.addAll(result.outcome().warnings()));
     QueueFacts facts = state.queue.facts;
-    if (state.queue.jobsTimedOut > 0 && facts != null) {
+    if (facts != null && manyTimedOut(state.queue)) {
       warnings.add(timedOut(state.queue.jobsTimedOut, facts));
     }
     if (state.queue.deadLettersUnread >= UNREAD_WORTH_TELLING) {
@@ -30,6 +33,14 @@ final class Warnings {
               + " it, or make it again if it was deleted.");
     }
     return warnings;
+  }
+
+  /**
+   * A timeout that is too short meets many jobs; a few that die like this are more likely to fail
+   * by themselves, which looks the same.
+   */
+  private static boolean manyTimedOut(QueueMemory queue) {
+    return queue.jobsTimedOut > 0 && MANY * queue.jobsTimedOut >= queue.mostJobs;
   }
 
   private static String timedOut(long jobs, QueueFacts facts) {

@@ -47,7 +47,7 @@ final class Watching {
     queue.stop();
     fleets.stop();
     surveyor.stop();
-    lookAhead.stop();
+    lookAhead.stopTimer();
     holdEnd.stop();
   }
 

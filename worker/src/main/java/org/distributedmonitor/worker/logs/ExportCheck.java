@@ -10,6 +10,7 @@ import java.util.Set;
 import org.distributedmonitor.cleanup.ExportOrder;
 import org.distributedmonitor.worker.aws.AwsClients;
 import org.distributedmonitor.worker.aws.AwsFailures;
+import org.distributedmonitor.worker.aws.Gone;
 import org.distributedmonitor.worker.aws.Pages;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogStreamsResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ExportTask;
@@ -94,16 +95,19 @@ record ExportCheck(int streams, Set<String> objects, List<String> missing, Strin
 
   private static List<DescribeLogStreamsResponse> streams(
       AwsClients aws, String group, Runnable alive) {
-    return Pages.all(
-        token -> {
-          alive.run();
-          return AwsFailures.call(
-              "logs:DescribeLogStreams",
-              () ->
-                  aws.logs()
-                      .describeLogStreams(b -> b.logGroupName(group).limit(PAGE).nextToken(token)));
-        },
-        DescribeLogStreamsResponse::nextToken);
+    return AwsFailures.unlessGone(
+            "logs:DescribeLogStreams",
+            Gone.LOG_GROUP,
+            () ->
+                Pages.all(
+                    token -> {
+                      alive.run();
+                      return aws.logs()
+                          .describeLogStreams(
+                              b -> b.logGroupName(group).limit(PAGE).nextToken(token));
+                    },
+                    DescribeLogStreamsResponse::nextToken))
+        .orElse(List.of());
   }
 
   /**

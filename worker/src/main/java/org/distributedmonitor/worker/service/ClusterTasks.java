@@ -61,13 +61,13 @@ public final class ClusterTasks {
   private static Map<String, Integer> tasksOf(EcsClient ecs, Run run, List<String> machines) {
     List<ContainerInstance> described = new ArrayList<>();
     for (List<String> piece : Pages.pieces(machines, BATCH)) {
-      described.addAll(
-          AwsFailures.call(
-                  "ecs:DescribeContainerInstances",
-                  () ->
-                      ecs.describeContainerInstances(
-                          b -> b.cluster(run.cluster()).containerInstances(piece)))
-              .containerInstances());
+      AwsFailures.unlessGone(
+              "ecs:DescribeContainerInstances",
+              Gone.CLUSTER,
+              () ->
+                  ecs.describeContainerInstances(
+                      b -> b.cluster(run.cluster()).containerInstances(piece)))
+          .ifPresent(answer -> described.addAll(answer.containerInstances()));
     }
     Map<String, Integer> tasks = new TreeMap<>();
     for (ContainerInstance machine : described) {

@@ -14,8 +14,8 @@ import org.distributedmonitor.simulator.AwsError;
  * @param orders what is prepared for the activity before the error is
  * @param activity makes the call
  * @param gone how the activity ends when AWS says that the thing is not there
- * @param own how it ends with some codes, statuses or messages, where that is not what the row's
- *     meaning says
+ * @param own how it ends with some codes, statuses, messages or meanings, where that is not what
+ *     the row's meaning says
  */
 record Scene(
     String operation,
@@ -42,7 +42,11 @@ record Scene(
     String special =
         own.entrySet().stream()
             .filter(
-                one -> error.code().equals(one.getKey()) || error.message().contains(one.getKey()))
+                one ->
+                    error.code().equals(one.getKey())
+                        || error.meaning().name().equals(one.getKey())
+                        || error.message().contains(one.getKey())
+                        || Integer.toString(error.status()).equals(one.getKey()))
             .map(Map.Entry::getValue)
             .findFirst()
             .orElse("");

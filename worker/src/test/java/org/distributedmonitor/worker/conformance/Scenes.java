@@ -23,6 +23,7 @@ public final class Scenes {
               Scene.EVEN_SO,
               "DONE"),
           preflight("iam:SimulatePrincipalPolicy", "UNAVAILABLE"),
+          preflight("iam:GetRole", "FINE", Scene.EVEN_SO, "FINE"),
           preflight("s3:HeadBucket", "", "403", "UNCHECKED", "404", "FINDING"),
           preflight("s3:GetBucketPolicy", "FINDING", "NoSuchBucket", "FINDING"),
           empty("s3:PutObject", "", (at, order) -> at.aws.queue.saveFailedJobs(order)),
@@ -84,10 +85,20 @@ public final class Scenes {
           cluster("ecs:ListServices"),
           cluster("ecs:ListTasks"),
           cluster("ecs:ListContainerInstances"),
+          early("ecs:DescribeContainerInstances", "FINE"),
+          new Scene(
+              "ec2:DescribeInstanceAttribute",
+              Stage::withHiddenUserData,
+              at -> null,
+              (at, order) -> at.survey(),
+              "FINE",
+              Map.of()),
           cluster("ecs:DeleteCluster"),
           empty("logs:DescribeLogGroups", "", (at, order) -> at.survey()),
           empty("logs:DescribeExportTasks", "WAITING", (at, order) -> at.exportGoesOn()),
-          empty("logs:CreateExportTask", "NOTHING_TO_DO", (at, order) -> at.export()));
+          empty("logs:CreateExportTask", "NOTHING_TO_DO", (at, order) -> at.export()),
+          exported("logs:DescribeLogStreams"),
+          exported("s3:ListObjectsV2"));
 
   static List<Scene> all() {
     return ALL;
@@ -138,6 +149,17 @@ public final class Scenes {
         activity,
         gone,
         endings(own));
+  }
+
+  /** Whether every stream was exported is looked at last; the export is done in any case. */
+  private static Scene exported(String operation) {
+    return new Scene(
+        operation,
+        Stage::whenExported,
+        Stage::order,
+        (at, order) -> at.export(),
+        "DONE",
+        endings("REFUSED", "DONE", "INVALID", "DONE"));
   }
 
   private static Scene cluster(String operation) {

@@ -23,6 +23,10 @@ final class Stage implements AutoCloseable {
   final Run run;
 
   private Stage(int jobs) {
+    this(jobs, true);
+  }
+
+  private Stage(int jobs, boolean userDataShown) {
     simulated =
         aws.region.setUp(
             RunSpec.builder("Plate1")
@@ -37,6 +41,7 @@ final class Stage implements AutoCloseable {
                 .taskRevisions(2)
                 .dashboard(true)
                 .cleanDashboard(true)
+                .userDataShown(userDataShown)
                 .deadMachinesWithAlarms(2)
                 .build());
     run = aws.run(simulated);
@@ -53,6 +58,20 @@ final class Stage implements AutoCloseable {
   static Stage whenEmpty() {
     Stage stage = new Stage(4);
     stage.aws.clock.advance(Duration.ofHours(2));
+    return stage;
+  }
+
+  /** EC2 does not say what the fleet's machines were launched with; a machine does. */
+  static Stage withHiddenUserData() {
+    Stage stage = new Stage(400, false);
+    stage.aws.clock.advance(Duration.ofMinutes(30));
+    return stage;
+  }
+
+  /** The logs of the jobs have been exported. */
+  static Stage whenExported() {
+    Stage stage = whenEmpty();
+    stage.aws.until(stage::export);
     return stage;
   }
 
@@ -95,7 +114,9 @@ final class Stage implements AutoCloseable {
 
   /** As an attempt that has started a task before it was ended. */
   Object exportGoesOn() {
-    aws.lastHeartbeat(Map.of("taskId", "9f-1", "started", 1));
+    Map<String, Object> awaited =
+        Map.of("part", run.exportTaskName(run.logGroup()), "taskId", "9f-1", "started", 1);
+    aws.lastHeartbeat(awaited);
     return export();
   }
 

@@ -47,6 +47,7 @@ final class MonitorHarness implements AutoCloseable {
 
   private final TestWorkflowEnvironment env;
   private final SimulatedRegion region;
+  private final SkippedTime time;
 
   MonitorHarness() {
     this(42L);
@@ -68,6 +69,7 @@ final class MonitorHarness implements AutoCloseable {
     NamespaceActivities namespace = List::of;
     MonitorWorker.register(worker, SimulatedAws.regions(region), clock, namespace);
     env.start();
+    time = new SkippedTime(env);
   }
 
   SimulatedRegion region() {
@@ -87,8 +89,8 @@ final class MonitorHarness implements AutoCloseable {
   }
 
   /** Lets this much of the run's time pass. */
-  void pass(Duration time) {
-    env.sleep(time);
+  void pass(Duration howLong) {
+    time.pass(howLong);
   }
 
   /** Lets time pass, a minute at a time, until the status is as wanted; fails after the limit. */

@@ -36,6 +36,7 @@ class RefusedOperationTest {
           "logs:DescribeLogStreams",
           "s3:ListObjectsV2",
           "sqs:ChangeMessageVisibilityBatch",
+          "iam:GetRole",
           "iam:SimulatePrincipalPolicy",
           "s3:GetBucketPolicy",
           "s3:HeadBucket");
@@ -47,6 +48,7 @@ class RefusedOperationTest {
   private static final Set<String> NOT_FORESEEN =
       Set.of(
           "s3:ListObjectsV2",
+          "iam:GetRole",
           "iam:SimulatePrincipalPolicy",
           "s3:GetBucketPolicy",
           "s3:HeadBucket",
