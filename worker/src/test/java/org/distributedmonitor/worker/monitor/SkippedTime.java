@@ -20,7 +20,7 @@ import java.util.concurrent.TimeoutException;
 final class SkippedTime {
 
   /** No activity of these tests takes as long; in it, the clock moves no faster than the wall's. */
-  private static final Duration STUCK = Duration.ofSeconds(8);
+  private static final Duration STUCK = Duration.ofSeconds(5);
 
   private final TestWorkflowEnvironment env;
   private final TestServiceStubs server;
@@ -31,7 +31,7 @@ final class SkippedTime {
         TestServiceStubs.newServiceStubs(
             TestServiceStubsOptions.newBuilder()
                 .setChannel(env.getWorkflowServiceStubs().getRawChannel())
-                .build());
+                .validateAndBuildWithDefaults());
   }
 
   void pass(Duration time) {
