@@ -48,8 +48,12 @@ final class FleetsLeft {
 
   /** A newer run of the same name has fleets that name it, too: those are known or born later. */
   void others() {
-    for (FleetSighting fleet : Fleets.launchingFor(ec2, run, this::unknown)) {
-      add(Kind.FLEET, fleet.fleetId(), "Its launch user data names this run.", false);
+    for (FleetSighting fleet : Fleets.onFor(ec2, run, this::unknown)) {
+      String reason =
+          fleet.condition().launches()
+              ? "Its launch user data names this run."
+              : "It was cancelled, but its machines run on; its launch user data names this run.";
+      add(Kind.FLEET, fleet.fleetId(), reason, false);
     }
   }
 

@@ -139,11 +139,21 @@ final class StoryChecks {
     if (kind == Kind.ALARM) {
       return machineOfAlarm(name).filter(it -> named(status, Kind.MACHINE, it.id())).isPresent();
     }
+    if (kind == Kind.FLEET) {
+      return nobodyCanTellWhoseItIs(name);
+    }
     // A fleet that is still on has a machine more at any time.
     return kind == Kind.MACHINE
         && stage.run.machines().stream()
             .filter(it -> it.id().equals(name))
             .anyMatch(it -> named(status, Kind.FLEET, it.fleetId()));
+  }
+
+  /** It does not show its user data, and has no machine that could be asked. */
+  private boolean nobodyCanTellWhoseItIs(String fleet) {
+    return !story.run().userDataShown()
+        && !stage.start().fleetIds().contains(fleet)
+        && Observed.alive(stage.run).stream().noneMatch(it -> it.fleetId().equals(fleet));
   }
 
   /** A live machine keeps its alarm, which is what ends it. */

@@ -11,6 +11,7 @@ import org.distributedmonitor.simulator.SimulatedMachine;
 import org.distributedmonitor.simulator.SimulatedRegion;
 import org.distributedmonitor.simulator.SimulatedRun;
 import org.distributedmonitor.worker.monitor.Story.MonitorFile;
+import software.amazon.awssdk.services.sqs.model.QueueDeletedRecentlyException;
 
 /** Plays a story with a real monitor, and does what a person would do who reads its status. */
 final class StoryPlay {
@@ -85,7 +86,7 @@ final class StoryPlay {
     if (story.again() != null) {
       harness.pass(Duration.ofMinutes(story.again().minutes()));
       oldRevisions = new Remains(region, stage.run).revisions();
-      again = region.setUp(StoryTeller.again(story.run()));
+      again = setUpAgain();
       if (story.again().started()) {
         ended = Ending.ended(status()) ? status() : null;
         MonitorRequest newer = harness.request(again);
@@ -94,6 +95,16 @@ final class StoryPlay {
       harness.pass(Duration.ofMinutes(15));
     }
     return rest();
+  }
+
+  /** SQS makes no queue of a name for a minute after it has deleted one of that name. */
+  private SimulatedRun setUpAgain() {
+    try {
+      return region.setUp(StoryTeller.again(story.run()));
+    } catch (QueueDeletedRecentlyException tooSoon) {
+      harness.pass(Duration.ofSeconds(61));
+      return region.setUp(StoryTeller.again(story.run()));
+    }
   }
 
   /** Until it has ended, or says that only a person can put right what is left. */
