@@ -106,6 +106,11 @@ public record QueueSighting(
     return !trouble.isEmpty() && (refused || failures >= FAILURES_WORTH_TELLING);
   }
 
+  /** Whether no look has told yet whether there is such a queue. */
+  public boolean unread() {
+    return facts == null && situation != QueueSituation.MISSING;
+  }
+
   /** For how long, and as of the newest look, the situation has held. */
   public Duration heldFor() {
     return since == null || at == null ? Duration.ZERO : Duration.between(since, at);

@@ -37,6 +37,9 @@ final class Enrolment {
         if (state.successor.isEmpty()) {
           state.successor = TemporalNames.newerRunWorkflowId(start.run());
         }
+        start.fleetIds().stream()
+            .filter(id -> !state.knowsFleet(id) && !state.newerFleetIds.contains(id))
+            .forEach(state.newerFleetIds::add);
         return reply(Outcome.NEWER_RUN, List.of(), List.of(), now);
       }
       List<String> changed = new ArrayList<>();

@@ -46,6 +46,9 @@ public final class RunState {
   Instant watchedSince;
   String successor = "";
 
+  /** The fleets that starts of the newer run have brought. */
+  List<String> newerFleetIds = new ArrayList<>();
+
   Phase phase = Phase.WATCHING;
   Instant phaseSince;
 
@@ -93,6 +96,10 @@ public final class RunState {
   Journal journal = new Journal();
 
   FrozenRun frozen;
+
+  /** The clean-up was ordered before anybody could look at the queue. */
+  boolean queueUnread;
+
   int formerTasks = -1;
   Instant exportUntil;
 
@@ -190,6 +197,7 @@ public final class RunState {
 
   /** Fixes what belongs to the run: whatever is born later is a newer run's. */
   void freeze(Instant now, boolean queueTrusted) {
+    queueUnread = queueTrusted && !queue.everFound() && queue.newest.unread();
     frozen =
         new FrozenRun(
             now,

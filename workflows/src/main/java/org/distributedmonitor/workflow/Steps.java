@@ -159,7 +159,12 @@ final class Steps {
   }
 
   CleanupOrder order() {
-    return new CleanupOrder(state.run, state.frozen, !state.successor.isEmpty());
+    return new CleanupOrder(
+        state.run,
+        state.frozen,
+        !state.successor.isEmpty(),
+        state.newerFleetIds,
+        state.queueUnread);
   }
 
   private StepOutcome cancelFleets(CleanupOrder order) {

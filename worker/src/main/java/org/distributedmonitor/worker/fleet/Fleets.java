@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.distributedmonitor.fleet.FleetCondition;
 import org.distributedmonitor.fleet.FleetSighting;
 import org.distributedmonitor.fleet.Ownership;
 import org.distributedmonitor.run.Run;
@@ -42,16 +43,18 @@ public final class Fleets {
   }
 
   /**
-   * The fleets, anywhere in the account and region, that launch machines for the run.
+   * The fleets, anywhere in the account and region, that launch machines for the run, or were
+   * cancelled and have some on.
    *
    * @param wanted which fleets the question is about; of the others no machine is asked
    */
-  public static List<FleetSighting> launchingFor(
-      Ec2Client ec2, Run run, Predicate<FleetSighting> wanted) {
+  public static List<FleetSighting> onFor(Ec2Client ec2, Run run, Predicate<FleetSighting> wanted) {
     List<FleetSighting> ours = new ArrayList<>();
     for (SpotFleetRequestConfig fleet : pages(ec2, null)) {
       FleetSighting sighting = FleetReader.sighting(run, fleet);
-      boolean candidate = sighting.condition().launches() && wanted.test(sighting);
+      FleetCondition condition = sighting.condition();
+      boolean on = condition.launches() || condition == FleetCondition.CANCELLED_RUNNING;
+      boolean candidate = on && wanted.test(sighting);
       if (candidate && (FleetReader.names(run, fleet) || machineNames(ec2, run, sighting))) {
         ours.add(sighting);
       }

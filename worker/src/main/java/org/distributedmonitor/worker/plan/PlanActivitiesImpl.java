@@ -49,14 +49,20 @@ public final class PlanActivitiesImpl implements PlanActivities {
             .map(fleet -> FleetRecord.of(fleet.fleetId(), now).seen(fleet))
             .toList();
     Diagnosis diagnosis = Diagnosis.of(run, survey, fleets, queue, queue.facts() != null, now);
+    boolean trusted = diagnosis.trusted();
     CleanupOrder bare =
-        new CleanupOrder(run, frozen(survey, fleets, queue, diagnosis.trusted(), now));
+        new CleanupOrder(
+            run,
+            frozen(survey, fleets, queue, trusted, now),
+            false,
+            List.of(),
+            trusted && queue.unread());
     MachineRoll machines =
         Parts.asFarAsSeen(unseens)
             .look(
                 new MachineRoll(List.of(), List.of(), "They could not be listed."),
                 () -> RunMachines.of(clients.ec2(), bare, unseens));
-    CleanupOrder frozen = new CleanupOrder(run, bare.frozen().withMachines(machines.on()));
+    CleanupOrder frozen = bare.with(bare.frozen().withMachines(machines.on()));
     return new RunPlan(
         run,
         now,
@@ -65,7 +71,7 @@ public final class PlanActivitiesImpl implements PlanActivities {
         queue,
         survey.fleets(),
         new Inventory(clients, run, unseens).of(queue, survey.fleets(), machines),
-        Beginning.of(queue, diagnosis.trusted()),
+        Beginning.of(queue, trusted),
         new EmptyRule(Timing.standard(), false, run.startTime(), now, null).mustHold(queue),
         new Forecast(clients, frozen, survey.fleets(), clock, unseens).steps(),
         unseens.found(),

@@ -52,7 +52,7 @@ public final class FailedJobsRescue {
    * messages is no mere reading.
    */
   public static Decision<ToSearch> decide(AwsClients aws, CleanupOrder order) {
-    QueueFacts queue = order.frozen().queue();
+    QueueFacts queue = Queues.of(aws.sqs(), order).orElse(null);
     if (queue == null || queue.deadLetterArn().isEmpty()) {
       return Decision.settled(StepOutcome.nothingToDo("The run's queue has no dead-letter queue."));
     }

@@ -44,7 +44,7 @@ public final class QueueDeletion {
   /** Decides by reading alone. */
   public static Verdict decide(QueueReader reader, AwsClients aws, CleanupOrder order) {
     String name = order.run().queue();
-    QueueFacts frozen = order.frozen().queue();
+    QueueFacts frozen = Queues.of(aws.sqs(), order).orElse(null);
     if (frozen == null) {
       return settled(StepOutcome.nothingToDo("The run's queue " + name + " was never found."));
     }

@@ -45,7 +45,7 @@ final class Closing {
     FleetsLeft fleets = new FleetsLeft(aws.ec2(), order, closing.leftovers::add);
     closing.part("the fleets of the run", fleets::frozen);
     closing.order = fleets.order();
-    closing.part("the account's other fleets", () -> fleets.others(closing.newer));
+    closing.part("the account's other fleets", fleets::others);
     closing.part("machines", fleets::machines);
     closing.part("volumes", fleets::volumes);
     closing.part("alarms", closing::alarms);
@@ -80,9 +80,8 @@ final class Closing {
   }
 
   private void queue() {
-    if (order.frozen().queue() != null
-        && !newer
-        && Queues.there(aws.sqs(), order.frozen().queue())) {
+    if (!newer
+        && Queues.of(aws.sqs(), order).filter(it -> Queues.there(aws.sqs(), it)).isPresent()) {
       // SQS goes on answering for a deleted queue for up to a minute.
       add(tags.queue(run.queue()), Kind.QUEUE, run.queue(), "It still answers.", true);
     }

@@ -29,6 +29,7 @@ import software.amazon.awssdk.services.ec2.model.Volume;
 final class FleetsLeft {
 
   private final Ec2Client ec2;
+  private final CleanupOrder order;
   private final Run run;
   private FrozenRun frozen;
   private final Consumer<Leftover> leftovers;
@@ -37,6 +38,7 @@ final class FleetsLeft {
 
   FleetsLeft(Ec2Client ec2, CleanupOrder order, Consumer<Leftover> leftovers) {
     this.ec2 = ec2;
+    this.order = order;
     this.run = order.run();
     this.frozen = order.frozen();
     this.leftovers = leftovers;
@@ -56,21 +58,24 @@ final class FleetsLeft {
 
   /** The order, with what is known by now of who protects which fleet. */
   CleanupOrder order() {
-    return new CleanupOrder(run, frozen);
+    return order.with(frozen);
   }
 
-  /** A newer run of the same name has fleets that name it, too: those are born later. */
-  void others(boolean setUpAgain) {
-    if (setUpAgain) {
-      return;
-    }
-    for (FleetSighting fleet : Fleets.launchingFor(ec2, run, this::unknown)) {
-      leftovers.accept(stays(fleet, "Its launch user data names this run."));
+  /** A newer run of the same name has fleets that name it, too: those are known or born later. */
+  void others() {
+    for (FleetSighting fleet : Fleets.onFor(ec2, run, this::unknown)) {
+      String reason =
+          fleet.condition().launches()
+              ? "Its launch user data names this run."
+              : "It was cancelled, but its machines run on; its launch user data names this run.";
+      leftovers.accept(stays(fleet, reason));
     }
   }
 
   private boolean unknown(FleetSighting fleet) {
-    return !seen.containsKey(fleet.fleetId()) && !frozen.bornLater(fleet.createdAt());
+    return !seen.containsKey(fleet.fleetId())
+        && !order.newerFleetIds().contains(fleet.fleetId())
+        && !frozen.bornLater(fleet.createdAt());
   }
 
   void machines() {
@@ -132,7 +137,8 @@ final class FleetsLeft {
       return frozen.bornLater(machine.launchTime());
     }
     return !frozen.everyFleetId().contains(fleet.get())
-        && (frozen.bornLater(machine.launchTime())
+        && (order.newerFleetIds().contains(fleet.get())
+            || frozen.bornLater(machine.launchTime())
             || seen.computeIfAbsent(fleet.get(), this::find).ownership() == Ownership.ANOTHER_RUNS);
   }
 

@@ -1,0 +1,251 @@
+package org.distributedmonitor.worker.monitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.distributedmonitor.cleanup.Leftover;
+import org.distributedmonitor.cleanup.Leftover.Kind;
+import org.distributedmonitor.cleanup.Step;
+import org.distributedmonitor.cleanup.StepResult;
+import org.distributedmonitor.run.MonitorStatus;
+import org.distributedmonitor.run.Phase;
+import org.distributedmonitor.run.Verdict;
+import org.distributedmonitor.simulator.Call;
+import org.distributedmonitor.simulator.SimulatedMachine;
+import org.distributedmonitor.simulator.SimulatedRegion;
+import org.distributedmonitor.simulator.SimulatedRun;
+import org.distributedmonitor.worker.monitor.Story.Deed;
+import org.distributedmonitor.worker.monitor.Story.MonitorFile;
+
+/** What has to hold in every story, found out past the monitor. */
+final class StoryChecks {
+
+  /** The parts of the closing look in which a thing would have been found. */
+  private static final Map<Kind, Set<String>> PARTS =
+      new EnumMap<>(
+          Map.of(
+              Kind.FLEET, Set.of("the fleets of the run", "the account's other fleets"),
+              Kind.MACHINE, Set.of("machines"),
+              Kind.ALARM, Set.of("alarms"),
+              Kind.QUEUE, Set.of("the queue"),
+              Kind.SERVICE, Set.of("the ECS service"),
+              Kind.TASK_DEFINITION, Set.of("task definitions"),
+              Kind.CLUSTER, Set.of("the ECS cluster"),
+              Kind.DASHBOARD, Set.of("the dashboard")));
+
+  private final StoryStage stage;
+  private final Story story;
+  private final SimulatedRegion region;
+  private final Map<SimulatedRun, String> standing = new TreeMap<>(this::byName);
+  private final List<String> logGroups;
+  private final boolean dashboard;
+
+  StoryChecks(StoryStage stage) {
+    this.stage = stage;
+    this.story = stage.story;
+    this.region = stage.harness.region();
+    stage.neighbours.forEach(it -> standing.put(it, Remains.standing(region, it)));
+    Remains before = new Remains(region, stage.run);
+    logGroups = before.logGroups();
+    dashboard = !before.dashboard().isEmpty();
+  }
+
+  private int byName(SimulatedRun one, SimulatedRun other) {
+    return one.spec().app().compareTo(other.spec().app());
+  }
+
+  void aStaleFileHasDoneNoHarm(MonitorStatus status) {
+    if (story.file() == MonitorFile.NEIGHBOURS_FLEET && !StoryPlay.begun(status)) {
+      assertThat(status.phase())
+          .as("phase with a neighbour's fleet")
+          .isEqualTo(Phase.NEEDS_ATTENTION);
+      assertThat(status.problems()).as("problems").isNotEmpty();
+      assertThat(changes()).as("changes with a neighbour's fleet").isEmpty();
+    }
+  }
+
+  void neighboursAreWhole() {
+    standing.forEach(
+        (neighbour, before) ->
+            assertThat(Remains.standing(region, neighbour))
+                .as("the neighbour " + neighbour.spec().app())
+                .isEqualTo(before));
+    Set<String> theirs = new TreeSet<>();
+    standing.keySet().forEach(it -> theirs.addAll(Remains.namesOf(it)));
+    if (!stage.borrowedAlarm().isEmpty()) {
+      theirs.add(stage.borrowedAlarm());
+      assertThat(new Remains(region, stage.run).alarms()).contains(stage.borrowedAlarm());
+    }
+    for (Call call : changes()) {
+      for (String resource : call.resources()) {
+        String name = resource.substring(resource.lastIndexOf('/') + 1).replaceAll(":\\d+$", "");
+        assertThat(theirs).as("what " + call + " names").doesNotContain(name);
+      }
+    }
+  }
+
+  void onlyTheConcernedIsBlocked(MonitorStatus status) {
+    String operation = story.trouble().operation();
+    String named = operation.substring(operation.indexOf(':') + 1);
+    for (StepResult result : status.steps()) {
+      String detail = result.outcome().detail();
+      boolean closed = story.run().bucket().startsWith("closed") && detail.contains("bucket");
+      boolean runsOn = story.did(Deed.CANCEL_FLEET_ONLY) && detail.contains("run on");
+      boolean refused = story.trouble().refuses() && detail.contains(named);
+      if (result.outcome().blocked() && !closed && !runsOn) {
+        assertThat(refused).as(result + " is blocked by what is refused").isTrue();
+      }
+      if (result.outcome().blocked()) {
+        assertThat(result.outcome().remedy()).as("remedy of " + result).isNotEmpty();
+      }
+    }
+  }
+
+  /** By its name, or that nobody could look where it is; before a clean-up, that it is amiss. */
+  void everythingLeftIsNamed(MonitorStatus status, StoryPlay play) {
+    if (StoryPlay.backToWatching(status)) {
+      assertThat(status.problems()).as("problems of " + status).isNotEmpty();
+      return;
+    }
+    Map<Kind, Set<String>> left = left(play);
+    List<String> unnamed = new ArrayList<>();
+    left.forEach(
+        (kind, names) ->
+            names.stream()
+                .filter(name -> !named(status, kind, name))
+                .forEach(name -> unnamed.add(kind + " " + name)));
+    assertThat(unnamed)
+        .as("left and not named by " + status.leftovers() + status.steps())
+        .isEmpty();
+    if (!left.isEmpty()) {
+      assertThat(status.verdict()).isNotIn(Verdict.SUCCEEDED, Verdict.SUCCEEDED_WITH_FAILED_JOBS);
+    }
+  }
+
+  private boolean named(MonitorStatus status, Kind kind, String name) {
+    for (Leftover leftover : status.leftovers()) {
+      boolean unseen = leftover.kind() == Kind.UNSEEN && PARTS.get(kind).contains(leftover.name());
+      if (unseen || (leftover.kind() == kind && leftover.name().equals(name))) {
+        return true;
+      }
+    }
+    if (kind == Kind.ALARM) {
+      return machineOfAlarm(name).filter(it -> named(status, Kind.MACHINE, it.id())).isPresent();
+    }
+    if (kind == Kind.FLEET) {
+      return nobodyCanTellWhoseItIs(name);
+    }
+    // A fleet that is still on has a machine more at any time.
+    return kind == Kind.MACHINE
+        && stage.run.machines().stream()
+            .filter(it -> it.id().equals(name))
+            .anyMatch(it -> named(status, Kind.FLEET, it.fleetId()));
+  }
+
+  /** It does not show its user data, and has no machine that could be asked. */
+  private boolean nobodyCanTellWhoseItIs(String fleet) {
+    return !story.run().userDataShown()
+        && !stage.start().fleetIds().contains(fleet)
+        && Observed.alive(stage.run).stream().noneMatch(it -> it.fleetId().equals(fleet));
+  }
+
+  /** A live machine keeps its alarm, which is what ends it. */
+  private Optional<SimulatedMachine> machineOfAlarm(String alarm) {
+    return stage.run.machines().stream().filter(it -> alarm.endsWith("_" + it.id())).findFirst();
+  }
+
+  /** What there is of the first run, less what by now is the second's. */
+  private Map<Kind, Set<String>> left(StoryPlay play) {
+    Map<Kind, Set<String>> left = new Remains(region, stage.run).all();
+    remove(left, Kind.ALARM, Set.of(stage.borrowedAlarm()));
+    boolean shared =
+        stage.neighbours.stream().anyMatch(it -> it.spec().cluster().equals(story.run().cluster()));
+    if (shared) {
+      left.remove(Kind.CLUSTER);
+    }
+    if (play.again != null) {
+      List.of(Kind.QUEUE, Kind.SERVICE, Kind.CLUSTER, Kind.DASHBOARD).forEach(left::remove);
+      Remains now = new Remains(region, play.again);
+      Set<String> newer = new TreeSet<>(now.alarms());
+      newer.removeIf(
+          alarm ->
+              alarm.contains("_i-")
+                  && play.again.machines().stream()
+                      .noneMatch(machine -> alarm.endsWith(machine.id())));
+      remove(left, Kind.ALARM, newer);
+      Set<String> revisions = now.revisions();
+      revisions.removeAll(play.oldRevisions);
+      remove(left, Kind.TASK_DEFINITION, revisions);
+    }
+    return left;
+  }
+
+  private static void remove(Map<Kind, Set<String>> left, Kind kind, Set<String> names) {
+    if (left.containsKey(kind)) {
+      left.get(kind).removeAll(names);
+      if (left.get(kind).isEmpty()) {
+        left.remove(kind);
+      }
+    }
+  }
+
+  void theNewerRunIsWhole(StoryPlay play) {
+    if (play.again == null) {
+      return;
+    }
+    SimulatedRun newer = play.again;
+    Remains now = new Remains(region, newer);
+    assertThat(Remains.state(region, newer.fleetId())).as("the newer fleet").isEqualTo("active");
+    assertThat(newer.jobsLeft().total()).as("the newer run's jobs").isGreaterThanOrEqualTo(20);
+    assertThat(now.service()).as("the newer service").isNotEmpty();
+    assertThat(region.dump((newer.spec().app() + "Service")::equals))
+        .as("the newer service's tasks")
+        .contains("ACTIVE 3 ");
+    assertThat(now.clusterThere()).as("the newer cluster").isNotEmpty();
+    assertThat(now.dashboard()).as("the newer dashboard").isNotEmpty();
+    assertThat(now.revisions())
+        .as("the newer revision")
+        .anyMatch(it -> !play.oldRevisions.contains(it));
+    Set<String> alarms = now.alarms();
+    assertThat(alarms).as("alarms on the queue").anyMatch(it -> it.contains("MessagesVisible"));
+    for (SimulatedMachine machine : Observed.alive(newer)) {
+      if (!machine.name().isEmpty()) {
+        assertThat(alarms).as("alarms").contains(newer.spec().app() + "_" + machine.id());
+      }
+    }
+    assertThat(changes())
+        .as("changes")
+        .noneMatch(call -> call.resources().contains(newer.fleetId()));
+  }
+
+  void everythingIsGone(MonitorStatus end, StoryPlay play) {
+    if (play.again != null && StoryPlay.backToWatching(end)) {
+      return;
+    }
+    assertThat(end.phase()).as("the end of " + end).isEqualTo(Phase.FINISHED);
+    assertThat(left(play)).as("left of the run").isEmpty();
+    assertThat(end.leftovers()).as("told to be left").isEmpty();
+    assertThat(end.verdict()).isIn(Verdict.SUCCEEDED, Verdict.SUCCEEDED_WITH_FAILED_JOBS);
+    assertThat(end.steps()).extracting(StepResult::step).contains(Step.WRITE_REPORT);
+    Remains now = new Remains(region, stage.run);
+    assertThat(now.logGroups()).as("log groups").containsAll(logGroups);
+    assertThat(now.queueThere(story.run().deadLetterQueue())).as("dead-letter queue").isTrue();
+    if (story.run().cluster().equals("default")) {
+      assertThat(now.clusterThere()).as("cluster").isNotEmpty();
+    }
+    if (dashboard && !story.run().cleanDashboard()) {
+      assertThat(now.dashboard()).as("dashboard").isNotEmpty();
+    }
+  }
+
+  private List<Call> changes() {
+    return region.calls().mutating();
+  }
+}
