@@ -81,7 +81,7 @@ interface PlanContract {
   }
 
   @Test
-  default void tellsWhatTheStepThenSays() {
+  default void plansToEndTheMachinesOfACancelledFleetAsTheStepThenDoes() {
     OneRun run = plate();
     stage()
         .aws()
@@ -92,9 +92,12 @@ interface PlanContract {
     PlannedStep planned = step(plan(run), Step.CANCEL_FLEETS);
     StepOutcome cancelled = stage().fleets().cancelFleets(run.frozen());
 
-    assertThat(planned.kind()).isEqualTo(Kind.BLOCKED);
-    assertThat(planned.detail()).isEqualTo(cancelled.detail());
-    assertThat(planned.remedy()).isEqualTo(cancelled.remedy());
+    assertThat(planned.kind()).isEqualTo(Kind.ACT);
+    assertThat(planned.names()).containsExactly(run.fleetId());
+    assertThat(cancelled.kind()).isEqualTo(StepOutcome.Kind.DONE);
+    stage()
+        .cloud()
+        .eventually(() -> stage().fleets().listMachines(run.frozen(run.fleetId())).on().isEmpty());
   }
 
   @Test
