@@ -43,8 +43,7 @@ class Fault:
     def reply(self, call):
         if self.kind == "error":
             return call.error(self.status, self.code, self.message, self.exception)
-        service = {"tagging": "tag"}.get(call.service, call.service)
-        code, status, exception = usual(f"{service}:*", MEANINGS[self.kind])
+        code, status, exception = usual(f"{call.service}:*", MEANINGS[self.kind])
         return call.error(status, code, self.message, exception)
 
 

@@ -117,7 +117,7 @@ class Call:
 
 def shape_name(service, operation, code, exception):
     """What the protocols that name an error's shape call it: the code of the query protocol can be another."""
-    model = Session().get_service_model({"tagging": "resourcegroupstaggingapi"}.get(service, service))
+    model = Session().get_service_model({"tag": "resourcegroupstaggingapi"}.get(service, service))
     own = model.operation_model(operation).error_shapes if operation in model.operation_names else []
     for shapes in (own, model.error_shapes):
         named = [shape for shape in shapes if exception in (shape.name, f"{shape.name}Exception")]
