@@ -60,6 +60,8 @@ class ShortVisibilityTest {
       Instant empty = harness.now();
 
       harness.passUntil("Plates", minutes(16), it -> it.phase() == Phase.CLEANING_UP);
+      // The phase is shown when the cancellation is ordered; a worker has to take the order yet.
+      harness.pass(minutes(1));
 
       Instant cancelled =
           harness.region().calls().of(CANCEL).stream().map(Call::at).findFirst().orElseThrow();
