@@ -31,7 +31,7 @@ import org.distributedmonitor.simulator.SimulatedRegion;
 import org.distributedmonitor.simulator.SimulatedRun;
 import org.distributedmonitor.temporal.Payloads;
 import org.distributedmonitor.worker.alarm.CloudWatchActivitiesImpl;
-import org.distributedmonitor.worker.aws.AwsClients;
+import org.distributedmonitor.worker.aws.AwsRegions;
 import org.distributedmonitor.worker.fleet.FleetActivitiesImpl;
 import org.distributedmonitor.worker.logs.LogExportActivitiesImpl;
 import org.distributedmonitor.worker.plan.PlanActivitiesImpl;
@@ -72,27 +72,16 @@ public final class SimulatedActivities implements AutoCloseable {
                         .setDataConverter(Payloads.converter())
                         .build())
                 .build());
-    AwsClients clients =
-        new AwsClients(
-            region.sqs(),
-            region.ec2(),
-            region.ecs(),
-            region.cloudWatch(),
-            region.logs(),
-            region.s3(),
-            region.sts(),
-            region.iam(),
-            region.tagging(),
-            region.region());
+    AwsRegions regions = SimulatedAws.regions(region);
     env.registerActivitiesImplementations(
-        new QueueActivitiesImpl(run -> clients, clock),
-        new FleetActivitiesImpl(run -> clients, clock),
-        new ServiceActivitiesImpl(run -> clients, clock),
-        new CloudWatchActivitiesImpl(run -> clients),
-        new LogExportActivitiesImpl(run -> clients, clock),
-        new RunActivitiesImpl(run -> clients, clock),
-        new PlanActivitiesImpl(run -> clients, clock),
-        new PreflightActivitiesImpl(run -> clients, clock));
+        new QueueActivitiesImpl(regions, clock),
+        new FleetActivitiesImpl(regions, clock),
+        new ServiceActivitiesImpl(regions, clock),
+        new CloudWatchActivitiesImpl(regions),
+        new LogExportActivitiesImpl(regions, clock),
+        new RunActivitiesImpl(regions, clock),
+        new PlanActivitiesImpl(regions, clock),
+        new PreflightActivitiesImpl(regions, clock));
     ActivityOptions options =
         ActivityOptions.newBuilder().setScheduleToCloseTimeout(Duration.ofSeconds(60)).build();
     queue = env.newActivityStub(QueueActivities.class, options);

@@ -1,5 +1,6 @@
 package org.distributedmonitor.plan;
 
+import org.distributedmonitor.policy.EmptyRule;
 import org.distributedmonitor.queue.QueueSighting;
 import org.distributedmonitor.queue.QueueSituation;
 
@@ -26,8 +27,6 @@ public enum Beginning {
     if (queue.situation() == QueueSituation.UNREADABLE) {
       return WHEN_THE_QUEUE_CAN_BE_READ;
     }
-    boolean empty =
-        queue.situation() == QueueSituation.EMPTY || queue.situation() == QueueSituation.MISSING;
-    return empty ? WHEN_EMPTY_FOR_LONG_ENOUGH : WHEN_THE_JOBS_ARE_DONE;
+    return EmptyRule.looksEmpty(queue) ? WHEN_EMPTY_FOR_LONG_ENOUGH : WHEN_THE_JOBS_ARE_DONE;
   }
 }

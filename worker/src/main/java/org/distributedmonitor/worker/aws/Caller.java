@@ -22,6 +22,11 @@ public record Caller(String account, String arn) {
     return arn.startsWith("arn:") ? arn.split(":")[1] : "aws";
   }
 
+  /** What an alarm does to end its machine. */
+  public String terminateAction(String region) {
+    return arn("swf", region, "action/actions/AWS_EC2.InstanceId.Terminate/1.0");
+  }
+
   /** The ARN of something in this account. */
   public String arn(String service, String region, String resource) {
     return String.join(":", "arn", partition(), service, region, account, resource);

@@ -12,11 +12,6 @@ final class AlarmAction {
   private final Map<String, String> known = new ConcurrentHashMap<>();
 
   String terminate(AwsClients aws) {
-    return known.computeIfAbsent(aws.region(), region -> ask(aws));
-  }
-
-  private static String ask(AwsClients aws) {
-    return Caller.of(aws)
-        .arn("swf", aws.region(), "action/actions/AWS_EC2.InstanceId.Terminate/1.0");
+    return known.computeIfAbsent(aws.region(), region -> Caller.of(aws).terminateAction(region));
   }
 }

@@ -110,10 +110,7 @@ final class PolicySimulation {
     List<ContextEntry> entries = new ArrayList<>();
     entries.add(entry("aws:RequestedRegion", List.of(region)));
     entries.add(entry("aws:TagKeys", List.of("Name")));
-    entries.add(
-        entry(
-            "cloudwatch:AlarmActions",
-            List.of(caller.arn("swf", region, "action/actions/AWS_EC2.InstanceId.Terminate/1.0"))));
+    entries.add(entry("cloudwatch:AlarmActions", List.of(caller.terminateAction(region))));
     if (!fleetIds.isEmpty()) {
       entries.add(entry("aws:ResourceTag/aws:ec2spot:fleet-request-id", fleetIds.subList(0, 1)));
     }

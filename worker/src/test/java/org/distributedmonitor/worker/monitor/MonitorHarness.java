@@ -31,6 +31,7 @@ import org.distributedmonitor.simulator.SimulatedRun;
 import org.distributedmonitor.temporal.Payloads;
 import org.distributedmonitor.temporal.TemporalNames;
 import org.distributedmonitor.worker.MonitorWorker;
+import org.distributedmonitor.worker.SimulatedAws;
 import org.distributedmonitor.workflow.MonitorWorkflow;
 import org.distributedmonitor.workflow.PlanWorkflow;
 

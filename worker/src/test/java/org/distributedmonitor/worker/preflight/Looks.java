@@ -8,7 +8,7 @@ import org.distributedmonitor.run.Run;
 import org.distributedmonitor.simulator.RunSpec;
 import org.distributedmonitor.simulator.SimulatedRegion;
 import org.distributedmonitor.simulator.SimulatedRun;
-import org.distributedmonitor.worker.aws.AwsClients;
+import org.distributedmonitor.worker.SimulatedAws;
 
 /** The preflight of a simulated run. */
 final class Looks {
@@ -33,19 +33,7 @@ final class Looks {
             Instant.ofEpochMilli(simulated.startedAtMillis()),
             true,
             "");
-    AwsClients clients =
-        new AwsClients(
-            region.sqs(),
-            region.ec2(),
-            region.ecs(),
-            region.cloudWatch(),
-            region.logs(),
-            region.s3(),
-            region.sts(),
-            region.iam(),
-            region.tagging(),
-            from);
-    return new PreflightActivitiesImpl(ignored -> clients, clock)
+    return new PreflightActivitiesImpl(ignored -> SimulatedAws.clients(region, from), clock)
         .lookAhead(new PreflightOrder(run, simulated.fleetIds(), deadLetterArn(region, simulated)));
   }
 
