@@ -68,11 +68,13 @@ record Execution(String workflowId, DescribeWorkflowExecutionResponse described)
         .flatMap(Execution::sighting);
   }
 
-  /** Whether a worker has an activity of it in hand. */
+  /** Whether a worker has an activity of it in hand, or had and will try it again. */
   boolean atWork() {
     return described.getPendingActivitiesList().stream()
         .anyMatch(
-            activity -> activity.getState() == PendingActivityState.PENDING_ACTIVITY_STATE_STARTED);
+            activity ->
+                activity.getState() == PendingActivityState.PENDING_ACTIVITY_STATE_STARTED
+                    || activity.hasLastFailure());
   }
 
   /** The activities that have failed at least once and will be tried again. */
