@@ -1,25 +1,19 @@
 package org.distributedmonitor.starter;
 
-import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
-import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
-import io.temporal.client.UpdateOptions;
-import io.temporal.client.WithStartWorkflowOperation;
-import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowOptions;
 import java.util.Optional;
 import org.distributedmonitor.run.MonitorRequest;
 import org.distributedmonitor.run.MonitorStatus;
 import org.distributedmonitor.run.Registration;
 import org.distributedmonitor.run.Registration.Outcome;
 import org.distributedmonitor.run.Run;
-import org.distributedmonitor.temporal.TemporalNames;
-import org.distributedmonitor.workflow.MonitorWorkflow;
+import org.distributedmonitor.temporal.MonitorStarts;
 
 /** Starts the monitor of a run, or hands the start over to the one that watches it already. */
 final class Starting {
 
   private final Temporal temporal;
   private final Monitors monitors;
+  private final MonitorStarts starts;
 
   /**
    * What a start came to.
@@ -31,6 +25,7 @@ final class Starting {
   Starting(Temporal temporal) {
     this.temporal = temporal;
     this.monitors = new Monitors(temporal);
+    this.starts = new MonitorStarts(temporal.client(), temporal.taskQueue());
   }
 
   Started start(String workflowId, MonitorRequest request) {
@@ -40,7 +35,7 @@ final class Starting {
     Started started = at(id, watching.isPresent(), request);
     if (outcome(started) == Outcome.NEWER_RUN) {
       // The one that cleans up keeps to what it froze; the newer run is watched beside it.
-      String newer = successor(started, request.run());
+      String newer = MonitorStarts.newerRunOf(started.registration().orElseThrow(), request);
       boolean running = monitors.describe(newer).filter(Execution::running).isPresent();
       started = at(newer, running, request);
     }
@@ -54,46 +49,20 @@ final class Starting {
       return running ? notHandedOver(id) : startedUnwatched(id, request);
     }
     try {
-      Optional<Registration> answer = Patience.ask(() -> register(id, request));
+      Optional<Registration> answer = Patience.ask(() -> starts.register(id, request));
       return answer.isPresent() || !running ? new Started(id, answer) : notHandedOver(id);
     } catch (RuntimeException e) {
       throw Failures.told(temporal, e);
     }
   }
 
-  private Registration register(String id, MonitorRequest request) {
-    MonitorWorkflow monitor = monitor(id, request);
-    return WorkflowClient.executeUpdateWithStart(
-        monitor::register,
-        request,
-        UpdateOptions.<Registration>newBuilder().build(),
-        new WithStartWorkflowOperation<>(monitor::monitor, request));
-  }
-
   private Started startedUnwatched(String id, MonitorRequest request) {
     try {
-      WorkflowClient.start(monitor(id, request)::monitor, request);
+      starts.startUnanswered(id, request);
     } catch (RuntimeException e) {
       throw Failures.told(temporal, e);
     }
     return new Started(id, Optional.empty());
-  }
-
-  private MonitorWorkflow monitor(String id, MonitorRequest request) {
-    return temporal
-        .client()
-        .newWorkflowStub(
-            MonitorWorkflow.class,
-            WorkflowOptions.newBuilder()
-                .setWorkflowId(id)
-                .setTaskQueue(temporal.taskQueue())
-                .setWorkflowIdConflictPolicy(
-                    WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
-                .setWorkflowIdReusePolicy(
-                    WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
-                .setStaticSummary(RunCard.summary(request.run()))
-                .setStaticDetails(RunCard.details(id, request))
-                .build());
   }
 
   private Started notHandedOver(String id) {
@@ -115,14 +84,6 @@ final class Starting {
     if (outcome == Outcome.NEWER_RUN) {
       throw Trouble.failed(started.workflowId() + " is cleaning up; start again when it has ended");
     }
-  }
-
-  private static String successor(Started started, Run run) {
-    return started
-        .registration()
-        .map(Registration::successor)
-        .filter(id -> !id.isEmpty())
-        .orElseGet(() -> TemporalNames.newerRunWorkflowId(run));
   }
 
   private static Outcome outcome(Started started) {

@@ -1,9 +1,8 @@
-package org.distributedmonitor.starter;
+package org.distributedmonitor.temporal;
 
 import java.util.List;
 import org.distributedmonitor.run.MonitorRequest;
 import org.distributedmonitor.run.Run;
-import org.distributedmonitor.temporal.TemporalNames;
 
 /** What the Web UI shows of a run from the first moment on, as markdown. */
 final class RunCard {

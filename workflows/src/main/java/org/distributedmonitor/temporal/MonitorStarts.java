@@ -1,0 +1,122 @@
+package org.distributedmonitor.temporal;
+
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.client.UpdateOptions;
+import io.temporal.client.WithStartWorkflowOperation;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowExecutionDescription;
+import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowOptions;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.distributedmonitor.run.MonitorRequest;
+import org.distributedmonitor.run.Registration;
+import org.distributedmonitor.run.Registration.Outcome;
+import org.distributedmonitor.workflow.MonitorWorkflow;
+
+/**
+ * Starts the monitor of a run, or hands the start over to the one that watches it already: one
+ * update-with-start, so that it does not matter who else starts it at the same moment.
+ */
+public final class MonitorStarts {
+
+  private final WorkflowClient client;
+  private final String taskQueue;
+
+  /**
+   * What a start came to.
+   *
+   * @param workflowId the monitor that has answered
+   */
+  public record Started(String workflowId, Registration registration) {}
+
+  public MonitorStarts(WorkflowClient client, String taskQueue) {
+    this.client = client;
+    this.taskQueue = taskQueue;
+  }
+
+  /** The monitor's answer to a start. Waits until a worker has given it. */
+  public Registration register(String workflowId, MonitorRequest request) {
+    MonitorWorkflow monitor = monitor(workflowId, request);
+    return WorkflowClient.executeUpdateWithStart(
+        monitor::register,
+        request,
+        UpdateOptions.<Registration>newBuilder().build(),
+        new WithStartWorkflowOperation<>(monitor::monitor, request));
+  }
+
+  /**
+   * The same, given to the monitor that watches the run now: one of the run's name, or of a newer
+   * run that was set up while the older one was being cleaned up.
+   *
+   * @param workflowId where the monitor of the run's name is, or would be
+   */
+  public Started start(String workflowId, MonitorRequest request) {
+    String id = watching(workflowId).orElse(workflowId);
+    Registration answer = register(id, request);
+    if (answer.outcome() != Outcome.NEWER_RUN) {
+      return new Started(id, answer);
+    }
+    // The one that cleans up keeps to what it froze; the newer run is watched beside it.
+    String newer = newerRunOf(answer, request);
+    return new Started(newer, register(newer, request));
+  }
+
+  /** Starts the monitor though no worker may be there to answer; one that runs already stays. */
+  public void startUnanswered(String workflowId, MonitorRequest request) {
+    WorkflowClient.start(monitor(workflowId, request)::monitor, request);
+  }
+
+  /** The workflow id that watches the newer run to which a start turned out to belong. */
+  public static String newerRunOf(Registration answer, MonitorRequest request) {
+    return answer.successor().isEmpty()
+        ? TemporalNames.newerRunWorkflowId(request.run())
+        : answer.successor();
+  }
+
+  /** The monitor that runs, at this id or where the memos lead from it to newer runs. */
+  private Optional<String> watching(String workflowId) {
+    Set<String> seen = new HashSet<>();
+    Optional<WorkflowExecutionDescription> at = describe(workflowId);
+    while (at.isPresent()) {
+      WorkflowExecutionDescription monitor = at.get();
+      String id = monitor.getExecution().getWorkflowId();
+      String successor = (String) monitor.getMemo(TemporalNames.SUCCESSOR_MEMO, String.class);
+      if (!seen.add(id) || successor == null || successor.isEmpty()) {
+        return Optional.of(id).filter(running -> runs(monitor));
+      }
+      at = describe(successor);
+    }
+    return Optional.empty();
+  }
+
+  private static boolean runs(WorkflowExecutionDescription monitor) {
+    return monitor.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
+  }
+
+  private Optional<WorkflowExecutionDescription> describe(String workflowId) {
+    try {
+      return Optional.of(client.newUntypedWorkflowStub(workflowId).describe());
+    } catch (WorkflowNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  private MonitorWorkflow monitor(String id, MonitorRequest request) {
+    return client.newWorkflowStub(
+        MonitorWorkflow.class,
+        WorkflowOptions.newBuilder()
+            .setWorkflowId(id)
+            .setTaskQueue(taskQueue)
+            .setWorkflowIdConflictPolicy(
+                WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
+            .setWorkflowIdReusePolicy(
+                WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
+            .setStaticSummary(RunCard.summary(request.run()))
+            .setStaticDetails(RunCard.details(id, request))
+            .build());
+  }
+}
