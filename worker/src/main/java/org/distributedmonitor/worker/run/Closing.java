@@ -54,7 +54,7 @@ final class Closing {
     closing.part("task definitions", closing::taskDefinitions);
     closing.part("the ECS cluster", closing::cluster);
     closing.part("the dashboard", closing::dashboard);
-    return new ClosingLook(closing.leftovers, fleets.protectedMachines());
+    return new ClosingLook(closing.leftovers, fleets.protectedMachines(), fleets.unclear());
   }
 
   private void part(String what, Runnable part) {
