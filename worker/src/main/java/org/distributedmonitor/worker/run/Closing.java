@@ -74,6 +74,10 @@ final class Closing {
         .of(Fate.OF_KEPT_MACHINE)
         .forEach(name -> keep(Kind.ALARM, name, "Its machine is kept by a tag."));
     fates.of(Fate.PROTECTED).forEach(name -> keep(Kind.ALARM, name, Protected.reason("It")));
+    fates
+        .of(Fate.UNCLEAR)
+        .forEach(
+            name -> add(Kind.ALARM, name, "Nobody may look whether its machine is on.", false));
     if (!fates.unseen().isEmpty()) {
       add(Kind.UNSEEN, "the machines of alarms", fates.unseen(), false);
     }
