@@ -1,5 +1,7 @@
 package org.distributedmonitor.queue;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+
 /** What the newest reading says. A change of it is what the watch reports. */
 public enum QueueSituation {
   /** Jobs wait for a machine. */
@@ -11,6 +13,7 @@ public enum QueueSituation {
   /** There is no queue of that name. */
   MISSING,
   /** The queue could never be read yet. */
+  @JsonEnumDefaultValue
   UNREADABLE;
 
   /** Whether this says that jobs remain; null says nothing. */
