@@ -30,14 +30,18 @@ public final class AlarmHandler implements RequestHandler<SNSEvent, List<String>
 
   /** As AWS makes it, once for many events. */
   public AlarmHandler() {
-    this(System.getenv(), StoredFiles.connect(), Timing.standard());
+    this(Timing.standard());
+  }
+
+  /** With another timing of the monitors that are begun; for trying things out. */
+  public AlarmHandler(Timing timing) {
+    this(System.getenv(), StoredFiles.connect(), timing);
   }
 
   /**
    * @param env the settings, Temporal's own among them
-   * @param timing of the monitors that are begun
    */
-  public AlarmHandler(Map<String, String> env, S3Client s3, Timing timing) {
+  AlarmHandler(Map<String, String> env, S3Client s3, Timing timing) {
     Settings settings = Settings.from(env);
     temporal = TemporalConnection.of(env);
     desk =
