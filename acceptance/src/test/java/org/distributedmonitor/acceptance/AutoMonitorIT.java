@@ -68,18 +68,18 @@ class AutoMonitorIT {
       new RunRemains(MOTO.aws(), run).assertOnlyBillableThingsAreGone();
     }
     System.out.println(starter.run("auto-monitor", "list").stdout());
-    assertThat(keys()).contains(
-        "monitors/Old_RunSpotFleetRequestId.json",
-        "monitors/BrokenSpotFleetRequestId.json",
-        "monitors/finished/PlatesSpotFleetRequestId.json",
-        "monitors/finished/Plates_2SpotFleetRequestId.json",
-        "monitors/finished/LaterSpotFleetRequestId.json");
+    assertThat(keys())
+        .contains(
+            "monitors/Old_RunSpotFleetRequestId.json",
+            "monitors/BrokenSpotFleetRequestId.json",
+            "monitors/finished/PlatesSpotFleetRequestId.json",
+            "monitors/finished/Plates_2SpotFleetRequestId.json",
+            "monitors/finished/LaterSpotFleetRequestId.json");
     assertThat(new RunRemains(MOTO.aws(), old).fleetState()).isEqualTo("active");
   }
 
   private RunInMoto withTwoFleets(String app) {
-    RunInMoto run =
-        RunInMoto.withoutMonitorFile(MOTO.aws(), RunPlan.named(app).sized(2, 1, 4));
+    RunInMoto run = RunInMoto.withoutMonitorFile(MOTO.aws(), RunPlan.named(app).sized(2, 1, 4));
     String another = run.requestAnotherFleet();
     run.upload(Map.of("MONITOR_FLEET_IDS", List.of(run.fleetId(), another)));
     return run;
@@ -116,7 +116,12 @@ class AutoMonitorIT {
 
   private JsonNode file(String name) {
     JsonNode files =
-        starter.run("auto-monitor", "list", "-o", "json").json().path(0).path("report").path("files");
+        starter
+            .run("auto-monitor", "list", "-o", "json")
+            .json()
+            .path(0)
+            .path("report")
+            .path("files");
     return StreamSupport.stream(files.spliterator(), false)
         .filter(file -> file.path("name").asText().equals(name))
         .findFirst()

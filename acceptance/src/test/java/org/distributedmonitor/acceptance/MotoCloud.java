@@ -49,7 +49,7 @@ public final class MotoCloud implements Cloud {
         clients.sts(),
         clients.iam(),
         clients.tagging(),
- clients.sns(),
+        clients.sns(),
         Aws.REGION.id());
   }
 
