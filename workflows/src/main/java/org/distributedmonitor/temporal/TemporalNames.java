@@ -15,6 +15,10 @@ public final class TemporalNames {
 
   public static final String WORKFLOW_TYPE = "MonitorWorkflow";
   public static final String CHEAPEST_SIGNAL = "enableCheapestMode";
+
+  /** Has a monitor read its queue at once, beside its watch. */
+  public static final String READ_QUEUE_SIGNAL = "readQueueNow";
+
   public static final String STATUS_QUERY = "status";
   public static final String REGISTER_UPDATE = "register";
 

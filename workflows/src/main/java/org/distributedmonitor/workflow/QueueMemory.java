@@ -8,6 +8,7 @@ import org.distributedmonitor.policy.DeadLetterRule;
 import org.distributedmonitor.queue.QueueFacts;
 import org.distributedmonitor.queue.QueueReading;
 import org.distributedmonitor.queue.QueueSighting;
+import org.distributedmonitor.queue.QueueSituation;
 
 /** What the monitor remembers of its queue. */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -21,6 +22,9 @@ final class QueueMemory {
 
   /** The facts of the queue when it was last found; null while it never was. */
   QueueFacts facts;
+
+  /** When the queue was last read beside the watch; null if never. */
+  Instant glancedAt;
 
   boolean jobSeen;
   long mostJobs;
@@ -40,11 +44,33 @@ final class QueueMemory {
   /** When the first job can have been taken by a machine; null while none was seen in process. */
   private Instant inProcessSince;
 
+  /** A report of the watch, or a look that took its place. */
   void sighted(QueueSighting sighting) {
+    seeWhetherInProcess(sighting);
+    countDeadLetters(sighting);
+    remember(sighting);
+  }
+
+  /** A look beside the watch goes on top of what the watch has told until now. */
+  void glanced(QueueSighting glance) {
+    if (newest.at() != null && glance.at().isBefore(newest.at())) {
+      return;
+    }
+    QueueSighting sighting =
+        glance.situation() == QueueSituation.MISSING
+            ? newest.missing(glance.at())
+            : newest.read(glance.newest(), glance.facts());
+    seeWhetherInProcess(sighting);
+    remember(sighting);
+  }
+
+  private void seeWhetherInProcess(QueueSighting sighting) {
     if (inProcessSince == null) {
       inProcessSince = firstInProcess(newest.newest(), sighting.readings());
     }
-    countDeadLetters(sighting);
+  }
+
+  private void remember(QueueSighting sighting) {
     newest = sighting.deadLetters() < 0 ? sighting.withDeadLetters(newest.deadLetters()) : sighting;
     if (sighting.facts() != null) {
       facts = sighting.facts();

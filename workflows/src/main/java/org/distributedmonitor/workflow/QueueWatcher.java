@@ -18,12 +18,14 @@ final class QueueWatcher {
 
   private final RunState state;
   private final Pending<QueueSighting> watch = new Pending<>();
+  private final QueueGlance glance;
   private final DueTimer pause = new DueTimer("Watch the queue again");
   private Instant pausedUntil;
   private QueueWatch order;
 
   QueueWatcher(RunState state) {
     this.state = state;
+    this.glance = new QueueGlance(state);
   }
 
   /**
@@ -50,7 +52,7 @@ final class QueueWatcher {
   }
 
   boolean hasNews() {
-    return watch.arrived() || pause.fired();
+    return watch.arrived() || pause.fired() || glance.hasNews();
   }
 
   void takeNews() {
@@ -58,13 +60,19 @@ final class QueueWatcher {
       pause.stop();
       pausedUntil = null;
     }
-    if (!watch.arrived()) {
-      return;
-    }
     QueueSituation before = state.queue.newest.situation();
+    if (watch.arrived()) {
+      takeReport();
+    }
+    if (glance.takeNews() && watch.running() && overtaken()) {
+      watch.cancel();
+    }
+    noteChange(before);
+  }
+
+  private void takeReport() {
     try {
       state.queue.sighted(watch.take());
-      noteChange(before);
     } catch (ActivityFailure failure) {
       state.queue.sighted(state.queue.newest.failed(Failures.reason(failure), false));
       pausedUntil = Clock.now().plus(AFTER_A_FAULT);
@@ -72,8 +80,17 @@ final class QueueWatcher {
     }
   }
 
+  /** No row of empty looks goes on beside a look that says otherwise, nor the other way round. */
+  private boolean overtaken() {
+    QueueSighting known = order.known();
+    QueueSighting newest = state.queue.newest;
+    return known.situation() != newest.situation()
+        && (EmptyRule.looksEmpty(known) || EmptyRule.looksEmpty(newest));
+  }
+
   void stop() {
     watch.cancel();
+    glance.stop();
     pause.stop();
     pausedUntil = null;
   }
@@ -95,7 +112,7 @@ final class QueueWatcher {
 
   private void noteChange(QueueSituation before) {
     QueueSighting newest = state.queue.newest;
-    if (newest.situation() != before) {
+    if (newest.situation() != before && newest.situation() != null) {
       state.journal.note(Clock.now(), Words.situation(newest, state.run));
     }
   }
