@@ -28,11 +28,11 @@ public final class StartRule {
   /**
    * What speaks against a monitor, a sentence each; empty when nothing does.
    *
-   * @param others fleets that are on, are not in the file, and name the run in their launch user
-   *     data
+   * @param survey what there is of the run, the fleets that are not in the file included
    */
   public static List<String> objections(
-      Run run, RunSurvey survey, QueueSighting queue, List<FleetSighting> others, Instant now) {
+      Run run, RunSurvey survey, QueueSighting queue, Instant now) {
+    List<FleetSighting> others = survey.others().naming();
     List<FleetRecord> fleets =
         survey.fleets().stream()
             .map(fleet -> FleetRecord.of(fleet.fleetId(), now).seen(fleet))

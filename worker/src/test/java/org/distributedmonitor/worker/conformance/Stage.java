@@ -113,7 +113,7 @@ final class Stage implements AutoCloseable {
   }
 
   Object survey() {
-    return aws.runs.surveyRun(run, simulated.fleetIds());
+    return aws.runs.surveyRun(run, simulated.fleetIds(), List.of());
   }
 
   Object preflight() {
