@@ -16,6 +16,11 @@ public enum QueueSituation {
   @JsonEnumDefaultValue
   UNREADABLE;
 
+  /** Whether this says that jobs remain; null says nothing. */
+  public static boolean jobsRemain(QueueSituation situation) {
+    return situation == JOBS_WAITING || situation == JOBS_IN_PROCESS;
+  }
+
   static QueueSituation of(QueueReading reading) {
     if (reading.remaining() == 0) {
       return EMPTY;

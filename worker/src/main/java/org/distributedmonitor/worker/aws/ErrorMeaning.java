@@ -31,7 +31,7 @@ final class ErrorMeaning {
           "TransactionInProgress");
 
   private static final Set<String> FORBIDDEN =
-      Set.of("AccessDenied", "UnauthorizedOperation", "AllAccessDisabled");
+      Set.of("AccessDenied", "UnauthorizedOperation", "AllAccessDisabled", "AuthorizationError");
 
   private static final Set<String> BAD_CREDENTIALS =
       Set.of(
