@@ -1,5 +1,7 @@
 package org.distributedmonitor.automonitor;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+
 /** How it stands with a monitor file. The names are kept in histories: never rename one. */
 public enum FileState {
   /** A monitor watches its run. */
@@ -9,6 +11,7 @@ public enum FileState {
   /** Something speaks against a monitor; looked at again, less and less often. */
   REPORTED("not started"),
   /** AWS or Temporal did not answer; the next scan tries again. */
+  @JsonEnumDefaultValue
   WAITING("waiting"),
   /** Its monitor ended, but not with everything cleaned up; started again when it changes. */
   ENDED("ended"),

@@ -57,7 +57,7 @@ final class FileScan {
     FileReading reading =
         Activities.autoMonitor("Read " + mark.name(), order.patience())
             .readMonitorFile(order.folder(), mark.name());
-    if (reading.isGone()) {
+    if (reading.absent()) {
       return null;
     }
     TrackedFile before = known == null ? TrackedFile.seen(mark, Clock.now()) : known;

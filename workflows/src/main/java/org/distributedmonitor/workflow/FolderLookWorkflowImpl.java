@@ -70,7 +70,7 @@ public final class FolderLookWorkflowImpl implements FolderLookWorkflow {
       FileReading reading =
           Activities.autoMonitor("Read " + name, PATIENCE).readMonitorFile(folder, name);
       if (reading.run() == null) {
-        FileState would = reading.isGone() ? FileState.GONE : FileState.UNREADABLE;
+        FileState would = reading.absent() ? FileState.GONE : FileState.UNREADABLE;
         return new Prospect(name, would, "", List.of(), reading.notes());
       }
       String app = reading.run().app();

@@ -34,24 +34,32 @@ class PayloadTest {
    */
   private static final Set<String> REQUIRED =
       Set.of(
+          "AutoMonitor.folder",
           "CleanupOrder.frozen",
           "CleanupOrder.run",
           "ExportOrder.group",
           "ExportOrder.run",
           "Finding.what",
           "FleetRecord.fleetId",
+          "FolderOrder.folder",
           "FrozenRun.at",
+          "Handover.registration",
+          "Handover.workflowId",
           "MonitorRequest.run",
           "PlanOrder.run",
           "Preflight.at",
           "PreflightOrder.run",
+          "Prospect.name",
+          "Prospect.would",
           "Run.app",
           "Run.bucket",
           "Run.cluster",
           "Run.logGroup",
           "Run.queue",
           "Run.startTime",
-          "StepOutcome.kind");
+          "StepOutcome.kind",
+          "TrackedFile.name",
+          "TrackedFile.state");
 
   /** Null until it was asked which search attributes the namespace has. */
   private static final Set<String> NULL_SAYS_SOMETHING = Set.of("attributes");
