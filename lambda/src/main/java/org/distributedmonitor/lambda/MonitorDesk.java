@@ -79,6 +79,8 @@ final class MonitorDesk {
       case NEWER_RUN ->
           throw new Trouble(
               id + " is still cleaning up an older run of this name; this one has to wait for it.");
+      case UNKNOWN ->
+          Outcome.settled(app + ": " + id + " answered what only a newer version knows.");
     };
   }
 

@@ -13,7 +13,11 @@ public enum FileState {
   /** AWS or Temporal did not answer; the next scan tries again. */
   @JsonEnumDefaultValue
   WAITING("waiting"),
-  /** Its monitor ended, but not with everything cleaned up; started again when it changes. */
+  /**
+   * Its monitor ended, but not with everything cleaned up; started again when it changes. What only
+   * a newer version knows is taken for this: nothing is started, and its monitor is asked.
+   */
+  @JsonEnumDefaultValue
   ENDED("ended"),
   /** Its run is cleaned up; the file still has to be moved. */
   CLEANED("cleaned up"),

@@ -8,7 +8,7 @@ public enum Removal {
   MOVED,
   /** It was not there any more. */
   ALREADY_GONE,
-  /** Somebody has written it anew: it stays, and is a new file. */
+  /** Somebody has written it anew: it stays, and is looked at again. */
   @JsonEnumDefaultValue
   CHANGED
 }
