@@ -26,7 +26,14 @@ import java.util.UUID;
 class DeterminismTest {
 
   private static final String[] REPLAYED = {
-    "..workflow..", "..policy..", "..run..", "..queue..", "..fleet..", "..cleanup..", "..plan.."
+    "..workflow..",
+    "..policy..",
+    "..run..",
+    "..queue..",
+    "..fleet..",
+    "..cleanup..",
+    "..plan..",
+    "..automonitor.."
   };
 
   @ArchTest

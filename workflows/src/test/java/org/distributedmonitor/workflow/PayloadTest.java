@@ -15,6 +15,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.distributedmonitor.activity.Refusal;
+import org.distributedmonitor.automonitor.AutoMonitor;
+import org.distributedmonitor.automonitor.FileReading;
+import org.distributedmonitor.automonitor.FolderLook;
+import org.distributedmonitor.automonitor.FolderOrder;
+import org.distributedmonitor.automonitor.Handover;
+import org.distributedmonitor.automonitor.MonitorSighting;
+import org.distributedmonitor.automonitor.RunLook;
+import org.distributedmonitor.automonitor.ScanReport;
 import org.distributedmonitor.cleanup.ClosingLook;
 import org.distributedmonitor.cleanup.ExportOrder;
 import org.distributedmonitor.cleanup.FailedJobs;
@@ -66,6 +74,14 @@ class PayloadTest {
         PlanOrder.class,
         RunPlan.class,
         QueueWatch.class,
+        AutoMonitor.class,
+        ScanReport.class,
+        FileReading.class,
+        FolderOrder.class,
+        FolderLook.class,
+        RunLook.class,
+        MonitorSighting.class,
+        Handover.class,
         org.distributedmonitor.cleanup.CleanupOrder.class);
   }
 
