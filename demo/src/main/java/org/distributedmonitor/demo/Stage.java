@@ -72,7 +72,7 @@ final class Stage implements AutoCloseable {
         region.sts(),
         region.iam(),
         region.tagging(),
- region.sns(),
+        region.sns(),
         region.region());
   }
 

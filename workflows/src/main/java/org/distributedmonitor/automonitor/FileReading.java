@@ -35,7 +35,7 @@ public record FileReading(
     return new FileReading("", "", null, List.of(), List.of(), false);
   }
 
-  public boolean isGone() {
+  public boolean absent() {
     return digest.isEmpty();
   }
 }

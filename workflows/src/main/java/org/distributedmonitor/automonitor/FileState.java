@@ -1,5 +1,7 @@
 package org.distributedmonitor.automonitor;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+
 /** How it stands with a monitor file. The names are kept in histories: never rename one. */
 public enum FileState {
   /** A monitor watches its run. */
@@ -10,7 +12,11 @@ public enum FileState {
   REPORTED("not started"),
   /** AWS or Temporal did not answer; the next scan tries again. */
   WAITING("waiting"),
-  /** Its monitor ended, but not with everything cleaned up; started again when it changes. */
+  /**
+   * Its monitor ended, but not with everything cleaned up; started again when it changes. What only
+   * a newer version knows is taken for this: nothing is started, and its monitor is asked.
+   */
+  @JsonEnumDefaultValue
   ENDED("ended"),
   /** Its run is cleaned up; the file still has to be moved. */
   CLEANED("cleaned up"),

@@ -9,12 +9,18 @@ import org.distributedmonitor.fleet.ProtectedMachine;
  *
  * @param leftovers what is still there
  * @param protectedMachines which machines of the run's fleets somebody protects by a tag
+ * @param unclearFleetIds the fleets that launch machines and of which nobody can tell whose they
+ *     are: they hide their launch user data, and have no machine now that could be asked
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record ClosingLook(List<Leftover> leftovers, List<ProtectedMachine> protectedMachines) {
+public record ClosingLook(
+    List<Leftover> leftovers,
+    List<ProtectedMachine> protectedMachines,
+    List<String> unclearFleetIds) {
 
   public ClosingLook {
     leftovers = leftovers == null ? List.of() : List.copyOf(leftovers);
     protectedMachines = protectedMachines == null ? List.of() : List.copyOf(protectedMachines);
+    unclearFleetIds = unclearFleetIds == null ? List.of() : List.copyOf(unclearFleetIds);
   }
 }

@@ -57,7 +57,7 @@ final class FileScan {
     FileReading reading =
         Activities.autoMonitor("Read " + mark.name(), order.patience())
             .readMonitorFile(order.folder(), mark.name());
-    if (reading.isGone()) {
+    if (reading.absent()) {
       return null;
     }
     TrackedFile before = known == null ? TrackedFile.seen(mark, Clock.now()) : known;
@@ -101,11 +101,13 @@ final class FileScan {
       }
       case ANOTHER_RUN -> reported(file, another(answer));
       case NEWER_RUN ->
-          file.standing(
-              FileState.WAITING,
-              List.of(answer.workflowId() + " is cleaning up; this file's fleet is a newer run's."),
-              Clock.now());
+          waiting(file, answer, " is cleaning up; this file's fleet is a newer run's.");
+      case UNKNOWN -> waiting(file, answer, " is a newer worker's, and what it answered unknown.");
     };
+  }
+
+  private static TrackedFile waiting(TrackedFile file, Handover answer, String why) {
+    return file.standing(FileState.WAITING, List.of(answer.workflowId() + why), Clock.now());
   }
 
   private static String handedOver(TrackedFile file, Handover answer) {

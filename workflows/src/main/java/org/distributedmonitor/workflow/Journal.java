@@ -35,6 +35,9 @@ final class Journal {
   /** What the last look at the machines warned of; the next one replaces it. */
   List<String> machineWarnings = new ArrayList<>();
 
+  /** The fleets of which the last closing look could not tell whose they are. */
+  List<String> unclearFleetIds = new ArrayList<>();
+
   Counts counts = Counts.none();
 
   void note(Instant now, String what) {

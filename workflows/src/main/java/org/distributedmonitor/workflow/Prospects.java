@@ -50,7 +50,7 @@ final class Prospects {
       FileReading reading =
           Activities.autoMonitor("Read " + name, patience).readMonitorFile(folder, name);
       if (reading.run() == null) {
-        FileState would = reading.isGone() ? FileState.GONE : FileState.UNREADABLE;
+        FileState would = reading.absent() ? FileState.GONE : FileState.UNREADABLE;
         return new Prospect(name, would, "", List.of(), reading.notes());
       }
       String app = reading.run().app();

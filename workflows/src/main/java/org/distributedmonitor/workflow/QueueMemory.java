@@ -20,8 +20,14 @@ final class QueueMemory {
 
   QueueSighting newest = QueueSighting.none();
 
+  /** The newest sighting for which the dead letters were counted, too. */
+  private QueueSighting counted = QueueSighting.none();
+
   /** The facts of the queue when it was last found; null while it never was. */
   QueueFacts facts;
+
+  /** When the watch last told only that jobs wait again, or none any more; null if never. */
+  Instant flappedAt;
 
   /** When the queue was last read beside the watch; null if never. */
   Instant glancedAt;
@@ -48,6 +54,14 @@ final class QueueMemory {
   void sighted(QueueSighting sighting) {
     seeWhetherInProcess(sighting);
     countDeadLetters(sighting);
+    remember(sighting);
+    counted = newest;
+  }
+
+  /** A report for which nobody counted dead letters, as it is for a mere flap. */
+  void flapped(QueueSighting sighting) {
+    flappedAt = sighting.at();
+    seeWhetherInProcess(sighting);
     remember(sighting);
   }
 
@@ -86,13 +100,13 @@ final class QueueMemory {
     if (wanted && sighting.failures() == 0) {
       deadLettersUnread = sighting.deadLetters() < 0 ? deadLettersUnread + 1 : 0;
     }
-    long grown = DeadLetterRule.grown(newest, sighting);
+    long grown = DeadLetterRule.grown(counted, sighting);
     if (grown == 0) {
       return;
     }
     deadLettersGrewAt = sighting.at();
     jobsFail = jobsFail || DeadLetterRule.tooSoonForTimeouts(sighting, inProcessSince);
-    if (!jobsFail && DeadLetterRule.leftWhileInProcess(newest, sighting)) {
+    if (!jobsFail && DeadLetterRule.leftWhileInProcess(counted, sighting)) {
       jobsTimedOut += grown;
     }
   }

@@ -45,7 +45,7 @@ final class QueueWatcher {
     boolean confirming = ready && EmptyRule.looksEmpty(state.queue.newest);
     Duration interval =
         confirming ? state.timing.confirmingPollInterval() : state.timing.pollInterval();
-    order = new QueueWatch(state.run, state.queue.newest, reportAt, interval);
+    order = new QueueWatch(state.run, state.queue.newest, reportAt, interval, quietUntil());
     QueueActivities activity =
         Activities.watch(interval, "Watch the queue, every " + Words.duration(interval));
     watch.start(() -> Async.function(activity::watchQueue, order));
@@ -64,15 +64,25 @@ final class QueueWatcher {
     if (watch.arrived()) {
       takeReport();
     }
-    if (glance.takeNews() && watch.running() && overtaken()) {
+    boolean asked = glance.takeNews();
+    if (asked && watch.running() && overtaken()) {
       watch.cancel();
+    }
+    QueueSituation now = state.queue.newest.situation();
+    if (now == QueueSituation.JOBS_IN_PROCESS && (asked || now != before)) {
+      state.nothingWaits = true;
     }
     noteChange(before);
   }
 
   private void takeReport() {
     try {
-      state.queue.sighted(watch.take());
+      QueueSighting report = watch.take();
+      if (order.isMereFlap(report)) {
+        state.queue.flapped(report);
+      } else {
+        state.queue.sighted(report);
+      }
     } catch (ActivityFailure failure) {
       state.queue.sighted(state.queue.newest.failed(Failures.reason(failure), false));
       pausedUntil = Clock.now().plus(AFTER_A_FAULT);
@@ -108,6 +118,12 @@ final class QueueWatcher {
     }
     Instant beforeTick = state.nextScaleDown.minus(state.timing.pollInterval());
     return beforeTick.isAfter(now) ? beforeTick : beforeTick.plus(state.timing.scaleDownInterval());
+  }
+
+  /** Where one job more or less waits each minute, nobody wants to be told each time. */
+  private Instant quietUntil() {
+    Instant told = state.queue.flappedAt;
+    return told == null ? null : told.plus(state.timing.scaleDownInterval());
   }
 
   private void noteChange(QueueSituation before) {

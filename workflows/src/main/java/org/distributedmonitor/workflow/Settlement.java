@@ -107,7 +107,7 @@ final class Settlement {
       ClosingLook seen =
           Activities.lastWord("List what stays on")
               .takeClosingLook(new CleanupOrder(state.run, asItIs));
-      state.leftovers = new ArrayList<>(seen.leftovers());
+      take(seen);
     } catch (ActivityFailure failure) {
       state.journal.warn("What stays on could not be listed: " + Failures.reason(failure));
     }
@@ -145,11 +145,17 @@ final class Settlement {
     }
   }
 
-  /** Looks until nothing is left that AWS is still removing, for a quarter of an hour at most. */
+  /**
+   * Looks until nothing is left that AWS is still removing, for a quarter of an hour at most. A
+   * fleet of which nobody can tell whose it is gets as long: its machines come within minutes.
+   */
   private void look() {
     Instant end = Clock.now().plus(SETTLING);
+    List<String> waitedFor = state.journal.unclearFleetIds;
     lookOnce();
-    while (state.leftovers.stream().anyMatch(this::goesByItself) && Clock.now().isBefore(end)) {
+    while ((state.leftovers.stream().anyMatch(this::goesByItself)
+            || !waitedFor.containsAll(state.journal.unclearFleetIds))
+        && Clock.now().isBefore(end)) {
       board.refresh();
       Clock.pause(
           state.timing.unsafe() ? state.timing.pollInterval() : BETWEEN_LOOKS,
@@ -168,7 +174,7 @@ final class Settlement {
     try {
       ClosingLook seen =
           Activities.run("Look whether anything of the run is left").takeClosingLook(steps.order());
-      state.leftovers = new ArrayList<>(seen.leftovers());
+      take(seen);
       state.frozen = state.frozen.asSeenIn(seen);
     } catch (ActivityFailure failure) {
       state.leftovers =
@@ -177,6 +183,11 @@ final class Settlement {
                   Leftover.of(
                       Leftover.Kind.UNSEEN, state.run.app(), Failures.reason(failure), false)));
     }
+  }
+
+  private void take(ClosingLook seen) {
+    state.leftovers = new ArrayList<>(seen.leftovers());
+    state.journal.unclearFleetIds = new ArrayList<>(seen.unclearFleetIds());
   }
 
   private void report() {

@@ -20,6 +20,7 @@ final class Warnings {
     List<String> warnings = new ArrayList<>(state.journal.warningsTold());
     warnings.addAll(state.journal.machineWarnings);
     state.steps.values().forEach(result -> warnings.addAll(result.outcome().warnings()));
+    state.journal.unclearFleetIds.forEach(id -> warnings.add(unclear(id)));
     QueueFacts facts = state.queue.facts;
     if (facts != null && manyTimedOut(state.queue)) {
       warnings.add(timedOut(state.queue.jobsTimedOut, facts));
@@ -33,6 +34,14 @@ final class Warnings {
               + " it, or make it again if it was deleted.");
     }
     return warnings;
+  }
+
+  private static String unclear(String fleetId) {
+    return "Whether the fleet "
+        + fleetId
+        + " is this run's nobody can tell: it does not show its launch user data, and had no machine"
+        + " that could be asked. It may launch machines at any time; if it is the run's, cancel it in"
+        + " the EC2 console.";
   }
 
   /**

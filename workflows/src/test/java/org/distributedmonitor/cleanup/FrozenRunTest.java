@@ -31,7 +31,8 @@ class FrozenRunTest {
                     Leftover.kept(Kind.FLEET, "sfr-2", ""),
                     Leftover.of(Kind.FLEET, "sfr-3", "", false),
                     Leftover.of(Kind.MACHINE, "i-1", "", false)),
-                List.of(new ProtectedMachine("i-2", "sfr-1"))));
+                List.of(new ProtectedMachine("i-2", "sfr-1")),
+                List.of()));
 
     assertThat(seen.fleetIds()).containsExactly("sfr-1", "sfr-3");
     assertThat(seen.kept().fleetIds()).containsExactly("sfr-4", "sfr-2");
@@ -46,7 +47,8 @@ class FrozenRunTest {
             List.of(
                 Leftover.of(Kind.UNSEEN, "machines", "", false),
                 Leftover.of(Kind.FLEET, "sfr-9", "", false)),
-            List.of());
+            List.of(),
+            List.of("sfr-9"));
 
     assertThat(frozen.asSeenIn(look)).isEqualTo(frozen);
   }

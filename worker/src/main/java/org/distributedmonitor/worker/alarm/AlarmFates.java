@@ -94,7 +94,7 @@ public final class AlarmFates {
         throw failure;
       }
       unseen = failure.getOriginalMessage();
-      names.forEach(name -> put(name, Fate.UNCLEAR));
+      names.forEach(name -> put(name, tags.alarm(name) ? Fate.PROTECTED : Fate.UNCLEAR));
       return;
     }
     for (String name : names) {

@@ -44,7 +44,8 @@ public final class Fleets {
 
   /**
    * The fleets, anywhere in the account and region, that launch machines for the run, or were
-   * cancelled and have some on.
+   * cancelled and have some on; and those of which nobody can tell now whether they do, as they
+   * hide their user data and have no machine: these are {@link Ownership#UNASKED}.
    *
    * @param wanted which fleets the question is about; of the others no machine is asked
    */
@@ -54,17 +55,23 @@ public final class Fleets {
       FleetSighting sighting = FleetReader.sighting(run, fleet);
       FleetCondition condition = sighting.condition();
       boolean on = condition.launches() || condition == FleetCondition.CANCELLED_RUNNING;
-      boolean candidate = on && wanted.test(sighting);
-      if (candidate && (FleetReader.names(run, fleet) || machineNames(ec2, run, sighting))) {
-        ours.add(sighting);
+      if (on && wanted.test(sighting)) {
+        FleetSighting asked = FleetOwners.ask(ec2, run, sighting);
+        if (FleetReader.names(run, fleet) || mayBeOurs(asked)) {
+          ours.add(asked);
+        }
       }
     }
     return ours;
   }
 
-  private static boolean machineNames(Ec2Client ec2, Run run, FleetSighting fleet) {
-    return fleet.ownership() == Ownership.UNASKED
-        && FleetOwners.ask(ec2, run, fleet).ownership() == Ownership.OURS;
+  /** One that hides whose it is, and is to launch nothing or to stay, is of no account. */
+  private static boolean mayBeOurs(FleetSighting fleet) {
+    return fleet.ownership() == Ownership.OURS
+        || (fleet.ownership() == Ownership.UNASKED
+            && fleet.condition().launches()
+            && fleet.target() > 0
+            && !fleet.protectedByTag());
   }
 
   /** EC2 refuses a whole request for one unknown id, so then each is asked for alone. */

@@ -36,6 +36,12 @@ final class ExportReading {
         ended && days.size() > 1 && (daysBegun || task.filter(ExportTasks::tooBig).isPresent());
     LogGroupFacts group =
         ended ? LogGroupFacts.of(logs, order.group()) : LogGroupFacts.unread(order.group());
+    if (group.madeAfter(order.until())) {
+      return new NothingToExport(
+          "The log group "
+              + order.group()
+              + " was made after the run had ended: what it holds is a newer run's.");
+    }
     ExportDecision next = next(tasks, byDay ? group.since(days) : List.of(whole));
     if (next instanceof Due && group.missing()) {
       return new NothingToExport("There is no log group " + order.group() + ".");

@@ -70,11 +70,15 @@ record LogGroupFacts(String name, Optional<LogGroup> group, boolean read, String
 
   /** The parts in which the group existed: AWS refuses a range that ends before its creation. */
   List<ExportPart> since(List<ExportPart> parts) {
-    Optional<Instant> birth =
-        group.map(LogGroup::creationTime).map(millis -> Instant.ofEpochMilli(millis));
-    return parts.stream()
-        .filter(part -> birth.isEmpty() || !part.until().isBefore(birth.get()))
-        .toList();
+    return parts.stream().filter(part -> !madeAfter(part.until())).toList();
+  }
+
+  /** Whether the group was made, or made anew, after that. */
+  boolean madeAfter(Instant then) {
+    return group
+        .map(LogGroup::creationTime)
+        .filter(birth -> Instant.ofEpochMilli(birth).isAfter(then))
+        .isPresent();
   }
 
   /** What was written before this the group's retention has deleted by then. */

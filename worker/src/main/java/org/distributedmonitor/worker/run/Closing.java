@@ -54,7 +54,7 @@ final class Closing {
     closing.part("task definitions", closing::taskDefinitions);
     closing.part("the ECS cluster", closing::cluster);
     closing.part("the dashboard", closing::dashboard);
-    return new ClosingLook(closing.leftovers, fleets.protectedMachines());
+    return new ClosingLook(closing.leftovers, fleets.protectedMachines(), fleets.unclear());
   }
 
   private void part(String what, Runnable part) {
@@ -74,6 +74,10 @@ final class Closing {
         .of(Fate.OF_KEPT_MACHINE)
         .forEach(name -> keep(Kind.ALARM, name, "Its machine is kept by a tag."));
     fates.of(Fate.PROTECTED).forEach(name -> keep(Kind.ALARM, name, Protected.reason("It")));
+    fates
+        .of(Fate.UNCLEAR)
+        .forEach(
+            name -> add(Kind.ALARM, name, "Nobody may look whether its machine is on.", false));
     if (!fates.unseen().isEmpty()) {
       add(Kind.UNSEEN, "the machines of alarms", fates.unseen(), false);
     }

@@ -35,6 +35,7 @@ final class FleetsLeft {
   private final Consumer<Leftover> leftovers;
   private final Map<String, FleetSighting> seen = new TreeMap<>();
   private final List<ProtectedMachine> protectedMachines = new ArrayList<>();
+  private final List<String> unclear = new ArrayList<>();
 
   FleetsLeft(Ec2Client ec2, CleanupOrder order, Consumer<Leftover> leftovers) {
     this.ec2 = ec2;
@@ -53,7 +54,7 @@ final class FleetsLeft {
       }
     }
     found.forEach(leftovers);
-    frozen = frozen.asSeenIn(new ClosingLook(found, List.of()));
+    frozen = frozen.asSeenIn(new ClosingLook(found, List.of(), List.of()));
   }
 
   /** The order, with what is known by now of who protects which fleet. */
@@ -64,12 +65,23 @@ final class FleetsLeft {
   /** A newer run of the same name has fleets that name it, too: those are known or born later. */
   void others() {
     for (FleetSighting fleet : Fleets.onFor(ec2, run, this::unknown)) {
-      String reason =
-          fleet.condition().launches()
-              ? "Its launch user data names this run."
-              : "It was cancelled, but its machines run on; its launch user data names this run.";
-      leftovers.accept(stays(fleet, reason));
+      if (fleet.ownership() == Ownership.UNASKED) {
+        unclear.add(fleet.fleetId());
+      } else {
+        leftovers.accept(stays(fleet, other(fleet)));
+      }
     }
+  }
+
+  private static String other(FleetSighting fleet) {
+    return fleet.condition().launches()
+        ? "Its launch user data names this run."
+        : "It was cancelled, but its machines run on; its launch user data names this run.";
+  }
+
+  /** The fleets of which nobody can tell whether they are the run's. */
+  List<String> unclear() {
+    return unclear;
   }
 
   private boolean unknown(FleetSighting fleet) {

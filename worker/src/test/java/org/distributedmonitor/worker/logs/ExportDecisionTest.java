@@ -60,6 +60,22 @@ class ExportDecisionTest {
         .isEqualTo(new NothingToExport("The log group P_perInstance holds no log stream."));
   }
 
+  /** AWS would refuse it: the range ends before the group's creation. */
+  @Test
+  void aGroupThatANewerRunHasMadeAnewIsNothing() {
+    ExportOrder order = order(Duration.ofMinutes(1));
+    failed(base);
+    logs.deleteLogGroup(b -> b.logGroupName("P"));
+    logs.createLogGroup(b -> b.logGroupName("P"));
+    logs.createLogStream(b -> b.logGroupName("P").logStreamName("A01"));
+
+    assertThat(decide(order))
+        .isEqualTo(
+            new NothingToExport(
+                "The log group P was made after the run had ended: what it holds is a newer"
+                    + " run's."));
+  }
+
   @Test
   void aStreamWhoseMessagesAreNotToldYetIsExportedAllTheSame() {
     region.faults().streamTimestampLag(Duration.ofHours(1));

@@ -95,6 +95,11 @@ abstract class AlteredMonitor implements MonitorWorkflow {
   }
 
   @Override
+  public void readQueueNow() {
+    monitor.readQueueNow();
+  }
+
+  @Override
   public Registration register(MonitorRequest request) {
     return monitor.register(request);
   }

@@ -13,6 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * and with a second run of its name: nothing of a neighbour is touched, everything permitted goes,
  * and everything that is left is named.
  *
+ * <p>What somebody protects by a tag stays, and so does what it needs.
+ *
  * <p>A seed chooses the story, see {@link Story}; a failure tells its seed. {@code
  * -Dfuzz.first=4711 -Dfuzz.seeds=1} plays that one again, {@code -Dfuzz.seeds=1000} a thousand.
  */
@@ -47,10 +49,12 @@ class CleanUpFuzzTest {
       checks.neighboursAreWhole();
       checks.everythingLeftIsNamed(rest, play);
       checks.onlyTheConcernedIsBlocked(rest);
+      checks.theProtectedStays(rest, play);
       checks.theNewerRunIsWhole(play);
       MonitorStatus end = play.isPutRight();
       checks.neighboursAreWhole();
       checks.theNewerRunIsWhole(play);
+      checks.theProtectedStays(end, play);
       checks.everythingIsGone(end, play);
     } catch (AssertionError failure) {
       throw new AssertionError(failure.getMessage() + "\n\n" + story, failure);

@@ -7,10 +7,12 @@ import java.util.List;
 import org.distributedmonitor.cleanup.Leftover;
 import org.distributedmonitor.fleet.FleetSighting;
 import org.distributedmonitor.fleet.Ownership;
+import org.distributedmonitor.run.MonitorReport;
 import org.distributedmonitor.run.MonitorRequest;
 import org.distributedmonitor.run.MonitorStatus;
 import org.distributedmonitor.run.Phase;
 import org.distributedmonitor.run.Timing;
+import org.distributedmonitor.run.Verdict;
 import org.distributedmonitor.simulator.RunSpec;
 import org.distributedmonitor.simulator.SimulatedRun;
 import org.junit.jupiter.api.AfterEach;
@@ -113,6 +115,47 @@ class HiddenUserDataTest {
         .extracting(Leftover::name)
         .contains(forgotten)
         .doesNotContain(neighbour.fleetId());
+  }
+
+  @Test
+  void aForgottenFleetThatIsBetweenTwoMachinesIsWaitedFor() {
+    SimulatedRun run = harness.setUp(spec("Plates").machines(2).jobs(2));
+    List<String> known = run.fleetIds();
+    String forgotten = run.startAnotherFleet(1);
+    run.limitCapacity(0);
+    harness.watch(request(run, known));
+    run.drain();
+    harness.passUntil("Plates", Duration.ofHours(1), it -> it.phase() == Phase.VERIFYING);
+
+    harness.pass(Duration.ofMinutes(5));
+    assertThat(harness.status("Plates").phase()).isEqualTo(Phase.VERIFYING);
+    run.limitCapacity(1);
+    MonitorStatus status =
+        harness.passUntil("Plates", Duration.ofHours(1), it -> it.phase() == Phase.NEEDS_ATTENTION);
+
+    assertThat(status.leftovers()).extracting(Leftover::name).contains(forgotten);
+    assertThat(status.warnings()).isEmpty();
+  }
+
+  /** It may be anybody's: it is told of, but keeps no run from its end. */
+  @Test
+  void aFleetOfWhichNobodyCanTellWhoseItIsIsWarnedOf() {
+    SimulatedRun run = harness.setUp(spec("Plates").machines(2).jobs(2));
+    List<String> known = run.fleetIds();
+    String unclear = run.startAnotherFleet(1);
+    String launchesNothing = run.startAnotherFleet(0);
+    run.limitCapacity(0);
+    harness.watch(request(run, known));
+    run.drain();
+
+    MonitorReport report = Ending.within(harness, Duration.ofHours(1), "Plates");
+
+    assertThat(report.verdict()).isEqualTo(Verdict.SUCCEEDED);
+    assertThat(report.leftovers()).isEmpty();
+    assertThat(report.warnings()).singleElement().asString().contains(unclear);
+    assertThat(Observed.fleetState(harness.region(), launchesNothing)).isEqualTo("active");
+    assertThat(Observed.changes(harness.region()))
+        .noneMatch(change -> change.contains(unclear) || change.contains(launchesNothing));
   }
 
   private FleetSighting fleet() {

@@ -30,7 +30,7 @@ final class Remains {
     this.spec = run.spec();
   }
 
-  /** Everything of the run that a clean-up is to remove, by kind; kinds without any are absent. */
+  /** Everything of the run that is to be gone at its end, by kind; kinds without any are absent. */
   Map<Kind, Set<String>> all() {
     Map<Kind, Set<String>> found = new TreeMap<>();
     put(found, Kind.FLEET, fleets());
@@ -41,6 +41,7 @@ final class Remains {
     put(found, Kind.TASK_DEFINITION, revisions());
     put(found, Kind.CLUSTER, cluster());
     put(found, Kind.DASHBOARD, spec.cleanDashboard() ? dashboard() : Set.of());
+    put(found, Kind.VOLUME, volumes());
     return found;
   }
 
@@ -134,6 +135,15 @@ final class Remains {
 
   Set<String> dashboard() {
     return named("dashboard", spec.app());
+  }
+
+  /** Those that no machine uses. */
+  Set<String> volumes() {
+    Set<String> volumes = new TreeSet<>();
+    lines(region, spec.app() + "Worker")
+        .filter(line -> line.startsWith("volume "))
+        .forEach(line -> volumes.add(line.split(" ")[1]));
+    return volumes;
   }
 
   List<String> logGroups() {

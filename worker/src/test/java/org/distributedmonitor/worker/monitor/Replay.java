@@ -10,7 +10,6 @@ import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactoryOptions;
 import java.time.Clock;
 import java.util.List;
-import org.distributedmonitor.run.Run;
 import org.distributedmonitor.temporal.Payloads;
 import org.distributedmonitor.temporal.TemporalNames;
 import org.distributedmonitor.worker.MonitorWorker;
@@ -51,7 +50,7 @@ final class Replay implements AutoCloseable {
     worker = env.newWorker(TemporalNames.DEFAULT_TASK_QUEUE);
   }
 
-  private static AwsClients noAws(Run run) {
+  private static AwsClients noAws(String region) {
     throw new AssertionError("A replay asks nothing of AWS");
   }
 

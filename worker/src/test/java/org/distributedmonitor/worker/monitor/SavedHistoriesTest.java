@@ -69,6 +69,9 @@ class SavedHistoriesTest {
     List<Path> files = files();
     Path newest = files.get(files.size() - 1).getParent();
 
-    assertThat(files).filteredOn(file -> file.getParent().equals(newest)).anyMatch(scenario::isIn);
+    assertThat(files)
+        .as("src/test/resources/histories/README.md says how one is added")
+        .filteredOn(file -> file.getParent().equals(newest))
+        .anyMatch(scenario::isIn);
   }
 }

@@ -14,6 +14,8 @@ import org.distributedmonitor.simulator.RunSpec;
  *     earlier, so that AWS is through with them
  * @param borrowedAlarm whether the first neighbour's machine has an alarm that bears the run's name
  * @param finishes whether a person who is told that jobs remain cleans up, or hands over the file
+ * @param keeps what somebody protects by a tag before the monitor starts, as far as it is there
+ * @param volumes how many volumes of the run's name no machine uses
  */
 record Story(
     long seed,
@@ -26,7 +28,9 @@ record Story(
     MonitorFile file,
     Trouble trouble,
     Again again,
-    boolean finishes) {
+    boolean finishes,
+    List<Keep> keeps,
+    int volumes) {
 
   static final String APP = "Plates";
 
@@ -55,6 +59,26 @@ record Story(
     private final String words;
 
     Deed(String words) {
+      this.words = words;
+    }
+  }
+
+  /** What somebody protects by a tag. */
+  enum Keep {
+    FLEET("the newest fleet"),
+    MACHINE("a machine"),
+    QUEUE("the queue"),
+    SERVICE("the service"),
+    TASK_DEFINITION("the newest task definition"),
+    CLUSTER("the cluster"),
+    ALARM("a machine's alarm"),
+    QUEUE_ALARM("an alarm on the queue"),
+    DASHBOARD("the dashboard"),
+    VOLUME("a volume");
+
+    private final String words;
+
+    Keep(String words) {
       this.words = words;
     }
   }
@@ -136,6 +160,10 @@ record Story(
     }
     told.add("The run goes on for " + lived.toMinutes() + " min.");
     deeds.forEach(deed -> told.add((lateDeeds.contains(deed) ? "Now " : "") + deed.words + "."));
+    if (volumes > 0) {
+      told.add(volumes + " volumes of the run's name are left over.");
+    }
+    keeps.forEach(keep -> told.add("Somebody protects " + keep.words + "."));
     told.add("The monitor file " + file.words + ".");
     told.add(trouble.words());
     if (again != null) {

@@ -6,10 +6,11 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import org.distributedmonitor.cleanup.Leftover;
 import org.distributedmonitor.cleanup.Leftover.Kind;
 import org.distributedmonitor.cleanup.Step;
@@ -38,7 +39,8 @@ final class StoryChecks {
               Kind.SERVICE, Set.of("the ECS service"),
               Kind.TASK_DEFINITION, Set.of("task definitions"),
               Kind.CLUSTER, Set.of("the ECS cluster"),
-              Kind.DASHBOARD, Set.of("the dashboard")));
+              Kind.DASHBOARD, Set.of("the dashboard"),
+              Kind.VOLUME, Set.of("volumes")));
 
   private final StoryStage stage;
   private final Story story;
@@ -114,19 +116,20 @@ final class StoryChecks {
       assertThat(status.problems()).as("problems of " + status).isNotEmpty();
       return;
     }
-    Map<Kind, Set<String>> left = left(play);
-    List<String> unnamed = new ArrayList<>();
-    left.forEach(
-        (kind, names) ->
-            names.stream()
-                .filter(name -> !named(status, kind, name))
-                .forEach(name -> unnamed.add(kind + " " + name)));
-    assertThat(unnamed)
+    assertThat(left(play, (kind, name) -> !named(status, kind, name)))
         .as("left and not named by " + status.leftovers() + status.steps())
         .isEmpty();
-    if (!left.isEmpty()) {
+    BiPredicate<Kind, String> stays =
+        (kind, name) -> stage.kept.byOrder(kind, name) || unclear(status, kind, name);
+    if (!left(play, stays.negate()).isEmpty()) {
       assertThat(status.verdict()).isNotIn(Verdict.SUCCEEDED, Verdict.SUCCEEDED_WITH_FAILED_JOBS);
     }
+  }
+
+  /** It stays as it was, and the report tells it apart from what ought to go. */
+  void theProtectedStays(MonitorStatus status, StoryPlay play) {
+    stage.kept.isUntouched(play);
+    stage.kept.isToldApart(status, left(play));
   }
 
   private boolean named(MonitorStatus status, Kind kind, String name) {
@@ -137,28 +140,50 @@ final class StoryChecks {
       }
     }
     if (kind == Kind.ALARM) {
-      return machineOfAlarm(name).filter(it -> named(status, Kind.MACHINE, it.id())).isPresent();
+      // A live machine keeps its alarm, which is what ends it.
+      return machine(it -> name.endsWith("_" + it.id()) && named(status, Kind.MACHINE, it.id()));
     }
     if (kind == Kind.FLEET) {
-      return nobodyCanTellWhoseItIs(name);
+      return unclear(status, kind, name);
     }
     // A fleet that is still on has a machine more at any time.
     return kind == Kind.MACHINE
-        && stage.run.machines().stream()
-            .filter(it -> it.id().equals(name))
-            .anyMatch(it -> named(status, Kind.FLEET, it.fleetId()));
+        && machine(it -> it.id().equals(name) && named(status, Kind.FLEET, it.fleetId()));
   }
 
-  /** It does not show its user data, and has no machine that could be asked. */
-  private boolean nobodyCanTellWhoseItIs(String fleet) {
-    return !story.run().userDataShown()
-        && !stage.start().fleetIds().contains(fleet)
-        && Observed.alive(stage.run).stream().noneMatch(it -> it.fleetId().equals(fleet));
+  /**
+   * Whether it is of a fleet that does not show its user data, and had no machine that could be
+   * asked when the monitor looked: it is told of, unless it is to launch nothing at all.
+   */
+  private boolean unclear(MonitorStatus status, Kind kind, String name) {
+    return switch (kind) {
+      case FLEET ->
+          !story.run().userDataShown()
+              && !stage.start().fleetIds().contains(name)
+              && (region.dump(name::equals).contains(" target=0/")
+                  || status.warnings().stream().anyMatch(it -> it.contains(name)));
+      case MACHINE ->
+          machine(it -> it.id().equals(name) && unclear(status, Kind.FLEET, it.fleetId()));
+      case ALARM ->
+          machine(it -> name.endsWith("_" + it.id()) && unclear(status, Kind.MACHINE, it.id()));
+      default -> false;
+    };
   }
 
-  /** A live machine keeps its alarm, which is what ends it. */
-  private Optional<SimulatedMachine> machineOfAlarm(String alarm) {
-    return stage.run.machines().stream().filter(it -> alarm.endsWith("_" + it.id())).findFirst();
+  private boolean machine(Predicate<SimulatedMachine> which) {
+    return stage.run.machines().stream().anyMatch(which);
+  }
+
+  /** Of what is left, that of which this holds, such as {@code FLEET sfr-…}. */
+  private List<String> left(StoryPlay play, BiPredicate<Kind, String> which) {
+    List<String> found = new ArrayList<>();
+    left(play)
+        .forEach(
+            (kind, names) ->
+                names.stream()
+                    .filter(name -> which.test(kind, name))
+                    .forEach(name -> found.add(kind + " " + name)));
+    return found;
   }
 
   /** What there is of the first run, less what by now is the second's. */
@@ -230,8 +255,11 @@ final class StoryChecks {
       return;
     }
     assertThat(end.phase()).as("the end of " + end).isEqualTo(Phase.FINISHED);
-    assertThat(left(play)).as("left of the run").isEmpty();
-    assertThat(end.leftovers()).as("told to be left").isEmpty();
+    assertThat(left(play, (kind, name) -> !stage.kept.byOrder(kind, name)))
+        .as("left of the run")
+        .isEmpty();
+    assertThat(left(play, (kind, name) -> !named(end, kind, name))).as("kept, unnamed").isEmpty();
+    assertThat(end.leftovers()).as("told to be left").allMatch(Leftover::kept);
     assertThat(end.verdict()).isIn(Verdict.SUCCEEDED, Verdict.SUCCEEDED_WITH_FAILED_JOBS);
     assertThat(end.steps()).extracting(StepResult::step).contains(Step.WRITE_REPORT);
     Remains now = new Remains(region, stage.run);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.distributedmonitor.cleanup.Leftover.Kind;
 import org.distributedmonitor.run.MonitorRequest;
 import org.distributedmonitor.run.MonitorStatus;
 import org.distributedmonitor.run.Phase;
@@ -122,11 +123,13 @@ final class StoryPlay {
   MonitorStatus isPutRight() {
     region.faults().allow(story.trouble().operation());
     stage.letBucketTakeLogs();
-    for (String fleet : new Remains(region, stage.run).fleets()) {
-      if (stage.run.fleetIds().contains(fleet)) {
-        endByHand(fleet);
-      }
-    }
+    Remains left = new Remains(region, stage.run);
+    left.fleets().stream()
+        .filter(fleet -> !stage.kept.has(Kind.FLEET, fleet))
+        .forEach(this::endByHand);
+    left.volumes().stream()
+        .filter(volume -> !stage.kept.has(Kind.VOLUME, volume))
+        .forEach(volume -> region.ec2().deleteVolume(b -> b.volumeId(volume)));
     harness.pass(Duration.ofMinutes(3));
     if (!Ending.ended(status())) {
       harness.monitor(Story.APP).retryBlocked();
@@ -138,9 +141,9 @@ final class StoryPlay {
   private void endByHand(String fleet) {
     region
         .ec2()
-        .cancelSpotFleetRequests(b -> b.spotFleetRequestIds(fleet).terminateInstances(true));
+        .cancelSpotFleetRequests(b -> b.spotFleetRequestIds(fleet).terminateInstances(false));
     for (SimulatedMachine machine : Observed.alive(stage.run)) {
-      if (machine.fleetId().equals(fleet)) {
+      if (machine.fleetId().equals(fleet) && !stage.kept.has(Kind.MACHINE, machine.id())) {
         region.ec2().terminateInstances(b -> b.instanceIds(machine.id()));
       }
     }

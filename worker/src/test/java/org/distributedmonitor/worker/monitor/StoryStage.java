@@ -31,6 +31,7 @@ final class StoryStage {
   final MonitorHarness harness;
   final SimulatedRun run;
   final List<SimulatedRun> neighbours = new ArrayList<>();
+  final StoryKept kept;
   private final SimulatedRegion region;
   private String fleetNotInTheFile = "";
   private String borrowedAlarm = "";
@@ -51,6 +52,10 @@ final class StoryStage {
     story.deeds().stream().filter(deed -> !story.lateDeeds().contains(deed)).forEach(this::act);
     harness.pass(AWS_IS_THROUGH);
     story.lateDeeds().forEach(this::act);
+    for (int i = 0; i < story.volumes(); i++) {
+      Volumes.create(region, Story.APP + "Worker");
+    }
+    kept = new StoryKept(this);
     region.calls().clear();
   }
 

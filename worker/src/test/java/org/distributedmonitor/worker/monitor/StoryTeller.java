@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.distributedmonitor.simulator.RunSpec;
 import org.distributedmonitor.worker.monitor.Story.Again;
 import org.distributedmonitor.worker.monitor.Story.Deed;
+import org.distributedmonitor.worker.monitor.Story.Keep;
 import org.distributedmonitor.worker.monitor.Story.MonitorFile;
 import org.distributedmonitor.worker.monitor.Story.Trouble;
 
@@ -50,7 +52,9 @@ final class StoryTeller {
         file(neighbours),
         trouble(),
         chance(30) ? new Again(random.nextInt(45), chance(50)) : null,
-        chance(50));
+        chance(50),
+        keeps(),
+        chance(25) ? 1 + random.nextInt(2) : 0);
   }
 
   private RunSpec run() {
@@ -132,6 +136,12 @@ final class StoryTeller {
       deeds.removeAll(List.of(Deed.RAISE_FLEET, Deed.LOWER_FLEET));
     }
     return deeds;
+  }
+
+  /** Nothing in most stories, a few things in some. */
+  private List<Keep> keeps() {
+    int percent = oneOf(0, 0, 20, 50);
+    return Stream.of(Keep.values()).filter(keep -> chance(percent)).toList();
   }
 
   private void some(List<Deed> deeds, int percent, Deed... choices) {

@@ -15,9 +15,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import software.amazon.awssdk.services.ec2.model.ResourceType;
-import software.amazon.awssdk.services.ec2.model.Tag;
-import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /** Volumes of the run's name that no machine uses are named and never deleted. */
 @Timeout(60)
@@ -64,12 +61,6 @@ class VolumesLeftTest {
   }
 
   private String volume(String name) {
-    Tag tag = Tag.builder().key("Name").value(name).build();
-    TagSpecification tags =
-        TagSpecification.builder().resourceType(ResourceType.VOLUME).tags(tag).build();
-    return region
-        .ec2()
-        .createVolume(b -> b.availabilityZone("us-east-1a").size(8).tagSpecifications(tags))
-        .volumeId();
+    return Volumes.create(region, name);
   }
 }
