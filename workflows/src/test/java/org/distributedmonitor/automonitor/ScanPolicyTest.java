@@ -170,7 +170,8 @@ class ScanPolicyTest {
 
     assertThat(minutes).containsExactly(5, 10, 20, 40, 60, 60);
     assertThat(ScanPolicy.step(SEEN, file, NOW.plus(Duration.ofMinutes(59)))).isEqualTo(Step.LEAVE);
-    assertThat(ScanPolicy.step(SEEN, file, NOW.plus(Duration.ofMinutes(60)))).isEqualTo(Step.READ);
+    assertThat(ScanPolicy.step(SEEN, file, NOW.plus(Duration.ofSeconds(3590))))
+        .isEqualTo(Step.READ);
   }
 
   @Test

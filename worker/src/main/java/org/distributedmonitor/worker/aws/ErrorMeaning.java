@@ -73,7 +73,9 @@ final class ErrorMeaning {
           "ClusterContainsCapacityProvider",
           "Take the capacity providers out of the cluster in the ECS console, or delete it there.",
           "TagPolicyViolation",
-          "Let the organization's tag policy allow the tag.");
+          "Let the organization's tag policy allow the tag.",
+          "InvalidObjectState",
+          "Restore the object from its archive, or upload it again.");
 
   private static final Set<String> INVALID =
       Set.of(

@@ -256,8 +256,8 @@ class AutoMonitorTest {
     Scans.upload(harness, run);
     Scans scans = Scans.begin(harness);
     scans.next();
-    Ending.within(harness, Duration.ofHours(5), "Plates");
     harness.region().faults().refuse("s3:DeleteObject");
+    Ending.within(harness, Duration.ofHours(5), "Plates");
     SimulatedRun later = harness.setUp(spec("Later"));
     Scans.upload(harness, later);
 

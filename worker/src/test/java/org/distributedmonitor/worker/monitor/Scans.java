@@ -70,24 +70,34 @@ final class Scans {
         .fromPayloads(0, Optional.of(result), ScanReport.class, ScanReport.class);
   }
 
-  /** Lets the next scan come and go. */
+  /** Lets the next scan come and go; one that may be under way is none of it. */
   ScanReport next() {
-    harness.pass(EVERY);
+    harness.pass(Duration.ofSeconds(10));
+    String before = ended();
+    for (int minute = 0; minute < 20 && ended().equals(before); minute++) {
+      harness.pass(Duration.ofMinutes(1));
+    }
+    if (ended().equals(before)) {
+      throw new AssertionError("No scan has ended in 20 minutes");
+    }
     return report();
+  }
+
+  /** The newest scan that has ended; empty before the first. */
+  private String ended() {
+    return harness
+        .client()
+        .fetchHistory(TemporalNames.scanWorkflowId(FOLDER))
+        .getHistory()
+        .getEvents(0)
+        .getWorkflowExecutionStartedEventAttributes()
+        .getContinuedExecutionRunId();
   }
 
   /** How many events the history of the newest scan that has ended has. */
   int eventsOfAScan() {
     String id = TemporalNames.scanWorkflowId(FOLDER);
-    String ended =
-        harness
-            .client()
-            .fetchHistory(id)
-            .getHistory()
-            .getEvents(0)
-            .getWorkflowExecutionStartedEventAttributes()
-            .getContinuedExecutionRunId();
-    return harness.client().fetchHistory(id, ended).getEvents().size();
+    return harness.client().fetchHistory(id, ended()).getEvents().size();
   }
 
   Map<String, FileState> states() {
