@@ -13,6 +13,9 @@ public final class ScanPolicy {
 
   private static final Duration LONGEST_BETWEEN_LOOKS = Duration.ofHours(1);
 
+  /** A look is not put off to the next scan for the seconds by which this one came early. */
+  private static final Duration EARLY = Duration.ofSeconds(30);
+
   private ScanPolicy() {}
 
   /** What comes next for a file. */
@@ -44,7 +47,9 @@ public final class ScanPolicy {
     return switch (known.state()) {
       case WAITING -> Step.READ;
       case REPORTED ->
-          known.nextLook() == null || !now.isBefore(known.nextLook()) ? Step.READ : Step.LEAVE;
+          known.nextLook() == null || !now.plus(EARLY).isBefore(known.nextLook())
+              ? Step.READ
+              : Step.LEAVE;
       case UNREADABLE -> Step.LEAVE;
       case WATCHED, ENDED, GONE -> Step.ASK;
       case CLEANED, MOVED -> Step.REMOVE;

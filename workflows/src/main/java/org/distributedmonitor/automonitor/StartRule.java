@@ -56,6 +56,13 @@ public final class StartRule {
         : List.of();
   }
 
+  /** What a person would want to know before the run is watched, a sentence each. */
+  public static List<String> remarks(RunSurvey survey) {
+    return anyServes(survey.fleets())
+        ? List.of()
+        : List.of(over(survey.fleets()) + "; what is left of the run is cleaned up.");
+  }
+
   /** Whether a fleet of the file is on, or may be for all that is known. */
   public static boolean anyServes(List<FleetSighting> fleets) {
     return fleets.stream()

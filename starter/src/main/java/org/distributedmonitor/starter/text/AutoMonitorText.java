@@ -48,10 +48,14 @@ public final class AutoMonitorText {
     } else if (ending.equals("completed")) {
       page.fact(
           "Last scan",
-          when + ", took " + Spans.words(Duration.between(began, ended)) + ": " + report.summary());
+          when + ", took " + took(Duration.between(began, ended)) + ": " + report.summary());
     } else {
       page.fact("Last scan", when + ", " + ending + "; the next one goes on from the one before");
     }
+  }
+
+  private static String took(Duration time) {
+    return time.toSeconds() == 0 ? "under 1 s" : Spans.words(time);
   }
 
   public void nextScan(Instant next) {

@@ -34,7 +34,8 @@ final class BeforeStart {
     RunSurvey survey = Survey.take(aws, run, fleetIds, now, patiently);
     List<FleetSighting> others =
         StartRule.anyServes(survey.fleets()) ? List.of() : others(aws, run, fleetIds);
-    return new RunLook(StartRule.objections(run, survey, queue, others, now));
+    return new RunLook(
+        StartRule.objections(run, survey, queue, others, now), StartRule.remarks(survey));
   }
 
   private static List<FleetSighting> others(AwsClients aws, Run run, List<String> fleetIds) {
