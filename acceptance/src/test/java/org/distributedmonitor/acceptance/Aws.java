@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -31,7 +32,8 @@ record Aws(
     S3Client s3,
     StsClient sts,
     IamClient iam,
-    ResourceGroupsTaggingApiClient tagging)
+    ResourceGroupsTaggingApiClient tagging,
+    SnsClient sns)
     implements AutoCloseable {
 
   static final Region REGION = Region.US_EAST_1;
@@ -46,7 +48,8 @@ record Aws(
         to(S3Client.builder(), endpoint, accessKey),
         to(StsClient.builder(), endpoint, accessKey),
         to(IamClient.builder(), endpoint, accessKey),
-        to(ResourceGroupsTaggingApiClient.builder(), endpoint, accessKey));
+        to(ResourceGroupsTaggingApiClient.builder(), endpoint, accessKey),
+        to(SnsClient.builder(), endpoint, accessKey));
   }
 
   private static <B extends AwsClientBuilder<B, C>, C> C to(B builder, URI endpoint, String key) {
@@ -70,5 +73,6 @@ record Aws(
     sts.close();
     iam.close();
     tagging.close();
+    sns.close();
   }
 }

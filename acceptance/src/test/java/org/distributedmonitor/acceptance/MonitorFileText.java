@@ -10,9 +10,9 @@ import java.util.Map;
 record MonitorFileText(RunInMoto run) {
 
   /** With keys added or replaced, such as {@code CLEAN_DASHBOARD}. */
-  String with(Map<String, String> more) {
+  String with(Map<String, ?> more) {
     RunPlan plan = run.plan();
-    Map<String, String> keys = new LinkedHashMap<>();
+    Map<String, Object> keys = new LinkedHashMap<>();
     keys.put("MONITOR_FLEET_ID", run.fleetId());
     keys.put("MONITOR_APP_NAME", plan.app());
     keys.put("MONITOR_ECS_CLUSTER", plan.cluster());

@@ -4,6 +4,9 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowExecutionMetadata;
+import io.temporal.client.schedules.ScheduleClient;
+import io.temporal.client.schedules.ScheduleClientOptions;
+import io.temporal.client.schedules.ScheduleDescription;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.util.List;
@@ -30,6 +33,23 @@ record Monitors(TemporalDev temporal) {
 
   WorkflowExecutionDescription describe(String workflowId) {
     return ask(client -> client.newUntypedWorkflowStub(workflowId).describe());
+  }
+
+  /** The schedule as it is described to the Web UI. */
+  ScheduleDescription schedule(String id) {
+    return ask(
+        client ->
+            ScheduleClient.newInstance(
+                    client.getWorkflowServiceStubs(),
+                    ScheduleClientOptions.newBuilder()
+                        .setDataConverter(Payloads.converter())
+                        .build())
+                .getHandle(id)
+                .describe());
+  }
+
+  <T> T result(String workflowId, Class<T> type) {
+    return ask(client -> client.newUntypedWorkflowStub(workflowId).getResult(type));
   }
 
   private static String id(WorkflowExecutionMetadata found) {

@@ -49,6 +49,7 @@ public final class MotoCloud implements Cloud {
         clients.sts(),
         clients.iam(),
         clients.tagging(),
+        clients.sns(),
         Aws.REGION.id());
   }
 

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 /** Starts with short intervals, so that days of a run take a minute. */
 final class Quick {
-  private static final List<String> TIMING =
+  static final List<String> TIMING =
       List.of(
           "--poll-interval",
           "1s",

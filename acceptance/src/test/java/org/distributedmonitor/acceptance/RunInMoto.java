@@ -31,6 +31,13 @@ final class RunInMoto {
   }
 
   static RunInMoto create(Aws aws, RunPlan plan) {
+    RunInMoto run = withoutMonitorFile(aws, plan);
+    run.upload(Map.of());
+    return run;
+  }
+
+  /** All of it but the file in the bucket, which startCluster uploads last. */
+  static RunInMoto withoutMonitorFile(Aws aws, RunPlan plan) {
     Instant startTime = Instant.now();
     Storage storage = new Storage(aws, plan);
     storage.createBucket();
@@ -41,12 +48,23 @@ final class RunInMoto {
     String fleetId = machines.requestFleet();
     machines.register(fleetId);
     new Watchers(aws, plan).create(new FleetMachines(aws).of(fleetId));
-    RunInMoto run = new RunInMoto(aws, plan, startTime, queueUrl, fleetId);
+    return new RunInMoto(aws, plan, startTime, queueUrl, fleetId);
+  }
+
+  /** As startCluster uploads the monitor file; a file that is there already is overwritten. */
+  void upload(Map<String, ?> more) {
     aws.s3()
         .putObject(
             p -> p.bucket(plan.bucket()).key(plan.autoMonitorKey()),
-            RequestBody.fromString(new MonitorFileText(run).with(Map.of())));
-    return run;
+            RequestBody.fromString(new MonitorFileText(this).with(more)));
+  }
+
+  /** Another fleet for the same queue, as a second startCluster requests one. */
+  String requestAnotherFleet() {
+    Machines machines = new Machines(aws, plan);
+    String another = machines.requestFleet();
+    machines.register(another);
+    return another;
   }
 
   RunPlan plan() {

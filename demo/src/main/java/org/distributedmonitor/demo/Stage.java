@@ -72,6 +72,7 @@ final class Stage implements AutoCloseable {
         region.sts(),
         region.iam(),
         region.tagging(),
+        region.sns(),
         region.region());
   }
 

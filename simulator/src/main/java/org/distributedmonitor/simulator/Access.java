@@ -72,7 +72,7 @@ record Access(String action, String resource, Map<String, List<String>> context)
       case "ecs" -> ecs(world, verb, named);
       case "logs" -> logs(world, verb, named);
       case "s3" -> List.of("arn:aws:s3:::" + String.join("/", forS3(verb, named)));
-      case "iam" -> named;
+      case "iam", "sns" -> named;
       default -> ANY;
     };
   }

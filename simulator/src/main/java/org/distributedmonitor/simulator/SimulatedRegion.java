@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -36,6 +37,7 @@ public final class SimulatedRegion {
   private final StsClient sts;
   private final IamClient iam;
   private final ResourceGroupsTaggingApiClient tagging;
+  private final SnsClient sns;
 
   private SimulatedRegion(Builder from) {
     world = new World(from);
@@ -48,6 +50,7 @@ public final class SimulatedRegion {
     sts = new SimulatedSts(world);
     iam = new SimulatedIam(world);
     tagging = new SimulatedTagging(world);
+    sns = new SimulatedSns(world);
   }
 
   public static Builder builder() {
@@ -88,6 +91,10 @@ public final class SimulatedRegion {
 
   public ResourceGroupsTaggingApiClient tagging() {
     return tagging;
+  }
+
+  public SnsClient sns() {
+    return sns;
   }
 
   public String account() {

@@ -4,9 +4,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.NonRetryableException;
@@ -113,7 +113,8 @@ final class SimulatedS3 implements S3Client {
           }
           String type = request.contentType() == null ? body.contentType() : request.contentType();
           Buckets.StoredObject object =
-              new Buckets.StoredObject(content, type, request.metadata(), world.now());
+              new Buckets.StoredObject(
+                  content, type, request.metadata(), world.now(), salt(request));
           bucket.objects.put(request.key(), object);
           return PutObjectResponse.builder().eTag(object.etag()).build();
         });
@@ -126,7 +127,11 @@ final class SimulatedS3 implements S3Client {
         world.call(
             "s3:GetObject",
             World.named(request.bucket(), request.key()),
-            () -> object(request.bucket(), request.key()));
+            () -> {
+              Buckets.StoredObject found = object(request.bucket(), request.key());
+              unless(request.ifMatch(), found);
+              return found;
+            });
     GetObjectResponse response =
         GetObjectResponse.builder()
             .contentLength((long) object.content().length)
@@ -177,6 +182,10 @@ final class SimulatedS3 implements S3Client {
         "s3:DeleteObject",
         World.named(request.bucket(), request.key()),
         () -> {
+          if (request.ifMatch() != null) {
+            // Without the condition there is nothing to be missing.
+            unless(request.ifMatch(), object(request.bucket(), request.key()));
+          }
           bucket(request.bucket()).objects.remove(request.key());
           return DeleteObjectResponse.builder().build();
         });
@@ -213,15 +222,10 @@ final class SimulatedS3 implements S3Client {
         "s3:ListObjectsV2",
         World.named(request.bucket(), prefix),
         () -> {
-          String start = request.startAfter() == null ? "" : request.startAfter();
-          List<Map.Entry<String, Buckets.StoredObject>> found =
-              new ArrayList<>(bucket(request.bucket()).objects.entrySet());
-          found.removeIf(
-              entry -> !entry.getKey().startsWith(prefix) || entry.getKey().compareTo(start) <= 0);
-          Pages<Map.Entry<String, Buckets.StoredObject>> page =
+          Pages<Listed> page =
               world.page(
-                  found,
-                  Map.Entry::getKey,
+                  listing(request, prefix),
+                  Listed::name,
                   request.continuationToken(),
                   request.maxKeys(),
                   () ->
@@ -230,7 +234,17 @@ final class SimulatedS3 implements S3Client {
           return ListObjectsV2Response.builder()
               .name(request.bucket())
               .prefix(request.prefix())
-              .contents(page.items().stream().map(SimulatedS3::listed).toList())
+              .delimiter(request.delimiter())
+              .contents(
+                  page.items().stream()
+                      .filter(one -> one.object() != null)
+                      .map(SimulatedS3::listed)
+                      .toList())
+              .commonPrefixes(
+                  page.items().stream()
+                      .filter(one -> one.object() == null)
+                      .map(one -> CommonPrefix.builder().prefix(one.name()).build())
+                      .toList())
               .keyCount(page.items().size())
               .maxKeys(request.maxKeys())
               .isTruncated(page.nextToken() != null)
@@ -239,13 +253,49 @@ final class SimulatedS3 implements S3Client {
         });
   }
 
-  private static S3Object listed(Map.Entry<String, Buckets.StoredObject> entry) {
+  /** A line of a listing: an object, or what keys have in common up to the delimiter. */
+  private record Listed(String name, Buckets.StoredObject object) {}
+
+  private List<Listed> listing(ListObjectsV2Request request, String prefix) {
+    String start = request.startAfter() == null ? "" : request.startAfter();
+    Map<String, Listed> lines = new TreeMap<>();
+    bucket(request.bucket())
+        .objects
+        .forEach(
+            (key, object) -> {
+              if (key.startsWith(prefix) && key.compareTo(start) > 0) {
+                Listed line = line(key, object, prefix.length(), request.delimiter());
+                lines.put(line.name(), line);
+              }
+            });
+    return List.copyOf(lines.values());
+  }
+
+  private static Listed line(String key, Buckets.StoredObject object, int after, String delimiter) {
+    int end = delimiter == null ? -1 : key.indexOf(delimiter, after);
+    return end < 0
+        ? new Listed(key, object)
+        : new Listed(key.substring(0, end + delimiter.length()), null);
+  }
+
+  private static S3Object listed(Listed one) {
     return S3Object.builder()
-        .key(entry.getKey())
-        .size((long) entry.getValue().content().length)
-        .eTag(entry.getValue().etag())
-        .lastModified(entry.getValue().modified())
+        .key(one.name())
+        .size((long) one.object().content().length)
+        .eTag(one.object().etag())
+        .lastModified(one.object().modified())
         .build();
+  }
+
+  private String salt(PutObjectRequest request) {
+    return request.serverSideEncryption() == ServerSideEncryption.AWS_KMS ? world.hex(8) : "";
+  }
+
+  /** What {@code If-Match} asks for; the quotes around a mark make no difference. */
+  private void unless(String mark, Buckets.StoredObject object) {
+    if (mark != null && !mark.replace("\"", "").equals(object.etag().replace("\"", ""))) {
+      throw world.error("PreconditionFailed");
+    }
   }
 
   private Buckets.Bucket bucket(String name) {

@@ -33,6 +33,7 @@ final class World {
 
   final Queues queues;
   final Buckets buckets;
+  final Topics topics;
   final LogGroups logGroups;
   final Alarms alarms;
   final Dashboards dashboards;
@@ -58,6 +59,7 @@ final class World {
     permissions = new Permissions(this);
     queues = new Queues(this);
     buckets = new Buckets(this);
+    topics = new Topics(this);
     logGroups = new LogGroups(this);
     alarms = new Alarms(this);
     dashboards = new Dashboards(this);

@@ -18,6 +18,11 @@ record Consent(String command, Function<View, String> price) {
 
   /** Without someone to ask there is no consent, and no guess at one. */
   void requireSomeone(Surroundings around) {
+    requireSomeone(around, command);
+  }
+
+  /** The same, for what is asked of a command. */
+  static void requireSomeone(Surroundings around, String command) {
     if (!around.interactive()) {
       throw Trouble.usage(command + " asks first, and nobody is at the terminal; add --yes");
     }
@@ -25,7 +30,12 @@ record Consent(String command, Function<View, String> price) {
 
   boolean given(Surroundings around, View view) {
     String name = view.status().map(MonitorStatus::run).map(run -> run.app()).orElse("the run");
-    around.err().println(name + ": " + price.apply(view));
+    return given(around, name + ": " + price.apply(view));
+  }
+
+  /** The same, where the price is known. */
+  static boolean given(Surroundings around, String price) {
+    around.err().println(price);
     around.err().print("Go on? [y/N] ");
     around.err().flush();
     return yes(around);

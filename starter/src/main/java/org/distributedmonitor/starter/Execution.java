@@ -53,6 +53,13 @@ record Execution(String workflowId, DescribeWorkflowExecutionResponse described)
     return Instant.ofEpochSecond(info().getCloseTime().getSeconds());
   }
 
+  /** Where its run stands, or how it ended, in a word that Temporal knows by itself. */
+  String phase() {
+    Payload phase =
+        info().getSearchAttributes().getIndexedFieldsMap().get(TemporalNames.PHASE.getName());
+    return running() && phase != null ? text(phase) : ending().toUpperCase(Locale.ROOT);
+  }
+
   /** The workflow id of the newer run's monitor. */
   Optional<String> successor() {
     return Optional.ofNullable(info().getMemo().getFieldsMap().get(TemporalNames.SUCCESSOR_MEMO))

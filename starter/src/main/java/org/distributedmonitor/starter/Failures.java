@@ -42,7 +42,15 @@ final class Failures {
     return status != null && status.getStatus().getCode() == code;
   }
 
-  static boolean namespaceMissing(StatusRuntimeException status) {
+  /** Whether the server has no such thing, though it has the namespace. */
+  static boolean absent(RuntimeException failure) {
+    StatusRuntimeException status = cause(failure, StatusRuntimeException.class);
+    return status != null
+        && status.getStatus().getCode() == Status.Code.NOT_FOUND
+        && !namespaceMissing(status);
+  }
+
+  private static boolean namespaceMissing(StatusRuntimeException status) {
     String message = String.valueOf(status.getStatus().getDescription());
     return status.getStatus().getCode() == Status.Code.NOT_FOUND
         && (StatusUtils.hasFailure(status, NamespaceNotFoundFailure.class)

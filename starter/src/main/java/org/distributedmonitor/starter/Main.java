@@ -59,9 +59,7 @@ public final class Main {
       commands.keySet().retainAll(Set.of(args[0]));
     }
     commands.forEach((name, command) -> line.addSubcommand(name, command.apply(around)));
-    line.getSubcommands()
-        .values()
-        .forEach(each -> each.getCommandSpec().usageMessage().sortOptions(false));
+    line.getSubcommands().values().forEach(Main::complete);
     line.registerConverter(Duration.class, new Durations());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(true);
@@ -70,6 +68,14 @@ public final class Main {
     CommandLine.Help.Ansi ansi = CommandLine.Help.Ansi.valueOf(around.color());
     line.setColorScheme(CommandLine.Help.defaultColorScheme(ansi));
     return line;
+  }
+
+  private static void complete(CommandLine command) {
+    command.getCommandSpec().usageMessage().sortOptions(false);
+    if (command.getCommand() instanceof AutoMonitorCommand group) {
+      group.commands().forEach(command::addSubcommand);
+      command.getSubcommands().values().forEach(Main::complete);
+    }
   }
 
   private static int misused(ParameterException e, Surroundings around) {

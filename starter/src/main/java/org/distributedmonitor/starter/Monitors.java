@@ -68,7 +68,7 @@ final class Monitors {
                           .setExecution(WorkflowExecution.newBuilder().setWorkflowId(workflowId))
                           .build())));
     } catch (StatusRuntimeException e) {
-      if (e.getStatus().getCode() == Status.Code.NOT_FOUND && !Failures.namespaceMissing(e)) {
+      if (Failures.absent(e)) {
         return Optional.empty();
       }
       throw Failures.told(temporal, e);

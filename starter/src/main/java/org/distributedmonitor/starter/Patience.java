@@ -3,10 +3,7 @@ package org.distributedmonitor.starter;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import org.distributedmonitor.temporal.PatientQuestion;
 
 /**
  * Waits for an answer, but not for ever: Temporal's client waits as long as it takes, and a person
@@ -26,23 +23,11 @@ final class Patience {
 
   /** The answer, or empty when none came for so long. */
   static <T> Optional<T> ask(Duration patience, Callable<T> question) {
-    FutureTask<T> answer = new FutureTask<>(question);
-    Thread asking = new Thread(answer, "asking");
-    asking.setDaemon(true);
-    asking.start();
     try {
-      return Optional.of(answer.get(patience.toMillis(), TimeUnit.MILLISECONDS));
-    } catch (TimeoutException e) {
-      asking.interrupt();
-      return Optional.empty();
+      return PatientQuestion.ask(patience, question);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Trouble.failed("interrupted");
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException failure) {
-        throw failure;
-      }
-      throw new IllegalStateException(e.getCause());
     }
   }
 }

@@ -53,6 +53,7 @@ final class RootCommand implements Callable<Integer> {
     commands.put("retry", RetryCommand::new);
     commands.put("stop", StopCommand::new);
     commands.put("report", ReportCommand::new);
+    commands.put("auto-monitor", AutoMonitorCommand::new);
     commands.put(COMPLETION, CompletionCommand::new);
     return commands;
   }

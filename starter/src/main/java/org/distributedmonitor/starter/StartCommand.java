@@ -1,14 +1,13 @@
 package org.distributedmonitor.starter;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.distributedmonitor.automonitor.RunSettings;
 import org.distributedmonitor.monitorfile.Reading;
 import org.distributedmonitor.run.MonitorRequest;
-import org.distributedmonitor.run.Timing;
 import org.distributedmonitor.temporal.TemporalNames;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,36 +26,16 @@ final class StartCommand implements Callable<Integer> {
   private Path file;
 
   @Option(
-      names = "--cheapest",
-      description = "ask for one machine only, 15 minutes from now; running machines stay")
-  private boolean cheapest;
-
-  @Option(
       names = "--run-id",
       paramLabel = "NAME",
       description = "another name for the run, when one of its APP_NAME is watched already")
   private String runId;
 
-  @Option(
-      names = "--jobs-per-machine",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "how many jobs a machine works on at once (default: 1)")
-  private int jobsPerMachine;
-
-  @Option(
-      names = "--second-export",
-      paramLabel = "12h",
-      description =
-          "export the logs once more so long after the first export, at most 7d: AWS may take 12h"
-              + " until a message can be exported (default: not; also for a run that is watched)")
-  private Duration secondExport;
-
   @Option(names = "--watch", description = "go on showing the run until it ends")
   private boolean watch;
 
   @Mixin private PlaceOptions place;
-  @Mixin private TimingOptions timing;
+  @Mixin private WatchOptions how;
   @Mixin private OutputOption output;
 
   StartCommand(Surroundings around) {
@@ -65,11 +44,11 @@ final class StartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Timing asked = timing.timing();
+    RunSettings settings = how.settings();
     Reading.Read read = MonitorFiles.read(file);
-    MonitorRequest request = request(read, asked);
+    MonitorRequest request = request(read, settings);
     List<String> warnings = new ArrayList<>(read.warnings());
-    timing.warning().ifPresent(warnings::add);
+    how.timing().warning().ifPresent(warnings::add);
     warnings.forEach(warning -> around.err().println("warning: " + warning));
     String name = runId == null ? request.run().app() : RunOption.checked("--run-id", runId);
     try (Temporal temporal = Temporal.connect(around.env())) {
@@ -80,26 +59,10 @@ final class StartCommand implements Callable<Integer> {
     }
   }
 
-  private MonitorRequest request(Reading.Read read, Timing asked) {
-    if (jobsPerMachine < 1) {
-      throw Trouble.usage("--jobs-per-machine: found " + jobsPerMachine + "; wanted 1 or more");
-    }
-    if (secondExport != null
-        && (secondExport.isZero()
-            || secondExport.compareTo(MonitorRequest.LATEST_SECOND_EXPORT) > 0)) {
-      throw Trouble.usage(
-          "--second-export: found "
-              + Durations.write(secondExport)
-              + "; wanted more than nothing and at most 7d (168h)");
-    }
-    return new MonitorRequest(
+  private MonitorRequest request(Reading.Read read, RunSettings settings) {
+    return settings.request(
         place.inRegion(read.run()),
         place.withFleets(read.fleetIds()),
-        cheapest,
-        jobsPerMachine,
-        asked,
-        secondExport,
-        UUID.randomUUID().toString(),
-        null);
+        UUID.randomUUID().toString());
   }
 }

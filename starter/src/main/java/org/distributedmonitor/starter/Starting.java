@@ -81,6 +81,12 @@ final class Starting {
           monitors.describe(started.workflowId()).flatMap(monitors::status).map(MonitorStatus::run);
       throw Trouble.usage(Difference.told(started.workflowId(), watched, wanted));
     }
+    if (outcome == Outcome.UNKNOWN) {
+      throw Trouble.failed(
+          started.workflowId()
+              + " has given an answer that only its worker's version knows; see how it stands with"
+              + " `status`, and use that version");
+    }
     if (outcome == Outcome.NEWER_RUN) {
       throw Trouble.failed(started.workflowId() + " is cleaning up; start again when it has ended");
     }

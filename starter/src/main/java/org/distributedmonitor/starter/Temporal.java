@@ -9,6 +9,8 @@ import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceBlockingStub;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.schedules.ScheduleClient;
+import io.temporal.client.schedules.ScheduleClientOptions;
 import io.temporal.envconfig.ClientConfigProfile;
 import io.temporal.envconfig.LoadClientConfigProfileOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
@@ -109,6 +111,15 @@ final class Temporal implements AutoCloseable {
 
   WorkflowClient client() {
     return client;
+  }
+
+  ScheduleClient schedules() {
+    return ScheduleClient.newInstance(
+        stubs,
+        ScheduleClientOptions.newBuilder()
+            .setNamespace(namespace())
+            .setDataConverter(client.getOptions().getDataConverter())
+            .build());
   }
 
   String namespace() {

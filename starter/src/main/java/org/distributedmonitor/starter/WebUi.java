@@ -16,14 +16,26 @@ final class WebUi {
   private WebUi() {}
 
   static Optional<String> of(Temporal temporal, String workflowId, Map<String, String> env) {
+    return page(temporal, "workflows", workflowId, env);
+  }
+
+  static Optional<String> ofSchedule(
+      Temporal temporal, String scheduleId, Map<String, String> env) {
+    return page(temporal, "schedules", scheduleId, env);
+  }
+
+  private static Optional<String> page(
+      Temporal temporal, String kind, String id, Map<String, String> env) {
     return base(temporal.address(), env)
         .map(
             base ->
                 base.replaceAll("/+$", "")
                     + "/namespaces/"
                     + encoded(temporal.namespace())
-                    + "/workflows/"
-                    + encoded(workflowId));
+                    + "/"
+                    + kind
+                    + "/"
+                    + encoded(id));
   }
 
   private static Optional<String> base(String address, Map<String, String> env) {

@@ -64,6 +64,11 @@ public final class FakeMonitor implements MonitorWorkflow {
   }
 
   @Override
+  public void readQueueNow() {
+    // No command of the starter sends it.
+  }
+
+  @Override
   public Registration register(MonitorRequest start) {
     if (start.startId().equals(request.startId())) {
       return registered(Outcome.STARTED, List.of(), List.of());

@@ -6,6 +6,8 @@ import io.temporal.worker.WorkerOptions;
 import java.time.Clock;
 import org.distributedmonitor.activity.NamespaceActivities;
 import org.distributedmonitor.worker.alarm.CloudWatchActivitiesImpl;
+import org.distributedmonitor.worker.automonitor.AutoMonitorActivitiesImpl;
+import org.distributedmonitor.worker.automonitor.MonitorActivitiesImpl;
 import org.distributedmonitor.worker.aws.AwsRegions;
 import org.distributedmonitor.worker.fleet.FleetActivitiesImpl;
 import org.distributedmonitor.worker.logs.LogExportActivitiesImpl;
@@ -14,6 +16,8 @@ import org.distributedmonitor.worker.preflight.PreflightActivitiesImpl;
 import org.distributedmonitor.worker.queue.QueueActivitiesImpl;
 import org.distributedmonitor.worker.run.RunActivitiesImpl;
 import org.distributedmonitor.worker.service.ServiceActivitiesImpl;
+import org.distributedmonitor.workflow.AutoMonitorWorkflowImpl;
+import org.distributedmonitor.workflow.FolderLookWorkflowImpl;
 import org.distributedmonitor.workflow.MonitorWorkflowImpl;
 import org.distributedmonitor.workflow.PlanWorkflowImpl;
 
@@ -51,7 +55,11 @@ public final class MonitorWorker {
   /** Registers the workflows and all activities. */
   public static void register(
       Worker worker, AwsRegions aws, Clock clock, NamespaceActivities namespace) {
-    worker.registerWorkflowImplementationTypes(MonitorWorkflowImpl.class, PlanWorkflowImpl.class);
+    worker.registerWorkflowImplementationTypes(
+        MonitorWorkflowImpl.class,
+        PlanWorkflowImpl.class,
+        AutoMonitorWorkflowImpl.class,
+        FolderLookWorkflowImpl.class);
     worker.registerActivitiesImplementations(
         new QueueActivitiesImpl(aws, clock),
         new FleetActivitiesImpl(aws, clock),
@@ -61,6 +69,8 @@ public final class MonitorWorker {
         new RunActivitiesImpl(aws, clock),
         new PlanActivitiesImpl(aws, clock),
         new PreflightActivitiesImpl(aws, clock),
+        new AutoMonitorActivitiesImpl(aws, clock),
+        new MonitorActivitiesImpl(),
         namespace);
   }
 }

@@ -27,6 +27,7 @@ public final class SimulatedAws {
         region.sts(),
         region.iam(),
         region.tagging(),
+        region.sns(),
         name);
   }
 }

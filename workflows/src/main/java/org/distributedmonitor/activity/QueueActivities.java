@@ -14,7 +14,8 @@ public interface QueueActivities {
   /**
    * Looks at the queue, and fails softly with {@link FailureType#STILL_WATCHING} until the look is
    * one that the order {@linkplain QueueWatch#wants wants}; the server does the waiting. Each look
-   * is heartbeated before it fails. The failure's message is a sentence for people.
+   * is heartbeated before it fails. The failure's message is a sentence for people. Dead letters
+   * are counted for a report, unless it is a {@linkplain QueueWatch#isMereFlap mere flap}.
    */
   QueueSighting watchQueue(QueueWatch order);
 

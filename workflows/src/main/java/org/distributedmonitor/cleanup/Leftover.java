@@ -1,5 +1,6 @@
 package org.distributedmonitor.cleanup;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 
 /**
@@ -42,6 +43,7 @@ public record Leftover(Kind kind, String name, String reason, boolean settling, 
     /** It is never deleted: data may be on it. */
     VOLUME("EBS volume", true, null),
     /** A part of the closing look that was refused: nobody knows whether something is left. */
+    @JsonEnumDefaultValue
     UNSEEN("not looked at", true, null);
 
     private final String words;

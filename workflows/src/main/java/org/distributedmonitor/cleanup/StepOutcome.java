@@ -2,6 +2,7 @@ package org.distributedmonitor.cleanup;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
@@ -36,6 +37,7 @@ public record StepOutcome(
     /** It is not ours to remove, or someone else uses it. */
     LEFT("left as it is"),
     /** Only a person can make it possible; it is tried again each hour. */
+    @JsonEnumDefaultValue
     BLOCKED("blocked");
 
     private final String words;

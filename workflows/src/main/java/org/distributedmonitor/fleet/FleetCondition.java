@@ -1,5 +1,7 @@
 package org.distributedmonitor.fleet;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+
 /** A spot fleet request's state, as EC2 names it, and two of ours. */
 public enum FleetCondition {
   SUBMITTED,
@@ -13,6 +15,7 @@ public enum FleetCondition {
   /** EC2 does not know the request; it forgets a cancelled one after two days. */
   NOT_FOUND,
   /** It could not be read. */
+  @JsonEnumDefaultValue
   UNKNOWN;
 
   /** Whether the request launches machines. */

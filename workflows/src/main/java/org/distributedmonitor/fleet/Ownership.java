@@ -1,5 +1,7 @@
 package org.distributedmonitor.fleet;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+
 /** Whose fleet it is, by what its launch user data names. */
 public enum Ownership {
   /** The user data names this run. */
@@ -12,6 +14,7 @@ public enum Ownership {
    */
   UNASKED(0),
   /** The user data names another run: never touched. */
+  @JsonEnumDefaultValue
   ANOTHER_RUNS(2);
 
   private final int certainty;

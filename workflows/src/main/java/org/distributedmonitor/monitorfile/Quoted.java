@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
 /** How a value found in a file is shown: as it is written there, but never too long to read. */
-final class Quoted {
+public final class Quoted {
 
   private static final int LONGEST = 80;
 
   private Quoted() {}
 
-  static String text(String text) {
+  public static String text(String text) {
     String shown =
         TextNode.valueOf(text.length() > LONGEST ? text.substring(0, LONGEST) : text).toString();
     return text.length() > LONGEST ? shown + " and so on, " + text.length() + " characters" : shown;

@@ -1,5 +1,6 @@
 package org.distributedmonitor.plan;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import org.distributedmonitor.policy.EmptyRule;
 import org.distributedmonitor.queue.QueueSighting;
 import org.distributedmonitor.queue.QueueSituation;
@@ -13,7 +14,10 @@ public enum Beginning {
   /** The queue cannot be read, and what nobody can read is not empty. */
   WHEN_THE_QUEUE_CAN_BE_READ,
   /** The monitor file does not fit what is there: nothing is torn down until somebody looks. */
-  WHEN_THE_MONITOR_FILE_FITS;
+  WHEN_THE_MONITOR_FILE_FITS,
+  /** Told by a newer version than this one is. */
+  @JsonEnumDefaultValue
+  UNKNOWN;
 
   /**
    * What it waits for.

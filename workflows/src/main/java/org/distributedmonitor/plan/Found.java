@@ -1,5 +1,6 @@
 package org.distributedmonitor.plan;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
 
@@ -30,7 +31,10 @@ public record Found(Thing thing, Presence presence, List<String> names, String d
     ALARMS,
     CLUSTER,
     DASHBOARD,
-    LOG_GROUP
+    LOG_GROUP,
+    /** Told by a newer version than this one is. */
+    @JsonEnumDefaultValue
+    UNKNOWN
   }
 
   /** Whether a thing is there. */
@@ -38,6 +42,7 @@ public record Found(Thing thing, Presence presence, List<String> names, String d
     THERE,
     NOT_THERE,
     /** It could not be looked at. */
+    @JsonEnumDefaultValue
     NOT_SEEN
   }
 }

@@ -1,5 +1,6 @@
 package org.distributedmonitor.plan;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
 import org.distributedmonitor.cleanup.Step;
@@ -34,6 +35,7 @@ public record PlannedStep(Step step, Kind kind, List<String> names, String detai
     /** Only a person can make it possible. */
     BLOCKED("blocked"),
     /** AWS gave no answer just now, so nobody knows. */
+    @JsonEnumDefaultValue
     UNKNOWN("not known");
 
     private final String words;

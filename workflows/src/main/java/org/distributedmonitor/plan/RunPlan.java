@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.distributedmonitor.fleet.FleetSighting;
 import org.distributedmonitor.preflight.Preflight;
 import org.distributedmonitor.queue.QueueSighting;
@@ -43,13 +44,24 @@ public record RunPlan(
     List<Problem> problems,
     Preflight preflight) {
 
+  /** The worker has planned more than this version can tell of. */
+  private static final Unseen NEWER_STEPS =
+      new Unseen(
+          "",
+          "The worker's version knows steps of the clean-up that this one does not.",
+          "Use the worker's version to see them.");
+
   public RunPlan {
     account = account == null ? "" : account;
     region = region == null ? "" : region;
     fleets = fleets == null ? List.of() : List.copyOf(fleets);
     found = found == null ? List.of() : List.copyOf(found);
-    steps = steps == null ? List.of() : List.copyOf(steps);
     unseen = unseen == null ? List.of() : List.copyOf(unseen);
+    if (steps != null && steps.stream().anyMatch(planned -> planned.step() == null)) {
+      unseen = Stream.concat(unseen.stream(), Stream.of(NEWER_STEPS)).toList();
+      steps = steps.stream().filter(planned -> planned.step() != null).toList();
+    }
+    steps = steps == null ? List.of() : List.copyOf(steps);
     problems = problems == null ? List.of() : List.copyOf(problems);
   }
 

@@ -60,7 +60,7 @@ public record Diagnosis(List<Problem> problems, boolean trusted) {
     if (!fleets.isEmpty() && fleets.stream().noneMatch(FleetRecord::actable)) {
       trusted = false;
     }
-    if (jobsRemain(queue) && nothingIsOn(fleets)) {
+    if (QueueSituation.jobsRemain(queue.situation()) && nothingIsOn(fleets)) {
       problems.add(
           new Problem(
               "Jobs remain in the queue " + run.queue() + ", but no spot fleet of the run is on.",
@@ -152,11 +152,6 @@ public record Diagnosis(List<Problem> problems, boolean trusted) {
         "Put the right MONITOR_FLEET_ID in the monitor file and hand it over with `starter start"
             + " --file`.",
         now);
-  }
-
-  private static boolean jobsRemain(QueueSighting queue) {
-    return queue.situation() == QueueSituation.JOBS_WAITING
-        || queue.situation() == QueueSituation.JOBS_IN_PROCESS;
   }
 
   /** Whether every fleet is known to be over. A fleet that could not be read may be on. */

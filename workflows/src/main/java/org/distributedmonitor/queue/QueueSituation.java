@@ -1,5 +1,7 @@
 package org.distributedmonitor.queue;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+
 /** What the newest reading says. A change of it is what the watch reports. */
 public enum QueueSituation {
   /** Jobs wait for a machine. */
@@ -11,7 +13,13 @@ public enum QueueSituation {
   /** There is no queue of that name. */
   MISSING,
   /** The queue could never be read yet. */
+  @JsonEnumDefaultValue
   UNREADABLE;
+
+  /** Whether this says that jobs remain; null says nothing. */
+  public static boolean jobsRemain(QueueSituation situation) {
+    return situation == JOBS_WAITING || situation == JOBS_IN_PROCESS;
+  }
 
   static QueueSituation of(QueueReading reading) {
     if (reading.remaining() == 0) {

@@ -11,15 +11,38 @@ import org.distributedmonitor.run.Run;
  * @param known what is known already; only a change of its situation or its trouble is news
  * @param reportAt the first look at or after this instant is reported whatever it says
  * @param interval between two looks
+ * @param quietUntil until then it is no news whether one of the remaining jobs waits or none does;
+ *     null for always news
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record QueueWatch(Run run, QueueSighting known, Instant reportAt, Duration interval) {
+public record QueueWatch(
+    Run run, QueueSighting known, Instant reportAt, Duration interval, Instant quietUntil) {
+
+  /** Every change is news. */
+  public QueueWatch(Run run, QueueSighting known, Instant reportAt, Duration interval) {
+    this(run, known, reportAt, interval, null);
+  }
 
   /** Whether this sighting is worth waking the workflow for. */
   public boolean wants(QueueSighting sighting) {
-    boolean looked = sighting.failures() == 0;
-    return sighting.situation() != known.situation()
+    boolean quiet = flaps(sighting) && quietUntil != null && sighting.at().isBefore(quietUntil);
+    return (sighting.situation() != known.situation() && !quiet)
         || sighting.troubled() != known.troubled()
-        || (looked && !sighting.at().isBefore(reportAt));
+        || isDue(sighting);
+  }
+
+  /** Whether it is reported for nothing but that jobs wait again, or none does any more. */
+  public boolean isMereFlap(QueueSighting sighting) {
+    return flaps(sighting) && sighting.troubled() == known.troubled() && !isDue(sighting);
+  }
+
+  private boolean isDue(QueueSighting sighting) {
+    return sighting.failures() == 0 && !sighting.at().isBefore(reportAt);
+  }
+
+  private boolean flaps(QueueSighting sighting) {
+    return sighting.situation() != known.situation()
+        && QueueSituation.jobsRemain(sighting.situation())
+        && QueueSituation.jobsRemain(known.situation());
   }
 }

@@ -42,7 +42,7 @@ public record MonitorReport(
     region = region == null ? "" : region;
     counts = counts == null ? Counts.none() : counts;
     failedJobsFile = failedJobsFile == null ? "" : failedJobsFile;
-    steps = steps == null ? List.of() : List.copyOf(steps);
+    steps = StepResult.known(steps);
     leftovers = leftovers == null ? List.of() : List.copyOf(leftovers);
     warnings = warnings == null ? List.of() : List.copyOf(warnings);
     happenings = happenings == null ? List.of() : List.copyOf(happenings);

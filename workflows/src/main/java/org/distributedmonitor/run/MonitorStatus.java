@@ -48,7 +48,7 @@ public record MonitorStatus(
     problems = problems == null ? List.of() : List.copyOf(problems);
     warnings = warnings == null ? List.of() : List.copyOf(warnings);
     lastHappenings = lastHappenings == null ? List.of() : List.copyOf(lastHappenings);
-    steps = steps == null ? List.of() : List.copyOf(steps);
+    steps = StepResult.known(steps);
     leftovers = leftovers == null ? List.of() : List.copyOf(leftovers);
     counts = counts == null ? Counts.none() : counts;
     successor = successor == null ? "" : successor;

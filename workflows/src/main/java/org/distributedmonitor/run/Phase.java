@@ -1,5 +1,7 @@
 package org.distributedmonitor.run;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+
 /** Where a run stands. The names are shown to people and kept in histories: never rename one. */
 public enum Phase {
   /** Jobs remain. */
@@ -17,7 +19,10 @@ public enum Phase {
   /** Something only a person can put right; it is tried again each hour. */
   NEEDS_ATTENTION("needs attention"),
   /** The monitor has ended; the report says how. */
-  FINISHED("finished");
+  FINISHED("finished"),
+  /** Told by a newer version than this one is; never come to. */
+  @JsonEnumDefaultValue
+  UNKNOWN("in a phase that only a newer version knows");
 
   private final String words;
 

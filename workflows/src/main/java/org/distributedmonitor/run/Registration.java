@@ -1,5 +1,6 @@
 package org.distributedmonitor.run;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
 
@@ -40,6 +41,9 @@ public record Registration(
      */
     ANOTHER_RUN,
     /** The monitor is cleaning up its run; the start's fleet belongs to a newer one. */
-    NEWER_RUN
+    NEWER_RUN,
+    /** Told by a newer version than this one is; never come to. */
+    @JsonEnumDefaultValue
+    UNKNOWN
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * One run of Distributed-CellProfiler, and the exact names its pieces have in AWS.
@@ -38,6 +39,9 @@ public record Run(
 
   /** The cluster every AWS account has and shares. */
   public static final String DEFAULT_CLUSTER = "default";
+
+  private static final String NOTHING_VISIBLE = "ApproximateNumberOfMessagesVisibleisZero_";
+  private static final String NOTHING_IN_PROCESS = "ApproximateNumberOfMessagesNotVisibleisZero_";
 
   /** AWS takes 512 characters for a task's name; what is added to it has its place in the rest. */
   private static final int LONGEST_IN_TASK_NAME = 440;
@@ -94,9 +98,20 @@ public record Run(
 
   /** The two alarms that DCP's Auto-Monitor puts on the queue. */
   public List<String> queueAlarms() {
-    return List.of(
-        "ApproximateNumberOfMessagesVisibleisZero_" + app,
-        "ApproximateNumberOfMessagesNotVisibleisZero_" + app);
+    return List.of(NOTHING_VISIBLE + app, NOTHING_IN_PROCESS + app);
+  }
+
+  /**
+   * The APP_NAME of the run whose queue such an alarm watches.
+   *
+   * @return empty when the alarm is not named as Auto-Monitor names them
+   */
+  public static Optional<String> appOfQueueAlarm(String alarmName) {
+    return Stream.of(NOTHING_VISIBLE, NOTHING_IN_PROCESS)
+        .filter(alarmName::startsWith)
+        .map(prefix -> alarmName.substring(prefix.length()))
+        .filter(app -> !app.isEmpty())
+        .findFirst();
   }
 
   public String dashboardName() {

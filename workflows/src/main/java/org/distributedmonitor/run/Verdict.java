@@ -1,5 +1,7 @@
 package org.distributedmonitor.run;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+
 /** How a run ended. The names are kept in histories and reports: never rename one. */
 public enum Verdict {
   /** Everything was cleaned up and no job failed. */
@@ -9,7 +11,10 @@ public enum Verdict {
   /** Something is still there; the report names it. */
   CLEANUP_INCOMPLETE("something of the run is still there"),
   /** A person ended the monitor before clean-up. */
-  STOPPED("the monitor was stopped; the run was left as it was");
+  STOPPED("the monitor was stopped; the run was left as it was"),
+  /** Told by a newer version than this one is; never come to. */
+  @JsonEnumDefaultValue
+  UNKNOWN("it ended in a way that only a newer version knows");
 
   private final String words;
 

@@ -55,7 +55,7 @@ public final class MonitorStarts {
    * @param workflowId where the monitor of the run's name is, or would be
    */
   public Started start(String workflowId, MonitorRequest request) {
-    String id = watching(workflowId).orElse(workflowId);
+    String id = watching(workflowId);
     Registration answer = register(id, request);
     if (answer.outcome() != Outcome.NEWER_RUN) {
       return new Started(id, answer);
@@ -77,24 +77,35 @@ public final class MonitorStarts {
         : answer.successor();
   }
 
-  /** The monitor that runs, at this id or where the memos lead from it to newer runs. */
-  private Optional<String> watching(String workflowId) {
+  /**
+   * The newest monitor of a run: the one at this id, or where the memos lead from it to newer runs.
+   */
+  public Optional<WorkflowExecutionDescription> newest(String workflowId) {
     Set<String> seen = new HashSet<>();
-    Optional<WorkflowExecutionDescription> at = describe(workflowId);
-    while (at.isPresent()) {
-      WorkflowExecutionDescription monitor = at.get();
-      String id = monitor.getExecution().getWorkflowId();
-      String successor = (String) monitor.getMemo(TemporalNames.SUCCESSOR_MEMO, String.class);
-      if (!seen.add(id) || successor == null || successor.isEmpty()) {
-        return Optional.of(id).filter(running -> runs(monitor));
-      }
-      at = describe(successor);
+    Optional<WorkflowExecutionDescription> newest = describe(workflowId);
+    Optional<WorkflowExecutionDescription> at = newest;
+    while (at.isPresent() && seen.add(at.get().getExecution().getWorkflowId())) {
+      newest = at;
+      at = successor(at.get()).flatMap(this::describe);
     }
-    return Optional.empty();
+    return newest;
   }
 
-  private static boolean runs(WorkflowExecutionDescription monitor) {
+  public static boolean runs(WorkflowExecutionDescription monitor) {
     return monitor.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
+  }
+
+  private static Optional<String> successor(WorkflowExecutionDescription monitor) {
+    String id = (String) monitor.getMemo(TemporalNames.SUCCESSOR_MEMO, String.class);
+    return Optional.ofNullable(id).filter(successor -> !successor.isEmpty());
+  }
+
+  /** The monitor that runs; where none does, the id at which one is to begin. */
+  private String watching(String workflowId) {
+    return newest(workflowId)
+        .filter(MonitorStarts::runs)
+        .map(running -> running.getExecution().getWorkflowId())
+        .orElse(workflowId);
   }
 
   private Optional<WorkflowExecutionDescription> describe(String workflowId) {

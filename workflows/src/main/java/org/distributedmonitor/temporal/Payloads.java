@@ -7,8 +7,10 @@ import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.common.converter.JacksonJsonPayloadConverter;
 
 /**
- * How the vocabulary is written to and read from Temporal and files. Unknown fields are ignored, so
- * that an older worker can go on from a newer one's state.
+ * How the vocabulary is written to and read from Temporal and files. An older worker or starter can
+ * go on from what a newer one has said: fields that it does not know are ignored, and a constant
+ * that it does not know is read as the most careful one that it knows. Only a step has none such: a
+ * version that does not know it can neither take nor judge it, so it is left out.
  */
 public final class Payloads {
 
@@ -23,6 +25,8 @@ public final class Payloads {
   /** The mapper beneath it. */
   public static ObjectMapper mapper() {
     return JacksonJsonPayloadConverter.newDefaultObjectMapper()
-        .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+        .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
+        .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL);
   }
 }

@@ -1,6 +1,7 @@
 package org.distributedmonitor.temporal;
 
 import io.temporal.common.SearchAttributeKey;
+import org.distributedmonitor.automonitor.MonitorFolder;
 import org.distributedmonitor.run.Run;
 
 /** The names by which worker, starter and workflow find each other. */
@@ -14,6 +15,10 @@ public final class TemporalNames {
 
   public static final String WORKFLOW_TYPE = "MonitorWorkflow";
   public static final String CHEAPEST_SIGNAL = "enableCheapestMode";
+
+  /** Has a monitor read its queue at once, beside its watch. */
+  public static final String READ_QUEUE_SIGNAL = "readQueueNow";
+
   public static final String STATUS_QUERY = "status";
   public static final String REGISTER_UPDATE = "register";
 
@@ -29,6 +34,9 @@ public final class TemporalNames {
 
   /** Memo: the workflow id of the monitor of the newer run of the same name. */
   public static final String SUCCESSOR_MEMO = "successor";
+
+  /** What the ids of the schedules of Auto-Monitor begin with. */
+  public static final String AUTO_MONITOR = "auto-monitor-";
 
   private static final String PREFIX = "monitor-";
 
@@ -47,6 +55,33 @@ public final class TemporalNames {
   /** The id of a workflow that plans the clean-up of the run called so; plans do not meet. */
   public static String planWorkflowId(String name, String unique) {
     return "plan-" + name + "-" + unique;
+  }
+
+  /**
+   * The schedule of a folder. A bucket's name has no slash, so that no two folders share one.
+   *
+   * @return {@code auto-monitor-<bucket>}, and the prefix without its last slash if it is another
+   *     than startCluster's
+   */
+  public static String scheduleId(MonitorFolder folder) {
+    return AUTO_MONITOR + place(folder);
+  }
+
+  /** What the ids of the workflows begin with that scan a folder; the server adds the time. */
+  public static String scanWorkflowId(MonitorFolder folder) {
+    return "scan-" + place(folder);
+  }
+
+  /** The id of a workflow that looks into a folder once; looks do not meet. */
+  public static String folderLookWorkflowId(MonitorFolder folder, String unique) {
+    return "look-" + place(folder) + "-" + unique;
+  }
+
+  private static String place(MonitorFolder folder) {
+    String prefix = folder.prefix();
+    return prefix.equals(MonitorFolder.USUAL_PREFIX)
+        ? folder.bucket()
+        : folder.bucket() + "/" + prefix.substring(0, prefix.length() - 1);
   }
 
   /** The id for a run that was set up while an older one of the same name was being cleaned up. */

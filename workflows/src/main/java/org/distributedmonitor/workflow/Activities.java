@@ -5,9 +5,11 @@ import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
+import org.distributedmonitor.activity.AutoMonitorActivities;
 import org.distributedmonitor.activity.CloudWatchActivities;
 import org.distributedmonitor.activity.FleetActivities;
 import org.distributedmonitor.activity.LogExportActivities;
+import org.distributedmonitor.activity.MonitorActivities;
 import org.distributedmonitor.activity.NamespaceActivities;
 import org.distributedmonitor.activity.PlanActivities;
 import org.distributedmonitor.activity.PreflightActivities;
@@ -158,6 +160,16 @@ final class Activities {
   /** For a monitor that a person has ended: it does not stay on for AWS's sake. */
   static RunActivities lastWord(String summary) {
     return Workflow.newActivityStub(RunActivities.class, step(summary, Duration.ofMinutes(1)));
+  }
+
+  /** A scan does not hang for AWS's sake: what fails is left to the next one. */
+  static AutoMonitorActivities autoMonitor(String summary, Duration patience) {
+    return Workflow.newActivityStub(AutoMonitorActivities.class, step(summary, patience));
+  }
+
+  /** A monitor answers within seconds if a worker is there, and this is one. */
+  static MonitorActivities monitors(String summary, Duration patience) {
+    return Workflow.newActivityStub(MonitorActivities.class, step(summary, patience));
   }
 
   static NamespaceActivities namespace() {

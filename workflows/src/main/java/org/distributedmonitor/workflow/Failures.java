@@ -31,4 +31,13 @@ final class Failures {
   static String reason(ActivityFailure failure) {
     return blocked(failure).detail();
   }
+
+  /** The same, with what a person has to do about it where it was refused. */
+  static String reasonAndRemedy(ActivityFailure failure) {
+    StepOutcome blocked = blocked(failure);
+    String remedy = blocked.remedy();
+    return remedy.isEmpty() || remedy.equals(WAIT)
+        ? blocked.detail()
+        : blocked.detail() + ". " + remedy;
+  }
 }

@@ -4,22 +4,17 @@ import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Async;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.distributedmonitor.activity.FleetActivities;
 import org.distributedmonitor.fleet.CheapestOrder;
-import org.distributedmonitor.fleet.FleetProblem;
 import org.distributedmonitor.fleet.FleetRecord;
 import org.distributedmonitor.fleet.FleetReview;
 import org.distributedmonitor.fleet.FleetReviewOrder;
-import org.distributedmonitor.fleet.FleetSighting;
-import org.distributedmonitor.fleet.Lowering;
 import org.distributedmonitor.policy.CheapestRule;
 import org.distributedmonitor.policy.EmptyRule;
 import org.distributedmonitor.policy.RemainingJobs;
 import org.distributedmonitor.queue.QueueReading;
-import org.distributedmonitor.run.Problem;
 
 /**
  * Scales the fleets down, guards their machines, sweeps their alarms and makes them cheapest, each
@@ -36,6 +31,7 @@ final class FleetKeeper {
   private final DueTimer scaleDown = new DueTimer("Next scale-down");
   private final DueTimer sweep = new DueTimer("Next alarm sweep");
   private final DueTimer cheapest = new DueTimer("Lower to one machine (cheapest mode)");
+  private final FleetFindings findings;
   private final Pending<FleetReview> review = new Pending<>();
   private List<String> beingMadeCheapest = List.of();
 
@@ -44,6 +40,7 @@ final class FleetKeeper {
 
   FleetKeeper(RunState state) {
     this.state = state;
+    this.findings = new FleetFindings(state);
   }
 
   void keepTimers(boolean mayAct) {
@@ -66,6 +63,9 @@ final class FleetKeeper {
   void takeNews(boolean trusted, boolean held) {
     if (review.arrived()) {
       takeReview();
+    }
+    if (state.nothingWaits && trusted && !state.fleetUnseen) {
+      bringForward(Clock.now());
     }
     if (!review.idle()) {
       return;
@@ -96,6 +96,28 @@ final class FleetKeeper {
   }
 
   /**
+   * No job waits any more: what is more than the jobs in process need is given up now and not at
+   * the next tick. Where that comes and goes, looks come twice as often as ticks, and not more.
+   */
+  private void bringForward(Instant now) {
+    state.nothingWaits = false;
+    Instant allowed = halfway(state.lookedAt, state.timing.scaleDownInterval());
+    Instant look = allowed.isAfter(now) ? allowed : now;
+    if (look.isBefore(state.nextScaleDown)) {
+      state.nextScaleDown = look;
+    }
+    boolean sweptLongAgo = !halfway(state.sweptAt, state.timing.alarmSweepInterval()).isAfter(now);
+    if (sweptLongAgo && look.isBefore(state.nextSweep)) {
+      state.nextSweep = look;
+    }
+  }
+
+  /** Half an interval after it was last done; if it never was, at any time. */
+  private static Instant halfway(Instant last, Duration interval) {
+    return last == null ? Instant.EPOCH : last.plus(interval.dividedBy(2));
+  }
+
+  /**
    * Two timers that fire together would have the one's work cancel the other's timer when it has
    * fired already, so such a sweep has no timer of its own.
    */
@@ -123,8 +145,10 @@ final class FleetKeeper {
     OptionalLong jobs = RemainingJobs.largest(state.queue.newest.readings(), now, state.timing);
     boolean lower =
         trusted && !held && jobs.isPresent() && !EmptyRule.looksEmpty(state.queue.newest);
+    state.lookedAt = now;
     state.nextScaleDown = now.plus(untilNextLook(trusted && !held && jobs.isEmpty(), now));
     if (sweepToo) {
+      state.sweptAt = trusted ? now : state.sweptAt;
       state.nextSweep = now.plus(state.timing.alarmSweepInterval());
     }
     scaleDown.stop();
@@ -162,6 +186,7 @@ final class FleetKeeper {
     state.nextSweep = now.plus(state.timing.alarmSweepInterval());
     sweep.stop();
     if (trusted) {
+      state.sweptAt = now;
       begin(
           new FleetReviewOrder(
               state.run,
@@ -203,87 +228,9 @@ final class FleetKeeper {
     List<String> cheapestOnes = beingMadeCheapest;
     beingMadeCheapest = List.of();
     try {
-      FleetReview seen = review.take();
-      state.journal.fleetProblems = problems(seen.problems(), now);
-      if (guarding) {
-        state.journal.machineWarnings = new ArrayList<>(seen.warnings());
-      }
-      seen.fleets().forEach(fleet -> seen(fleet, cheapestOnes, now));
-      if (seen.tagsSeen()) {
-        Protection.seen(state, seen.protectedMachines(), now);
-      }
-      seen.lowered().forEach(lowering -> lowered(lowering, now));
-      count(seen, now);
+      findings.take(review.take(), cheapestOnes, guarding, now);
     } catch (ActivityFailure failure) {
-      state.journal.fleetProblems =
-          List.of(
-              new Problem(
-                  "The fleet could not be looked at: " + Failures.reason(failure),
-                  Failures.blocked(failure).remedy(),
-                  now));
+      findings.none(failure, now);
     }
-  }
-
-  private void seen(FleetSighting sighting, List<String> cheapestOnes, Instant now) {
-    if (!state.knowsFleet(sighting.fleetId())) {
-      return;
-    }
-    FleetRecord fleet = Protection.seen(state, sighting, now);
-    double oneMachine = Math.max(sighting.unitsPerMachine(), sighting.onDemandTarget());
-    boolean low = sighting.target() <= oneMachine;
-    if (fleet.protectedByTag()) {
-      return;
-    }
-    if (cheapestOnes.contains(sighting.fleetId())) {
-      boolean settled = low || !sighting.maintain() || !sighting.condition().mayBeOn();
-      if (settled) {
-        state.replaceFleet(fleet.madeCheapest());
-      }
-      return;
-    }
-    if (fleet.cheapestDone() && !low && sighting.condition().launches()) {
-      state.journal.warn(
-          "Somebody raised the fleet "
-              + sighting.fleetId()
-              + " again after cheapest mode had lowered it; that is left as it is.");
-    }
-  }
-
-  private void lowered(Lowering lowering, Instant now) {
-    state.journal.counts = state.journal.counts.withScaleDowns(1);
-    state.journal.note(
-        now,
-        "Lowered the fleet "
-            + lowering.fleetId()
-            + " from "
-            + lowering.from()
-            + " to "
-            + lowering.to()
-            + "; running machines stay.");
-  }
-
-  private void count(FleetReview seen, Instant now) {
-    if (seen.machines() >= 0) {
-      state.machines = seen.machines();
-    }
-    if (seen.alarmsDeleted() > 0) {
-      state.journal.counts = state.journal.counts.withAlarmsDeleted(seen.alarmsDeleted());
-      state.journal.note(
-          now, "Deleted " + Words.count(seen.alarmsDeleted(), "alarm") + " of ended machines.");
-    }
-    if (!seen.guarded().isEmpty()) {
-      state.journal.counts = state.journal.counts.withMachinesGuarded(seen.guarded().size());
-      state.journal.note(
-          now,
-          "Gave a name and an alarm to machines that had none: "
-              + String.join(", ", seen.guarded())
-              + ".");
-    }
-  }
-
-  private static List<Problem> problems(List<FleetProblem> found, Instant now) {
-    List<Problem> problems = new ArrayList<>();
-    found.forEach(problem -> problems.add(new Problem(problem.what(), problem.remedy(), now)));
-    return problems;
   }
 }

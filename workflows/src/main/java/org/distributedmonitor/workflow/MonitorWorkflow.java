@@ -24,6 +24,11 @@ public interface MonitorWorkflow {
       description = "Lower the fleet to one machine; running machines stay. No argument.")
   void enableCheapestMode();
 
+  @SignalMethod(
+      name = "readQueueNow",
+      description = "Read the queue now, beside the watch. No argument; harmless to repeat.")
+  void readQueueNow();
+
   @UpdateMethod(
       name = "register",
       description = "Hand over a newer monitor file or another fleet of the same run.")

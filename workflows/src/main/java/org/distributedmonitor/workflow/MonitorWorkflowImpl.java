@@ -116,6 +116,13 @@ public final class MonitorWorkflowImpl implements MonitorWorkflow {
   }
 
   @Override
+  public void readQueueNow() {
+    if (!state.cleaningUp() && state.phase != Phase.FINISHED) {
+      state.orders.readQueue = true;
+    }
+  }
+
+  @Override
   public Registration register(MonitorRequest start) {
     if (state.orders.stop) {
       throw ApplicationFailure.newNonRetryableFailure(

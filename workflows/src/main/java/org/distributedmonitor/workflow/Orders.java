@@ -19,6 +19,9 @@ final class Orders {
   boolean stop;
   boolean retry;
 
+  /** The queue is to be read beside the watch; until it has been, further orders are this one. */
+  boolean readQueue;
+
   /** Something was changed that the main loop has to take into account. */
   boolean changed;
 

@@ -8,6 +8,7 @@ import org.distributedmonitor.policy.DeadLetterRule;
 import org.distributedmonitor.queue.QueueFacts;
 import org.distributedmonitor.queue.QueueReading;
 import org.distributedmonitor.queue.QueueSighting;
+import org.distributedmonitor.queue.QueueSituation;
 
 /** What the monitor remembers of its queue. */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -19,8 +20,17 @@ final class QueueMemory {
 
   QueueSighting newest = QueueSighting.none();
 
+  /** The newest sighting for which the dead letters were counted, too. */
+  private QueueSighting counted = QueueSighting.none();
+
   /** The facts of the queue when it was last found; null while it never was. */
   QueueFacts facts;
+
+  /** When the watch last told only that jobs wait again, or none any more; null if never. */
+  Instant flappedAt;
+
+  /** When the queue was last read beside the watch; null if never. */
+  Instant glancedAt;
 
   boolean jobSeen;
   long mostJobs;
@@ -40,11 +50,41 @@ final class QueueMemory {
   /** When the first job can have been taken by a machine; null while none was seen in process. */
   private Instant inProcessSince;
 
+  /** A report of the watch, or a look that took its place. */
   void sighted(QueueSighting sighting) {
+    seeWhetherInProcess(sighting);
+    countDeadLetters(sighting);
+    remember(sighting);
+    counted = newest;
+  }
+
+  /** A report for which nobody counted dead letters, as it is for a mere flap. */
+  void flapped(QueueSighting sighting) {
+    flappedAt = sighting.at();
+    seeWhetherInProcess(sighting);
+    remember(sighting);
+  }
+
+  /** A look beside the watch goes on top of what the watch has told until now. */
+  void glanced(QueueSighting glance) {
+    if (newest.at() != null && glance.at().isBefore(newest.at())) {
+      return;
+    }
+    QueueSighting sighting =
+        glance.situation() == QueueSituation.MISSING
+            ? newest.missing(glance.at())
+            : newest.read(glance.newest(), glance.facts());
+    seeWhetherInProcess(sighting);
+    remember(sighting);
+  }
+
+  private void seeWhetherInProcess(QueueSighting sighting) {
     if (inProcessSince == null) {
       inProcessSince = firstInProcess(newest.newest(), sighting.readings());
     }
-    countDeadLetters(sighting);
+  }
+
+  private void remember(QueueSighting sighting) {
     newest = sighting.deadLetters() < 0 ? sighting.withDeadLetters(newest.deadLetters()) : sighting;
     if (sighting.facts() != null) {
       facts = sighting.facts();
@@ -60,13 +100,13 @@ final class QueueMemory {
     if (wanted && sighting.failures() == 0) {
       deadLettersUnread = sighting.deadLetters() < 0 ? deadLettersUnread + 1 : 0;
     }
-    long grown = DeadLetterRule.grown(newest, sighting);
+    long grown = DeadLetterRule.grown(counted, sighting);
     if (grown == 0) {
       return;
     }
     deadLettersGrewAt = sighting.at();
     jobsFail = jobsFail || DeadLetterRule.tooSoonForTimeouts(sighting, inProcessSince);
-    if (!jobsFail && DeadLetterRule.leftWhileInProcess(newest, sighting)) {
+    if (!jobsFail && DeadLetterRule.leftWhileInProcess(counted, sighting)) {
       jobsTimedOut += grown;
     }
   }

@@ -18,12 +18,14 @@ final class QueueWatcher {
 
   private final RunState state;
   private final Pending<QueueSighting> watch = new Pending<>();
+  private final QueueGlance glance;
   private final DueTimer pause = new DueTimer("Watch the queue again");
   private Instant pausedUntil;
   private QueueWatch order;
 
   QueueWatcher(RunState state) {
     this.state = state;
+    this.glance = new QueueGlance(state);
   }
 
   /**
@@ -43,14 +45,14 @@ final class QueueWatcher {
     boolean confirming = ready && EmptyRule.looksEmpty(state.queue.newest);
     Duration interval =
         confirming ? state.timing.confirmingPollInterval() : state.timing.pollInterval();
-    order = new QueueWatch(state.run, state.queue.newest, reportAt, interval);
+    order = new QueueWatch(state.run, state.queue.newest, reportAt, interval, quietUntil());
     QueueActivities activity =
         Activities.watch(interval, "Watch the queue, every " + Words.duration(interval));
     watch.start(() -> Async.function(activity::watchQueue, order));
   }
 
   boolean hasNews() {
-    return watch.arrived() || pause.fired();
+    return watch.arrived() || pause.fired() || glance.hasNews();
   }
 
   void takeNews() {
@@ -58,13 +60,29 @@ final class QueueWatcher {
       pause.stop();
       pausedUntil = null;
     }
-    if (!watch.arrived()) {
-      return;
-    }
     QueueSituation before = state.queue.newest.situation();
+    if (watch.arrived()) {
+      takeReport();
+    }
+    boolean asked = glance.takeNews();
+    if (asked && watch.running() && overtaken()) {
+      watch.cancel();
+    }
+    QueueSituation now = state.queue.newest.situation();
+    if (now == QueueSituation.JOBS_IN_PROCESS && (asked || now != before)) {
+      state.nothingWaits = true;
+    }
+    noteChange(before);
+  }
+
+  private void takeReport() {
     try {
-      state.queue.sighted(watch.take());
-      noteChange(before);
+      QueueSighting report = watch.take();
+      if (order.isMereFlap(report)) {
+        state.queue.flapped(report);
+      } else {
+        state.queue.sighted(report);
+      }
     } catch (ActivityFailure failure) {
       state.queue.sighted(state.queue.newest.failed(Failures.reason(failure), false));
       pausedUntil = Clock.now().plus(AFTER_A_FAULT);
@@ -72,8 +90,17 @@ final class QueueWatcher {
     }
   }
 
+  /** No row of empty looks goes on beside a look that says otherwise, nor the other way round. */
+  private boolean overtaken() {
+    QueueSighting known = order.known();
+    QueueSighting newest = state.queue.newest;
+    return known.situation() != newest.situation()
+        && (EmptyRule.looksEmpty(known) || EmptyRule.looksEmpty(newest));
+  }
+
   void stop() {
     watch.cancel();
+    glance.stop();
     pause.stop();
     pausedUntil = null;
   }
@@ -93,9 +120,15 @@ final class QueueWatcher {
     return beforeTick.isAfter(now) ? beforeTick : beforeTick.plus(state.timing.scaleDownInterval());
   }
 
+  /** Where one job more or less waits each minute, nobody wants to be told each time. */
+  private Instant quietUntil() {
+    Instant told = state.queue.flappedAt;
+    return told == null ? null : told.plus(state.timing.scaleDownInterval());
+  }
+
   private void noteChange(QueueSituation before) {
     QueueSighting newest = state.queue.newest;
-    if (newest.situation() != before) {
+    if (newest.situation() != before && newest.situation() != null) {
       state.journal.note(Clock.now(), Words.situation(newest, state.run));
     }
   }

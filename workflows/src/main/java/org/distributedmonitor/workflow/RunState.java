@@ -87,6 +87,15 @@ public final class RunState {
 
   Instant nextScaleDown;
 
+  /** No job waits any more, and the fleets have not been looked at for that yet. */
+  boolean nothingWaits;
+
+  /** When the fleets were last looked at; null before the first look. */
+  Instant lookedAt;
+
+  /** When alarms were last swept; null before the first sweep. */
+  Instant sweptAt;
+
   /** The newest look at the fleets had too few readings of the queue to lower by. */
   boolean lookedUnread;
 

@@ -40,4 +40,18 @@ class RunTest {
             "ApproximateNumberOfMessagesVisibleisZero_2021_Project",
             "ApproximateNumberOfMessagesNotVisibleisZero_2021_Project");
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ApproximateNumberOfMessagesVisibleisZero_2021_Project, 2021_Project",
+    "ApproximateNumberOfMessagesNotVisibleisZero_2021_Project, 2021_Project",
+    "ApproximateNumberOfMessagesVisibleisZero_,",
+    "ApproximateNumberOfMessagesVisibleisZero,",
+    "approximateNumberOfMessagesVisibleisZero_2021_Project,",
+    "Copy_of_ApproximateNumberOfMessagesVisibleisZero_2021_Project,",
+    "2021_Project_i-0123456789abcdef0,",
+  })
+  void isNamedByItsQueueAlarmsOnly(String alarm, String app) {
+    assertThat(Run.appOfQueueAlarm(alarm).orElse(null)).isEqualTo(app);
+  }
 }

@@ -30,6 +30,7 @@ final class SimulatedCloud implements Cloud {
           region.sts(),
           region.iam(),
           region.tagging(),
+          region.sns(),
           region.region());
   private boolean userDataShown = true;
 

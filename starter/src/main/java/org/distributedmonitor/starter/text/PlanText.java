@@ -100,6 +100,7 @@ public final class PlanText {
       case CLUSTER -> "Cluster";
       case DASHBOARD -> "Dashboard";
       case LOG_GROUP -> "Logs";
+      case UNKNOWN -> "Other";
     };
   }
 
@@ -140,6 +141,7 @@ public final class PlanText {
       case WHEN_THE_QUEUE_CAN_BE_READ ->
           "Not before the queue can be read: nobody knows whether jobs remain." + atOnce;
       case WHEN_THE_MONITOR_FILE_FITS -> "Not by itself: what is wrong has to be put right first.";
+      case UNKNOWN -> "When it begins, only a newer version knows: the worker's." + atOnce;
     };
   }
 

@@ -125,7 +125,7 @@ public final class ReportText {
     return switch (verdict) {
       case SUCCEEDED -> Tint.GOOD;
       case SUCCEEDED_WITH_FAILED_JOBS, STOPPED -> Tint.DOUBT;
-      case CLEANUP_INCOMPLETE -> Tint.BAD;
+      case CLEANUP_INCOMPLETE, UNKNOWN -> Tint.BAD;
     };
   }
 }

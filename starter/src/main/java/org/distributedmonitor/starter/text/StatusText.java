@@ -139,6 +139,8 @@ public final class StatusText {
         || status.steps().stream().map(StepResult::outcome).anyMatch(StepOutcome::blocked)) {
       return Tint.BAD;
     }
-    return status.verdict() == Verdict.CLEANUP_INCOMPLETE ? Tint.BAD : Tint.GOOD;
+    return status.verdict() == Verdict.CLEANUP_INCOMPLETE || status.verdict() == Verdict.UNKNOWN
+        ? Tint.BAD
+        : Tint.GOOD;
   }
 }

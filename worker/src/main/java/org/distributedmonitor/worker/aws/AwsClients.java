@@ -7,6 +7,7 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -25,4 +26,5 @@ public record AwsClients(
     StsClient sts,
     IamClient iam,
     ResourceGroupsTaggingApiClient tagging,
+    SnsClient sns,
     String region) {}

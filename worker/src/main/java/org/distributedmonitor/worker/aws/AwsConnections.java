@@ -3,7 +3,6 @@ package org.distributedmonitor.worker.aws;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.distributedmonitor.run.Run;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -18,6 +17,7 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -78,13 +78,8 @@ public final class AwsConnections implements AwsRegions, AutoCloseable {
   }
 
   @Override
-  public AwsClients of(Run run) {
-    return in(run.region().isEmpty() ? ownRegion : run.region());
-  }
-
-  /** The clients of a region by its name. */
   public AwsClients in(String region) {
-    return regions.computeIfAbsent(region, this::connect);
+    return regions.computeIfAbsent(region.isEmpty() ? ownRegion : region, this::connect);
   }
 
   @Override
@@ -104,6 +99,7 @@ public final class AwsConnections implements AwsRegions, AutoCloseable {
         set(StsClient.builder(), region).build(),
         set(IamClient.builder(), region).build(),
         set(ResourceGroupsTaggingApiClient.builder(), region).build(),
+        set(SnsClient.builder(), region).build(),
         name);
   }
 

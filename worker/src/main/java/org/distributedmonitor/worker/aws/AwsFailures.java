@@ -60,9 +60,24 @@ public final class AwsFailures {
     return refused(operation, ErrorCode.of(e), ErrorCode.words(e), remedy);
   }
 
+  /** Whether S3 did not do it because the object was written anew since its mark was read. */
+  public static boolean changedSince(SdkException e) {
+    return ErrorCode.of(e).equals("PreconditionFailed");
+  }
+
   /** Whether EC2 refused a whole list of fleets for one id in it. */
   public static boolean badFleetId(SdkException e) {
     return ErrorCode.of(e).startsWith("InvalidSpotFleetRequestId.");
+  }
+
+  /** What we refuse ourselves, though AWS would do it. */
+  public static ApplicationFailure tooMuch(String operation, String words, String remedy) {
+    return failure(
+        ApplicationFailure.newBuilder()
+            .setMessage(words)
+            .setType(FailureType.REFUSED.name())
+            .setNonRetryable(true)
+            .setDetails(new Refusal(operation, "", remedy)));
   }
 
   private static ApplicationFailure refused(

@@ -6,6 +6,16 @@ import org.distributedmonitor.run.Run;
 @FunctionalInterface
 public interface AwsRegions {
 
+  /** A region by its name; the worker's own if the name is empty. */
+  AwsClients in(String region);
+
   /** The region the run is in. */
-  AwsClients of(Run run);
+  default AwsClients of(Run run) {
+    return in(run.region());
+  }
+
+  /** The worker's own region. */
+  default AwsClients own() {
+    return in("");
+  }
 }

@@ -25,6 +25,8 @@ public enum Gone {
   ALARM("ResourceNotFound"),
   DASHBOARD("ResourceNotFound", "DashboardNotFoundError"),
   LOG_GROUP("ResourceNotFound"),
+  OBJECT("NoSuchKey"),
+  TOPIC("NotFound"),
   EXPORT_TASK("ResourceNotFound");
 
   private final Set<String> codes;

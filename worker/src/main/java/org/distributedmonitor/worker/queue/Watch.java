@@ -49,7 +49,7 @@ final class Watch {
       if (!order.wants(next)) {
         throw again(order, next, order.interval());
       }
-      return next.facts() == null
+      return next.facts() == null || order.isMereFlap(next)
           ? next
           : next.withDeadLetters(deadLetters.count(sqs, next.facts().deadLetterArn()));
     } catch (ApplicationFailure failure) {

@@ -5,6 +5,7 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
@@ -43,6 +44,9 @@ final class MonitorHarness implements AutoCloseable {
 
   static final Instant BEGIN = Instant.parse("2026-03-02T09:00:00Z");
 
+  /** Who works and asks here; what is recorded names no machine. */
+  static final String IDENTITY = "test";
+
   private static final String WORKER =
       "arn:aws:sts::123456789012:assumed-role/worker/i-0123456789abcdef0";
 
@@ -55,13 +59,19 @@ final class MonitorHarness implements AutoCloseable {
   }
 
   MonitorHarness(long seed) {
+    this(seed, WorkflowServiceStubsOptions.newBuilder().build());
+  }
+
+  private MonitorHarness(long seed, WorkflowServiceStubsOptions server) {
     env =
         TestWorkflowEnvironment.newInstance(
             TestEnvironmentOptions.newBuilder()
                 .setInitialTime(BEGIN)
+                .setWorkflowServiceStubsOptions(server)
                 .setWorkflowClientOptions(
                     WorkflowClientOptions.newBuilder()
                         .setDataConverter(Payloads.converter())
+                        .setIdentity(IDENTITY)
                         .build())
                 .build());
     Clock clock = new ServerClock();
@@ -71,6 +81,15 @@ final class MonitorHarness implements AutoCloseable {
     MonitorWorker.register(worker, SimulatedAws.regions(region), clock, namespace);
     env.start();
     time = new SkippedTime(env);
+  }
+
+  /** One whose server suggests to continue as new after so many events already. */
+  static MonitorHarness continuingAfter(long events) {
+    return new MonitorHarness(
+        42L,
+        WorkflowServiceStubsOptions.newBuilder()
+            .setGrpcClientInterceptors(List.of(new SoonerAsNew(events)))
+            .build());
   }
 
   SimulatedRegion region() {

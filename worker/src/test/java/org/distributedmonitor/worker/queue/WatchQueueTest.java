@@ -175,7 +175,7 @@ class WatchQueueTest {
   }
 
   private AwsClients clients() {
-    return new AwsClients(sqs, null, null, null, null, null, null, null, null, "us-east-1");
+    return new AwsClients(sqs, null, null, null, null, null, null, null, null, null, "us-east-1");
   }
 
   private static Clock at(Instant now) {

@@ -1,0 +1,65 @@
+package org.distributedmonitor.lambda;
+
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.client.WorkflowExecutionDescription;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Optional;
+import org.distributedmonitor.run.Run;
+import org.distributedmonitor.temporal.TemporalNames;
+
+/**
+ * A monitor that is over because the run is, or because a person wanted it to be. Alarms that come
+ * later do not bring it back; only another startCluster, which writes the file anew, does.
+ *
+ * @param workflowId its id
+ * @param how its verdict, or how it ended without one
+ * @param at when it ended
+ */
+record EndedMonitor(String workflowId, String how, Instant at) {
+
+  /**
+   * @return empty for one that runs, and for one that failed: that was nobody's wish
+   */
+  static Optional<EndedMonitor> of(WorkflowExecutionDescription monitor) {
+    return switch (monitor.getStatus()) {
+      case WORKFLOW_EXECUTION_STATUS_COMPLETED,
+          WORKFLOW_EXECUTION_STATUS_CANCELED,
+          WORKFLOW_EXECUTION_STATUS_TERMINATED ->
+          Optional.of(
+              new EndedMonitor(
+                  monitor.getExecution().getWorkflowId(), how(monitor), monitor.getCloseTime()));
+      default -> Optional.empty();
+    };
+  }
+
+  /** Whether the file was written after the end. S3 tells whole seconds. */
+  boolean before(StoredFile file) {
+    return !file.written().isBefore(at.truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  String leftAlone(Run run, StoredFile file) {
+    return run.app()
+        + ": is not started again: "
+        + workflowId
+        + " ended at "
+        + at.truncatedTo(ChronoUnit.SECONDS)
+        + " ("
+        + how
+        + "), and "
+        + file.location()
+        + " is from before, "
+        + file.written()
+        + ". To watch it all the same: bin/starter start --file.";
+  }
+
+  private static String how(WorkflowExecutionDescription monitor) {
+    String verdict = (String) monitor.getMemo(TemporalNames.VERDICT_MEMO, String.class);
+    return verdict == null || verdict.isEmpty() ? word(monitor.getStatus()) : verdict;
+  }
+
+  private static String word(WorkflowExecutionStatus status) {
+    return status.name().replace("WORKFLOW_EXECUTION_STATUS_", "").toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,127 @@
+package org.distributedmonitor.lambda;
+
+import io.temporal.client.WorkflowExecutionDescription;
+import io.temporal.client.WorkflowNotFoundException;
+import java.time.Duration;
+import java.util.Optional;
+import org.distributedmonitor.monitorfile.Reading;
+import org.distributedmonitor.run.MonitorRequest;
+import org.distributedmonitor.run.Registration;
+import org.distributedmonitor.run.Timing;
+import org.distributedmonitor.temporal.MonitorStarts;
+import org.distributedmonitor.temporal.MonitorStarts.Started;
+import org.distributedmonitor.temporal.PatientQuestion;
+import org.distributedmonitor.temporal.TemporalNames;
+
+/** Sees to it that a run is watched: begins its monitor, or tells the one there is to look now. */
+final class MonitorDesk {
+
+  /** A worker that is there answers within a second. */
+  private static final Duration FOR_AN_ANSWER = Duration.ofSeconds(10);
+
+  private final TemporalConnection temporal;
+  private final String taskQueue;
+  private final Timing timing;
+  private final MonitorStarts starts;
+
+  /**
+   * @param timing of the monitors that are begun here
+   */
+  MonitorDesk(TemporalConnection temporal, String taskQueue, Timing timing) {
+    this.temporal = temporal;
+    this.taskQueue = taskQueue;
+    this.timing = timing;
+    this.starts = new MonitorStarts(temporal.client(), taskQueue);
+  }
+
+  /**
+   * Watches the run, unless its monitor has ended since the file was written.
+   *
+   * @param startId of the alarm that asks; a second delivery of it is the same start
+   * @throws Trouble when it could not be seen to
+   */
+  Outcome watch(Reading.Read read, StoredFile file, String startId) {
+    String id = TemporalNames.workflowId(read.run().app());
+    MonitorRequest request =
+        new MonitorRequest(read.run(), read.fleetIds(), false, 1, timing, startId, null);
+    try {
+      Optional<WorkflowExecutionDescription> newest = starts.newest(id);
+      Optional<EndedMonitor> ended = newest.flatMap(EndedMonitor::of);
+      if (ended.isPresent() && !ended.get().before(file)) {
+        return Outcome.settled(ended.get().leftAlone(request.run(), file));
+      }
+      return PatientQuestion.ask(FOR_AN_ANSWER, () -> starts.start(id, request))
+          .map(started -> answered(started, request))
+          .orElseGet(() -> unanswered(newest.filter(MonitorStarts::runs), id, request));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Trouble("Interrupted while waiting for a worker.");
+    } catch (RuntimeException e) {
+      throw temporal.told(e);
+    }
+  }
+
+  private Outcome answered(Started started, MonitorRequest request) {
+    String app = request.run().app();
+    String id = started.workflowId();
+    Registration answer = started.registration();
+    return switch (answer.outcome()) {
+      case STARTED -> Outcome.settled(app + ": is watched now, by " + id + ".");
+      case JOINED -> Outcome.settled(app + ": " + joined(id, answer));
+      case ANOTHER_RUN ->
+          Outcome.settled(
+              app
+                  + ": nothing is started, as "
+                  + id
+                  + " watches another run of this name. "
+                  + String.join(" ", answer.kept())
+                  + " To watch both: bin/starter start --file FILE --run-id NAME.");
+      case NEWER_RUN ->
+          throw new Trouble(
+              id + " is still cleaning up an older run of this name; this one has to wait for it.");
+      case UNKNOWN ->
+          Outcome.settled(app + ": " + id + " answered what only a newer version knows.");
+    };
+  }
+
+  private String joined(String id, Registration answer) {
+    String told = readNow(id) ? "was told to read the queue now." : "has ended this moment.";
+    return String.join(
+            " ",
+            "is watched already, by " + id + " (" + answer.phase().words() + "), which " + told,
+            String.join(" ", answer.changed()))
+        .strip();
+  }
+
+  /** A reading beside the watch. By its name: a monitor of an older worker lets it pass. */
+  private boolean readNow(String id) {
+    try {
+      temporal.client().newUntypedWorkflowStub(id).signal(TemporalNames.READ_QUEUE_SIGNAL);
+      return true;
+    } catch (WorkflowNotFoundException e) {
+      return false;
+    }
+  }
+
+  /** The server keeps a start until a worker comes; what is handed over it does not keep. */
+  private Outcome unanswered(
+      Optional<WorkflowExecutionDescription> running, String id, MonitorRequest request) {
+    String nobody = "no worker answers on the task queue " + taskQueue;
+    if (running.isPresent()) {
+      throw new Trouble(
+          running.get().getExecution().getWorkflowId()
+              + " runs, but "
+              + nobody
+              + ", so nothing is watched and the monitor file was not handed over; start a worker"
+              + " (bin/worker).");
+    }
+    starts.startUnanswered(id, request);
+    return Outcome.settled(
+        request.run().app()
+            + ": "
+            + id
+            + " is started, but "
+            + nobody
+            + ": nothing is watched until one runs (bin/worker).");
+  }
+}

@@ -1,0 +1,124 @@
+package org.distributedmonitor.starter;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.distributedmonitor.automonitor.AutoMonitor;
+import org.distributedmonitor.automonitor.FileMark;
+import org.distributedmonitor.automonitor.FileState;
+import org.distributedmonitor.automonitor.FolderLook;
+import org.distributedmonitor.automonitor.FolderOrder;
+import org.distributedmonitor.automonitor.MonitorFolder;
+import org.distributedmonitor.automonitor.RunSettings;
+import org.distributedmonitor.starter.text.AutoMonitorText;
+import org.distributedmonitor.starter.text.Spans;
+import org.distributedmonitor.temporal.TemporalNames;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "enable",
+    description =
+        "Look through a bucket for monitor files, and watch every run that gets a new one.")
+final class EnableCommand implements Callable<Integer> {
+
+  private static final Duration SHORTEST = Duration.ofMinutes(1);
+  private static final Duration SHORTEST_TO_TRY_OUT = Duration.ofSeconds(1);
+  private static final Duration LONGEST = Duration.ofDays(1);
+
+  private final Surroundings around;
+
+  @Mixin private FolderOption where;
+
+  @Option(
+      names = "--every",
+      paramLabel = "5m",
+      defaultValue = "5m",
+      description = "how often the bucket is looked through (default: 5m)")
+  private Duration every;
+
+  @Option(
+      names = "--existing",
+      description = "also watch the runs of files that lie there already; shows them, and asks")
+  private boolean existing;
+
+  @Option(names = "--yes", description = "do not ask")
+  private boolean yes;
+
+  @Mixin private WatchOptions how;
+  @Mixin private OutputOption output;
+
+  EnableCommand(Surroundings around) {
+    this.around = around;
+  }
+
+  @Override
+  public Integer call() {
+    MonitorFolder folder = where.folder();
+    RunSettings settings = how.settings();
+    requireInterval();
+    if (existing && !yes) {
+      Consent.requireSomeone(around, "enable --existing");
+    }
+    how.timing().warning().ifPresent(warning -> around.err().println("warning: " + warning));
+    try (Temporal temporal = Temporal.connect(around.env())) {
+      Schedules schedules = new Schedules(temporal);
+      Optional<AutoMonitor> before =
+          schedules.describe(TemporalNames.scheduleId(folder)).flatMap(Schedules::order);
+      FolderLook look = look(temporal, folder, before);
+      if (existing && !yes && !agreed(look)) {
+        throw Trouble.failed("nothing was done");
+      }
+      AutoMonitor order = new AutoMonitor(folder, every, settings, older(look, before));
+      if (before.isEmpty()) {
+        schedules.create(order);
+      } else {
+        schedules.update(order);
+      }
+      new EnableAnswer(around, temporal, before, order, look).print(output);
+      return 0;
+    }
+  }
+
+  private void requireInterval() {
+    Duration least = how.settings().timing().unsafe() ? SHORTEST_TO_TRY_OUT : SHORTEST;
+    if (every.compareTo(least) < 0 || every.compareTo(LONGEST) > 0) {
+      throw Trouble.usage(
+          "--every: found " + Durations.write(every) + "; wanted 1m or longer, and at most 24h");
+    }
+  }
+
+  private FolderLook look(Temporal temporal, MonitorFolder folder, Optional<AutoMonitor> before) {
+    List<FileMark> among = before.map(AutoMonitor::older).orElse(List.of());
+    boolean prospects = existing && (before.isEmpty() || !among.isEmpty());
+    return new Errand(temporal, around, "the look into " + folder.uri())
+        .run(
+            "FolderLookWorkflow",
+            TemporalNames.folderLookWorkflowId(folder, UUID.randomUUID().toString()),
+            "What lies in " + folder.uri(),
+            new FolderOrder(folder, prospects, among),
+            FolderLook.class);
+  }
+
+  /** What was left alone before stays so; what lies there when it is first enabled is. */
+  private List<FileMark> older(FolderLook look, Optional<AutoMonitor> before) {
+    if (existing) {
+      return List.of();
+    }
+    return before.map(AutoMonitor::older).orElse(look.files());
+  }
+
+  private boolean agreed(FolderLook look) {
+    boolean none = look.prospects().stream().noneMatch(one -> one.would() == FileState.WATCHED);
+    AutoMonitorText text =
+        new AutoMonitorText(new Spans(around.now(), around.zone()), around.width(), around.color());
+    text.prospects(look.prospects());
+    around.err().print(text);
+    return none
+        || Consent.given(
+            around, "Monitors are started for these runs, and clean them up when they are over.");
+  }
+}

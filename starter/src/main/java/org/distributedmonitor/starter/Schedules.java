@@ -1,0 +1,164 @@
+package org.distributedmonitor.starter;
+
+import io.temporal.api.enums.v1.ScheduleOverlapPolicy;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.schedules.Schedule;
+import io.temporal.client.schedules.ScheduleActionStartWorkflow;
+import io.temporal.client.schedules.ScheduleDescription;
+import io.temporal.client.schedules.ScheduleIntervalSpec;
+import io.temporal.client.schedules.ScheduleOptions;
+import io.temporal.client.schedules.SchedulePolicy;
+import io.temporal.client.schedules.ScheduleSpec;
+import io.temporal.client.schedules.ScheduleState;
+import io.temporal.client.schedules.ScheduleUpdate;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.distributedmonitor.automonitor.AutoMonitor;
+import org.distributedmonitor.automonitor.MonitorFolder;
+import org.distributedmonitor.starter.text.Spans;
+import org.distributedmonitor.temporal.TemporalNames;
+
+/** The schedules of Auto-Monitor, one for each folder. */
+final class Schedules {
+
+  /** A scan that is late by more is left out: the next one sees as much. */
+  private static final Duration CATCH_UP = Duration.ofMinutes(1);
+
+  /** More things a scan tries one after the other, each for as long as its patience. */
+  private static final int STEPS = 10;
+
+  private static final String TYPE = "AutoMonitorWorkflow";
+
+  private final Temporal temporal;
+
+  Schedules(Temporal temporal) {
+    this.temporal = temporal;
+  }
+
+  /** The ids of all, sorted. */
+  List<String> ids() {
+    return ask(
+        () -> {
+          try (Stream<String> all =
+              temporal.schedules().listSchedules().map(one -> one.getScheduleId())) {
+            return all.filter(id -> id.startsWith(TemporalNames.AUTO_MONITOR)).sorted().toList();
+          }
+        });
+  }
+
+  Optional<ScheduleDescription> describe(String id) {
+    try {
+      return Optional.of(ask(() -> temporal.schedules().getHandle(id).describe()));
+    } catch (Missing e) {
+      return Optional.empty();
+    }
+  }
+
+  /** What the schedule's scans are told; empty when it is none of ours. */
+  static Optional<AutoMonitor> order(ScheduleDescription schedule) {
+    return schedule.getSchedule().getAction() instanceof ScheduleActionStartWorkflow start
+            && start.getWorkflowType().equals(TYPE)
+        ? Optional.of(start.getArguments().get(0, AutoMonitor.class))
+        : Optional.empty();
+  }
+
+  /** Makes the schedule; its first scan begins at once. */
+  void create(AutoMonitor order) {
+    ask(
+        () ->
+            temporal
+                .schedules()
+                .createSchedule(
+                    TemporalNames.scheduleId(order.folder()),
+                    schedule(order),
+                    ScheduleOptions.newBuilder().setTriggerImmediately(true).build()));
+  }
+
+  /** Makes it another one; what its scans remember stays. */
+  void update(AutoMonitor order) {
+    ask(
+        () -> {
+          var handle = temporal.schedules().getHandle(TemporalNames.scheduleId(order.folder()));
+          handle.update(input -> new ScheduleUpdate(schedule(order)));
+          handle.trigger(ScheduleOverlapPolicy.SCHEDULE_OVERLAP_POLICY_SKIP);
+          return null;
+        });
+  }
+
+  /** Whether there was one to delete. */
+  boolean delete(MonitorFolder folder) {
+    try {
+      ask(
+          () -> {
+            temporal.schedules().getHandle(TemporalNames.scheduleId(folder)).delete();
+            return null;
+          });
+      return true;
+    } catch (Missing e) {
+      return false;
+    }
+  }
+
+  private Schedule schedule(AutoMonitor order) {
+    String looks = "Looks for monitor files in " + order.folder().uri();
+    return Schedule.newBuilder()
+        .setAction(
+            ScheduleActionStartWorkflow.newBuilder()
+                .setWorkflowType(TYPE)
+                .setArguments(order)
+                .setOptions(
+                    WorkflowOptions.newBuilder()
+                        .setWorkflowId(TemporalNames.scanWorkflowId(order.folder()))
+                        .setTaskQueue(temporal.taskQueue())
+                        .setWorkflowRunTimeout(order.patience().multipliedBy(STEPS))
+                        .setStaticSummary(looks)
+                        .setStaticDetails(
+                            looks
+                                + " and starts a monitor for each that has none. What it found is"
+                                + " its result; the next scan goes on from there.")
+                        .build())
+                .build())
+        .setSpec(
+            ScheduleSpec.newBuilder()
+                .setIntervals(List.of(new ScheduleIntervalSpec(order.every())))
+                .build())
+        .setPolicy(
+            SchedulePolicy.newBuilder()
+                .setOverlap(ScheduleOverlapPolicy.SCHEDULE_OVERLAP_POLICY_SKIP)
+                .setCatchupWindow(CATCH_UP)
+                .build())
+        .setState(ScheduleState.newBuilder().setNote(note(order)).build())
+        .build();
+  }
+
+  private static String note(AutoMonitor order) {
+    return "Looks every "
+        + Spans.words(order.every())
+        + " for monitor files in "
+        + order.folder().uri()
+        + " and starts a monitor for each that has none; "
+        + order.older().size()
+        + " older ones are left alone. Enabled by `starter auto-monitor enable`.";
+  }
+
+  private <T> T ask(Callable<T> question) {
+    try {
+      return Patience.ask(() -> Optional.ofNullable(question.call()))
+          .orElseThrow(() -> Failures.unreachable(temporal.address(), null))
+          .orElse(null);
+    } catch (RuntimeException e) {
+      if (Failures.absent(e)) {
+        throw new Missing();
+      }
+      throw Failures.told(temporal, e);
+    }
+  }
+
+  /** There is no such schedule. */
+  private static final class Missing extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+}

@@ -1,0 +1,51 @@
+package org.distributedmonitor.worker.automonitor;
+
+import io.temporal.failure.ApplicationFailure;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import org.distributedmonitor.automonitor.RunLook;
+import org.distributedmonitor.automonitor.StartRule;
+import org.distributedmonitor.fleet.FleetSighting;
+import org.distributedmonitor.queue.QueueSighting;
+import org.distributedmonitor.run.Run;
+import org.distributedmonitor.run.RunSurvey;
+import org.distributedmonitor.worker.aws.AwsClients;
+import org.distributedmonitor.worker.fleet.Fleets;
+import org.distributedmonitor.worker.queue.QueueGlance;
+import org.distributedmonitor.worker.run.Survey;
+
+/** Looks at a run before its monitor is started by nobody's hand. */
+final class BeforeStart {
+
+  private BeforeStart() {}
+
+  /** What is refused is left for the monitor to tell of; what waiting may cure is waited for. */
+  static RunLook look(AwsClients aws, Run run, List<String> fleetIds, Clock clock) {
+    Consumer<ApplicationFailure> patiently =
+        failure -> {
+          if (!failure.isNonRetryable()) {
+            throw failure;
+          }
+        };
+    Instant now = clock.instant();
+    QueueSighting queue = QueueGlance.take(aws.sqs(), run, clock, patiently);
+    RunSurvey survey = Survey.take(aws, run, fleetIds, now, patiently);
+    List<FleetSighting> others =
+        StartRule.anyServes(survey.fleets()) ? List.of() : others(aws, run, fleetIds);
+    return new RunLook(
+        StartRule.objections(run, survey, queue, others, now), StartRule.remarks(survey));
+  }
+
+  private static List<FleetSighting> others(AwsClients aws, Run run, List<String> fleetIds) {
+    try {
+      return Fleets.onFor(aws.ec2(), run, fleet -> !fleetIds.contains(fleet.fleetId()));
+    } catch (ApplicationFailure failure) {
+      if (failure.isNonRetryable()) {
+        return List.of();
+      }
+      throw failure;
+    }
+  }
+}

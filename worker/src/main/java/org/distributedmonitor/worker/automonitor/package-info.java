@@ -1,0 +1,2 @@
+/** What Auto-Monitor asks of AWS and of Temporal. */
+package org.distributedmonitor.worker.automonitor;

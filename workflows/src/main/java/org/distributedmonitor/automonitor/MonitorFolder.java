@@ -1,0 +1,48 @@
+package org.distributedmonitor.automonitor;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.regex.Pattern;
+
+/**
+ * Where startCluster puts the monitor files of runs whose AUTO_MONITOR is 'True'.
+ *
+ * @param prefix what the keys begin with, with the slash at its end
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record MonitorFolder(String bucket, String prefix) {
+
+  /** Where DCP's {@code startCluster} uploads to. */
+  public static final String USUAL_PREFIX = "monitors/";
+
+  /** Below the prefix: the files of runs that are over. Keys in there are none of the folder's. */
+  public static final String FINISHED = "finished/";
+
+  /** A folder with more is refused: what is known of all of them has to fit into one message. */
+  public static final int MOST_FILES = 3_000;
+
+  private static final Pattern MONITOR_FILE = Pattern.compile("[^/]+SpotFleetRequestId\\.json");
+
+  /** Whether startCluster could have given a file this name; a part of a key after the prefix. */
+  public static boolean holds(String name) {
+    return MONITOR_FILE.matcher(name).matches();
+  }
+
+  public String key(String name) {
+    return prefix + name;
+  }
+
+  /** Where the file lies once its run is over. */
+  public String finishedKey(String name) {
+    return prefix + FINISHED + name;
+  }
+
+  /** As people and AWS's own command write it. */
+  public String uri() {
+    return "s3://" + bucket + "/" + prefix;
+  }
+
+  /** Where the files of finished runs lie. */
+  public String finishedUri() {
+    return uri() + FINISHED;
+  }
+}

@@ -1,0 +1,19 @@
+package org.distributedmonitor.automonitor;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+
+/**
+ * A monitor as Temporal itself knows it.
+ *
+ * @param running whether it runs; what Temporal has forgotten does not
+ * @param verdict how it ended, the name of a verdict; empty while it runs and when it has none
+ * @param ending how Temporal says that it ended; empty while it runs
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record MonitorSighting(String workflowId, boolean running, String verdict, String ending) {
+
+  public MonitorSighting {
+    verdict = verdict == null ? "" : verdict;
+    ending = ending == null ? "" : ending;
+  }
+}
