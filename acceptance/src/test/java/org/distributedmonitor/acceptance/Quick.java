@@ -1,8 +1,10 @@
 package org.distributedmonitor.acceptance;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.distributedmonitor.run.Timing;
 
 /** Starts with short intervals, so that days of a run take a minute. */
 final class Quick {
@@ -21,6 +23,19 @@ final class Quick {
           "--unsafe-timing");
 
   private Quick() {}
+
+  /** The same for monitors that no command starts. */
+  static Timing timing() {
+    return new Timing(
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(8),
+        null,
+        null,
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(60),
+        true);
+  }
 
   /** {@code start --file F} with short intervals, and more options. */
   static String[] start(Path file, String... more) {
