@@ -181,6 +181,7 @@ final class SimulatedS3 implements S3Client {
     return world.call(
         "s3:DeleteObject",
         World.named(request.bucket(), request.key()),
+        request.ifMatch() == null ? Map.of() : Map.of("s3:if-match", List.of(request.ifMatch())),
         () -> {
           if (request.ifMatch() != null) {
             // Without the condition there is nothing to be missing.

@@ -11,6 +11,8 @@ import java.util.TreeMap;
 import org.distributedmonitor.automonitor.AutoMonitor;
 import org.distributedmonitor.automonitor.FileMark;
 import org.distributedmonitor.automonitor.FileState;
+import org.distributedmonitor.automonitor.FolderLook;
+import org.distributedmonitor.automonitor.FolderOrder;
 import org.distributedmonitor.automonitor.MonitorFolder;
 import org.distributedmonitor.automonitor.ScanReport;
 import org.distributedmonitor.automonitor.TrackedFile;
@@ -18,6 +20,7 @@ import org.distributedmonitor.run.Run;
 import org.distributedmonitor.simulator.SimulatedRun;
 import org.distributedmonitor.temporal.TemporalNames;
 import org.distributedmonitor.workflow.AutoMonitorWorkflow;
+import org.distributedmonitor.workflow.FolderLookWorkflow;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
@@ -35,6 +38,10 @@ final class Scans {
 
   private Scans(MonitorHarness harness) {
     this.harness = harness;
+  }
+
+  static Scans of(MonitorHarness harness) {
+    return new Scans(harness);
   }
 
   static Scans begin(MonitorHarness harness, FileMark... older) {
@@ -68,6 +75,19 @@ final class Scans {
         .getOptions()
         .getDataConverter()
         .fromPayloads(0, Optional.of(result), ScanReport.class, ScanReport.class);
+  }
+
+  /** What is asked before Auto-Monitor is enabled, with what would become of the files. */
+  FolderLook look() {
+    return harness
+        .client()
+        .newWorkflowStub(
+            FolderLookWorkflow.class,
+            WorkflowOptions.newBuilder()
+                .setTaskQueue(TemporalNames.DEFAULT_TASK_QUEUE)
+                .setWorkflowId(TemporalNames.folderLookWorkflowId(FOLDER, "test"))
+                .build())
+        .look(new FolderOrder(FOLDER, true, List.of()));
   }
 
   /** Lets the next scan come and go; one that may be under way is none of it. */
