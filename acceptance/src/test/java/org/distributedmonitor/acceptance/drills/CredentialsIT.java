@@ -45,7 +45,7 @@ class CredentialsIT {
     Files.writeString(session, Site.ACCESS_KEY);
     RunPlan plan = RunPlan.named("Drill_LOGIN").sized(3, 1, 6);
     try (Site site = new Site(processes, 1, plan, environment(processes, session))) {
-      DrilledRun run = DrilledRun.start(site, plan);
+      DrilledRun run = DrilledRun.setUp(site, plan).watched();
       run.awaitMoment(Moment.CLEANING_UP);
       Files.delete(session);
       Instant end = Instant.now().plus(NOBODY_LOGS_IN);

@@ -29,7 +29,7 @@ class DrainIT {
   @Test
   void aStepThatHasBegunIsEndedAndNotDoneAgain() {
     try (Site site = new Site(DrainIT.class, "step", 1, PLAN)) {
-      DrilledRun run = DrilledRun.start(site, PLAN);
+      DrilledRun run = DrilledRun.setUp(site, PLAN).watched();
       run.awaitMoment(Moment.CLEANING_UP);
 
       Duration took = terminate(site, run);
@@ -48,7 +48,7 @@ class DrainIT {
   @Test
   void aStepThatTakesTooLongIsLeftToTheNextWorker() {
     try (Site site = new Site(DrainIT.class, "long", 1, PLAN)) {
-      DrilledRun run = DrilledRun.start(site, PLAN);
+      DrilledRun run = DrilledRun.setUp(site, PLAN).watched();
       run.awaitMoment(Moment.EXPORTING_AGAIN);
       Stream.of("ec2", "ecs", "sqs", "cloudwatch").forEach(service -> slow(site, service));
       run.goOn();

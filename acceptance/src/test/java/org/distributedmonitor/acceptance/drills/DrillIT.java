@@ -32,12 +32,16 @@ class DrillIT {
     int workers = disaster == Disaster.WORKERS_ROLL ? 2 : 1;
     try (Site site = new Site(DrillIT.class, disaster.name(), workers, plan(Moment.WATCHING))) {
       Map<Moment, DrilledRun> runs = new ConcurrentHashMap<>();
-      Together.all(MOMENTS, moment -> runs.put(moment, DrilledRun.start(site, plan(moment))));
+      Together.all(MOMENTS, moment -> runs.put(moment, watched(site, moment)));
       MOMENTS.forEach(moment -> runs.get(moment).strike(moment, disaster, OUTAGE, 0));
       runs.get(Moment.WATCHING).assertWatchedOn();
       Together.all(MOMENTS, moment -> endsWell(runs.get(moment), disaster, moment));
       site.assertNeighboursAreWhole();
     }
+  }
+
+  private static DrilledRun watched(Site site, Moment moment) {
+    return DrilledRun.setUp(site, plan(moment)).watched();
   }
 
   private static void endsWell(DrilledRun run, Disaster disaster, Moment moment) {

@@ -28,35 +28,41 @@ final class DrilledRun {
   private final Site site;
   private final RunInMoto run;
   private final RunRemains remains;
+  private final Path file;
   private final boolean keepsDashboard;
   private int jobs;
+  private boolean armed;
   private Instant struckAt = Instant.now();
 
-  private DrilledRun(Site site, RunInMoto run, boolean keepsDashboard) {
-    this.keepsDashboard = keepsDashboard;
+  private DrilledRun(Site site, RunInMoto run, Path file, Map<String, String> keys) {
+    this.file = file;
+    this.keepsDashboard = keys.isEmpty();
     this.site = site;
     this.run = run;
     this.jobs = run.plan().jobs();
     this.remains = new RunRemains(site.aws(), run);
   }
 
-  /** Sets a run up and has it watched. */
-  static DrilledRun start(Site site, RunPlan plan) {
-    return start(site, plan, Map.of());
+  /** Sets a run up. */
+  static DrilledRun setUp(Site site, RunPlan plan) {
+    return setUp(site, plan, Map.of());
   }
 
   /**
-   * The same with options.
+   * The same with more keys in its monitor file.
    *
-   * @param keys more keys of the monitor file
+   * @param keys {@code CLEAN_DASHBOARD} or none
    */
-  static DrilledRun start(Site site, RunPlan plan, Map<String, String> keys, String... options) {
+  static DrilledRun setUp(Site site, RunPlan plan, Map<String, String> keys) {
     RunInMoto run = RunInMoto.create(site.aws(), plan);
-    Path file = run.monitorFile(site.processes().directory(), keys);
-    Times.await(() -> begun(site.starter().run(Quick.start(file, options))), Site.PATIENCE);
-    DrilledRun drilled = new DrilledRun(site, run, keys.isEmpty());
-    drilled.awaitLooks(FIRST_LOOKS);
-    return drilled;
+    return new DrilledRun(site, run, run.monitorFile(site.processes().directory(), keys), keys);
+  }
+
+  /** Has it watched: {@code starter start}. */
+  DrilledRun watched(String... options) {
+    Times.await(() -> begun(site.run(Quick.start(file, options))), Site.PATIENCE);
+    awaitLooks(FIRST_LOOKS);
+    return this;
   }
 
   /** A start that did not get through is made again by whoever made it; it joins the first. */
@@ -71,21 +77,25 @@ final class DrilledRun {
 
   /** Waits for the moment, and lets the disaster strike in it; comes back when it is over. */
   void strike(Moment moment, Disaster disaster, Duration outage, int victim) {
-    awaitMoment(moment, disaster.trigger(moment, run));
+    arm(disaster.trigger(moment, run));
+    awaitMoment(moment);
     disaster.strike(site, new Blow(outage, victim, run.plan().app()));
     goOn();
   }
 
-  /** Waits for the moment: the call has taken effect, and its reply is held back. */
-  void awaitMoment(Moment moment) {
-    awaitMoment(moment, Disaster.held(moment, run));
+  /** Has the first call of the moment noticed, also one that may come as soon as it is watched. */
+  void arm(Fault trigger) {
+    if (!armed) {
+      site.front().fault(trigger.caller(Site.ACCESS_KEY).named(run.plan().app()));
+      armed = true;
+    }
   }
 
-  private void awaitMoment(Moment moment, Fault trigger) {
-    String app = run.plan().app();
-    site.front().fault(trigger.caller(Site.ACCESS_KEY).named(app));
+  /** Waits until the run is inside the moment's call; the jobs are done as far as it wants. */
+  void awaitMoment(Moment moment) {
+    arm(Disaster.held(moment, run));
     drainTo(moment.jobsLeft);
-    awaitOrSay(() -> site.front().struck(app) > 0, "never came to a call " + moment);
+    awaitOrSay(() -> site.front().struck(run.plan().app()) > 0, "never came to a call " + moment);
     struckAt = Instant.now();
   }
 
@@ -100,7 +110,7 @@ final class DrilledRun {
   }
 
   private Starter.Outcome status() {
-    return site.starter().run("status", "--app", run.plan().app());
+    return site.run("status", "--app", run.plan().app());
   }
 
   /** A run with jobs is watched on, and nobody has torn it down. */
@@ -142,7 +152,7 @@ final class DrilledRun {
 
   /** What was the run's is gone, what is to stay has stayed, and nothing was exported twice. */
   void assertEndedWell() {
-    Starter.Outcome report = site.starter().run("report", "--app", run.plan().app(), "-o", "json");
+    Starter.Outcome report = site.run("report", "--app", run.plan().app(), "-o", "json");
     assertThat(report.exitCode()).as(report.toString()).isZero();
     assertThat(report.json().path("verdict").asText()).isEqualTo("SUCCEEDED");
     remains.assertOnlyBillableThingsAreGone();

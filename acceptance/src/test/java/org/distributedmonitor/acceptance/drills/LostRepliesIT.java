@@ -42,17 +42,17 @@ class LostRepliesIT {
 
   private static final Duration TOO_LATE = Duration.ofSeconds(8);
 
-  private static final RunPlan PLAN = RunPlan.named("Drill_LOST").sized(4, 1, 6);
+  private static final RunPlan PLAN = RunPlan.named("Drill_LOST").sized(4, 1, 2);
 
   @Test
   void noneOfThemIsTroubledByHavingSucceededBefore() {
     RunPlan plan = PLAN.withCluster("cluster_LOST");
     try (Site site = new Site(LostRepliesIT.class, "each", 1, plan)) {
-      DrilledRun run = DrilledRun.start(site, plan, CLEAN_DASHBOARD, "--guard-after", "1s");
+      DrilledRun run = DrilledRun.setUp(site, plan, CLEAN_DASHBOARD);
       WHILE_WATCHING.forEach(call -> site.front().fault(lost(call)));
       AT_THE_END.forEach(call -> site.front().fault(lost(call)));
       strandAMachine(site.aws(), run);
-      run.drainTo(1);
+      run.watched("--guard-after", "1s");
       awaitLost(site, WHILE_WATCHING);
 
       run.finish();
@@ -70,7 +70,7 @@ class LostRepliesIT {
   @Test
   void anExportWhoseReplyTakesLongIsNotStartedTwice() {
     try (Site site = new Site(LostRepliesIT.class, "export", 1, PLAN)) {
-      DrilledRun run = DrilledRun.start(site, PLAN);
+      DrilledRun run = DrilledRun.setUp(site, PLAN).watched();
       Fault late = Fault.holdReply("CreateExportTask", TOO_LATE).named("late").times(1);
       site.front().fault(late);
 

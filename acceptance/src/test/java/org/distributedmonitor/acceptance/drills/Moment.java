@@ -6,7 +6,7 @@ import org.distributedmonitor.acceptance.RunInMoto;
 /** When a disaster strikes a run: inside a call to AWS that tells how far the run has come. */
 enum Moment {
   WATCHING("while watching", "GetQueueAttributes", run -> "/" + run.plan().queue(), 4),
-  LOWERING("while lowering the fleet", "ModifySpotFleetRequest", RunInMoto::fleetId, 1),
+  LOWERING("while lowering the fleet", "ModifySpotFleetRequest", RunInMoto::fleetId, 2),
   CANCELLING("while cancelling the fleet", "CancelSpotFleetRequests", RunInMoto::fleetId, 0),
   STOPPING("while stopping the service", "UpdateService", run -> run.plan().service(), 0),
   CLEANING_UP("while deleting the queue", "DeleteQueue", run -> "/" + run.plan().queue(), 0),

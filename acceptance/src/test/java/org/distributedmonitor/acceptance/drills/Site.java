@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import org.distributedmonitor.acceptance.Aws;
 import org.distributedmonitor.acceptance.Call;
@@ -40,6 +41,7 @@ final class Site implements AutoCloseable {
   private final Kept server;
   private final List<Kept> workers;
   private final Starter starter;
+  private final Semaphore starting = new Semaphore(4);
   private final Neighbours neighbours;
   private final String before;
 
@@ -140,8 +142,14 @@ final class Site implements AutoCloseable {
     return workers.get(number % workers.size());
   }
 
-  Starter starter() {
-    return starter;
+  /** Runs {@code bin/starter}, a few at a time: each is a JVM of its own. */
+  Starter.Outcome run(String... arguments) {
+    starting.acquireUninterruptibly();
+    try {
+      return starter.run(arguments);
+    } finally {
+      starting.release();
+    }
   }
 
   @Override

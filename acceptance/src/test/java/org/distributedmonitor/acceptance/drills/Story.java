@@ -12,15 +12,18 @@ record Story(
   static Story of(int seed) {
     Random random = new Random(seed);
     random.nextInt(); // The first draws of neighbouring seeds are much alike.
+    Moment moment = one(Moment.values(), random);
+    int machines = 3 + random.nextInt(4);
+    int jobs = moment == Moment.LOWERING ? 2 : machines + random.nextInt(6);
     String app = String.format("Seed_%05d", seed);
     RunPlan plan =
         RunPlan.named(app)
             .withCluster(random.nextBoolean() ? "default" : "cluster_" + app)
-            .sized(2 + random.nextInt(5), random.nextInt(3), 7 + random.nextInt(6));
+            .sized(machines, random.nextInt(3), jobs);
     return new Story(
         seed,
         plan,
-        one(Moment.values(), random),
+        moment,
         one(Disaster.values(), random),
         Duration.ofSeconds(1 + random.nextInt(LONGEST_OUTAGE)),
         random.nextInt(Site.MOST_WORKERS));
@@ -28,7 +31,11 @@ record Story(
 
   /** Lets it happen, and sees that the run ends well. */
   void happen(Site site) {
-    DrilledRun run = DrilledRun.start(site, plan);
+    DrilledRun run = DrilledRun.setUp(site, plan);
+    if (moment == Moment.LOWERING) { // which comes in the first seconds
+      run.arm(disaster.trigger(moment, run.run()));
+    }
+    run.watched();
     run.strike(moment, disaster, outage, victim);
     if (moment.jobsRemain()) {
       run.assertWatchedOn();
