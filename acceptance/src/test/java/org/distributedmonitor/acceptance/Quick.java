@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.distributedmonitor.run.Timing;
 
 /** Starts with short intervals, so that days of a run take a minute. */
-final class Quick {
+public final class Quick {
   static final List<String> TIMING =
       List.of(
           "--poll-interval",
@@ -38,7 +38,7 @@ final class Quick {
   }
 
   /** {@code start --file F} with short intervals, and more options. */
-  static String[] start(Path file, String... more) {
+  public static String[] start(Path file, String... more) {
     return Stream.of(List.of("start", "--file", file.toString()), TIMING, List.of(more))
         .flatMap(List::stream)
         .toArray(String[]::new);
