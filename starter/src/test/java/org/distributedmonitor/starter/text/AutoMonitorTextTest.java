@@ -130,6 +130,13 @@ final class AutoMonitorTextTest {
   }
 
   @Test
+  void showsNoSignsThatATerminalObeys() {
+    text.older(List.of(new FileMark("\u001b[2JSpotFleetRequestId.json", "1")));
+
+    assertThat(text.toString()).contains("  - ?[2JSpotFleetRequestId.json");
+  }
+
+  @Test
   void showsWhatWouldBecomeOfOlderFiles() {
     text.prospects(
         List.of(
