@@ -16,15 +16,15 @@ import java.util.function.Function;
 import org.distributedmonitor.temporal.Payloads;
 
 /** What the server itself knows of the monitors: what the Web UI shows. */
-record Monitors(TemporalDev temporal) {
+public record Monitors(TemporalDev temporal) {
 
   /** The workflow ids of everything that ever ran. */
-  List<String> all() {
+  public List<String> all() {
     return ask(client -> client.listExecutions("").map(Monitors::id).toList());
   }
 
   /** The run ids of all runs of one monitor. */
-  List<String> runsOf(String workflowId) {
+  public List<String> runsOf(String workflowId) {
     return ask(
         client ->
             client
@@ -33,7 +33,7 @@ record Monitors(TemporalDev temporal) {
                 .toList());
   }
 
-  WorkflowExecutionDescription describe(String workflowId) {
+  public WorkflowExecutionDescription describe(String workflowId) {
     return ask(client -> client.newUntypedWorkflowStub(workflowId).describe());
   }
 
