@@ -1,5 +1,7 @@
 package org.distributedmonitor.acceptance;
 
+import io.temporal.api.common.v1.Payload;
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowExecutionDescription;
@@ -50,6 +52,34 @@ public record Monitors(TemporalDev temporal) {
 
   <T> T result(String workflowId, Class<T> type) {
     return ask(client -> client.newUntypedWorkflowStub(workflowId).getResult(type));
+  }
+
+  /** What the Web UI calls the activities of a workflow, in their order. */
+  List<String> activitySummaries(String workflowId) {
+    return ask(
+        client ->
+            client.fetchHistory(workflowId).getEvents().stream()
+                .filter(HistoryEvent::hasActivityTaskScheduledEventAttributes)
+                .map(event -> text(client, event.getUserMetadata().getSummary()))
+                .toList());
+  }
+
+  private static String text(WorkflowClient client, Payload payload) {
+    return client.getOptions().getDataConverter().fromPayload(payload, String.class, String.class);
+  }
+
+  /** What is on now of this kind. */
+  List<String> running(String workflowType) {
+    String query = "WorkflowType='" + workflowType + "' AND ExecutionStatus='Running'";
+    return ask(client -> client.listExecutions(query).map(Monitors::id).toList());
+  }
+
+  void terminate(String workflowId) {
+    ask(
+        client -> {
+          client.newUntypedWorkflowStub(workflowId).terminate("for a test");
+          return null;
+        });
   }
 
   private static String id(WorkflowExecutionMetadata found) {

@@ -30,9 +30,13 @@ public final class ScanPolicy {
     REMOVE
   }
 
-  /** Whether the file lay there, just so, before Auto-Monitor was enabled. */
-  public static boolean older(FileMark seen, TrackedFile known, AutoMonitor order) {
-    return known == null && order.older().contains(seen);
+  /**
+   * Whether the file lay there, just so, before Auto-Monitor was enabled.
+   *
+   * @param before how a file of this name lay there then; null when none did
+   */
+  public static boolean older(FileMark seen, TrackedFile known, FileMark before) {
+    return known == null && seen.equals(before);
   }
 
   /**

@@ -48,7 +48,8 @@ final class Prospects {
   private Prospect of(String name) {
     try {
       FileReading reading =
-          Activities.autoMonitor("Read " + name, patience).readMonitorFile(folder, name);
+          Activities.autoMonitor(ScanWords.about("Read", name, ""), patience)
+              .readMonitorFile(folder, name);
       if (reading.run() == null) {
         FileState would = reading.absent() ? FileState.GONE : FileState.UNREADABLE;
         return new Prospect(name, would, "", List.of(), reading.notes());
@@ -58,7 +59,7 @@ final class Prospects {
         return new Prospect(name, FileState.MOVED, app, reading.fleetIds(), List.of());
       }
       RunLook look =
-          Activities.autoMonitor("Look whose fleet " + name + " names", patience)
+          Activities.autoMonitor(ScanWords.about("Look whose fleet", name, " names"), patience)
               .lookBeforeStart(reading.run(), reading.fleetIds());
       if (!look.objections().isEmpty()) {
         return new Prospect(name, FileState.REPORTED, app, reading.fleetIds(), look.objections());

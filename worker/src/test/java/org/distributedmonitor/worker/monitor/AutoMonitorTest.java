@@ -337,6 +337,18 @@ class AutoMonitorTest {
   }
 
   @Test
+  void bearsALongNameInAnyScript() {
+    String name = "\u6e2c".repeat(248) + "SpotFleetRequestId.json";
+    Scans.put(harness, name, "{");
+    Scans scans = Scans.begin(harness);
+
+    ScanReport report = scans.next();
+
+    assertThat(report.files()).extracting(TrackedFile::name).containsExactly(name);
+    assertThat(scans.longestSummary()).isLessThan(400);
+  }
+
+  @Test
   void watchesARunInTheRegionThatItsFileNames() {
     SimulatedRun run = harness.setUp(spec("Plates").jobs(2000));
     String text = run.monitorFileJson().strip();

@@ -120,6 +120,18 @@ final class Scans {
     return harness.client().fetchHistory(id, ended()).getEvents().size();
   }
 
+  /** In bytes, of the activities of the newest scan that has ended. */
+  int longestSummary() {
+    return harness
+        .client()
+        .fetchHistory(TemporalNames.scanWorkflowId(FOLDER), ended())
+        .getEvents()
+        .stream()
+        .mapToInt(event -> event.getUserMetadata().getSummary().getData().size())
+        .max()
+        .orElseThrow();
+  }
+
   Map<String, FileState> states() {
     Map<String, FileState> states = new TreeMap<>();
     report()
