@@ -82,9 +82,7 @@ class AutoMonitorTest {
   @Test
   void handsAFileThatStartClusterHasOverwrittenToTheRunningMonitor() {
     SimulatedRun run = harness.setUp(spec("Plates").jobs(60));
-    Scans.upload(harness, run);
-    Scans scans = Scans.begin(harness);
-    scans.next();
+    Scans scans = firstScanOf(run);
     String second = run.startAnotherFleet(2);
     String text = run.monitorFileJson().replace(run.fleetIds().get(0), second);
 
@@ -104,9 +102,7 @@ class AutoMonitorTest {
   @Test
   void startsAStoppedRunOnlyOnceItsFileHasOtherContent() {
     SimulatedRun run = harness.setUp(spec("Plates").jobs(2000));
-    Scans.upload(harness, run);
-    Scans scans = Scans.begin(harness);
-    scans.next();
+    Scans scans = firstScanOf(run);
     harness.monitor("Plates").stopMonitoring();
     scans.next();
     String ended = harness.execution("Plates").getRunId();
@@ -128,9 +124,7 @@ class AutoMonitorTest {
   @Test
   void startsNoRunTwiceWhoseFinishedFileIsPutBack() {
     SimulatedRun run = harness.setUp(spec("Plates"));
-    Scans.upload(harness, run);
-    Scans scans = Scans.begin(harness);
-    scans.next();
+    Scans scans = firstScanOf(run);
     Ending.within(harness, Duration.ofHours(5), "Plates");
     scans.next();
     String ended = harness.execution("Plates").getRunId();
@@ -208,9 +202,8 @@ class AutoMonitorTest {
   @Test
   void losesNothingWhenAwsRefusesAScan() {
     SimulatedRun run = harness.setUp(spec("Plates").jobs(2000));
-    Scans.upload(harness, run);
-    Scans scans = Scans.begin(harness);
-    ScanReport before = scans.next();
+    Scans scans = firstScanOf(run);
+    ScanReport before = scans.report();
 
     harness.region().faults().refuse("s3:ListObjectsV2");
     ScanReport refused = scans.next();
@@ -228,9 +221,7 @@ class AutoMonitorTest {
   @Test
   void waitsALittleForAwsAndLeavesTheRestToTheNextScan() {
     SimulatedRun run = harness.setUp(spec("Plates").jobs(2000));
-    Scans.upload(harness, run);
-    Scans scans = Scans.begin(harness);
-    scans.next();
+    Scans scans = firstScanOf(run);
     List<TrackedFile> before = scans.report().files();
     var broken =
         AwsErrors.of("s3:ListObjectsV2").stream()
@@ -253,9 +244,7 @@ class AutoMonitorTest {
   @Test
   void triesAMoveThatIsRefusedAgainAndStopsForNothing() {
     SimulatedRun run = harness.setUp(spec("Plates"));
-    Scans.upload(harness, run);
-    Scans scans = Scans.begin(harness);
-    scans.next();
+    Scans scans = firstScanOf(run);
     harness.region().faults().refuse("s3:DeleteObject");
     Ending.within(harness, Duration.ofHours(5), "Plates");
     SimulatedRun later = harness.setUp(spec("Later"));
@@ -306,9 +295,7 @@ class AutoMonitorTest {
   @Test
   void anUnchangedBucketCostsOneListingAndFewEvents() {
     SimulatedRun run = harness.setUp(spec("Plates").jobs(2000));
-    Scans.upload(harness, run);
-    Scans scans = Scans.begin(harness);
-    scans.next();
+    Scans scans = firstScanOf(run);
     scans.next();
     harness.region().calls().clear();
 
@@ -365,9 +352,7 @@ class AutoMonitorTest {
   @Test
   void aFileThatSomebodyTakesAwayLeavesItsMonitorOn() {
     SimulatedRun run = harness.setUp(spec("Plates").jobs(2000));
-    Scans.upload(harness, run);
-    Scans scans = Scans.begin(harness);
-    scans.next();
+    Scans scans = firstScanOf(run);
     harness
         .region()
         .s3()
@@ -381,6 +366,14 @@ class AutoMonitorTest {
     assertThat(gone).isEqualTo(Map.of("Plates", FileState.GONE));
     assertThat(scans.states()).isEqualTo(Map.of("Plates", FileState.WATCHED));
     assertThat(TemporalNames.workflowId("Plates")).isEqualTo(scans.file("Plates").workflowId());
+  }
+
+  /** Scans of a bucket in which the run's file lies, once the first of them has ended. */
+  private Scans firstScanOf(SimulatedRun run) {
+    Scans.upload(harness, run);
+    Scans scans = Scans.begin(harness);
+    scans.next();
+    return scans;
   }
 
   private static RunSpec.Builder spec(String app) {
