@@ -4,7 +4,8 @@ It translates the one protocol that moto does not read, adds what moto leaves ou
 on request (front_faults) and remembers every call. Tests steer it under /_front/:
 
     GET    /_front/calls      every call so far
-    POST   /_front/faults     one fault, or a list; DELETE forgets them all, GET lists them
+    POST   /_front/faults     one fault, or a list; DELETE lifts them all, GET lists them
+    DELETE /_front/faults/X   lifts those of the name X
     POST   /_front/settings   how long things take, how large pages are (front_common.Settings)
     POST   /_front/reset      an empty account, no faults, no calls, settings as they were
 """
@@ -16,6 +17,7 @@ import socket
 import sys
 import threading
 import time
+from urllib.parse import unquote
 
 from moto.moto_api._internal.models import moto_api_backend
 from moto.server import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
@@ -43,16 +45,19 @@ class Front:
             return self.steered(Request(environ))(environ, start_response)
         call = Call(environ)
         entry = self.remembered(call)
-        fault, lifted = self.faults.striking(call)
-        if fault and fault.kind in ("delay", "hang"):
-            lifted.wait(fault.seconds)
-        if fault and fault.kind == "hang":
+        fault = self.faults.striking(call)
+        kind = fault.kind if fault else None
+        if kind in ("delay", "hang"):
+            fault.hold()
+        if kind == "hang":
             return self.hung_up(environ, start_response, entry)
-        if fault and fault.kind not in ("delay", "lose-reply"):
-            status, headers, body = fault.reply(call)
-        else:
+        if kind in (None, "delay", "hold-reply", "lose-reply"):
             status, headers, body = self.answered(call)
-        if fault and fault.kind == "lose-reply":
+        else:
+            status, headers, body = fault.reply(call)
+        if kind == "hold-reply":
+            fault.hold()
+        if kind == "lose-reply":
             return self.hung_up(environ, start_response, entry)
         entry["status"] = status
         if status >= 400:
@@ -107,6 +112,8 @@ class Front:
             return Response(json.dumps(self.faults.listed()), mimetype="application/json")
         if what == ("DELETE", "faults"):
             self.faults.clear()
+        elif request.method == "DELETE" and what[1].startswith("faults/"):
+            self.faults.clear(unquote(what[1].removeprefix("faults/")))
         elif what == ("POST", "faults"):
             wanted = request.get_json(force=True)
             for fault in wanted if isinstance(wanted, list) else [wanted]:

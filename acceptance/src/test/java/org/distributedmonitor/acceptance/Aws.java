@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.sts.StsClient;
  * <p>They never try again: a test sees each answer. The access key says who calls: moto lets
  * everyone in, and the front's log keeps it.
  */
-record Aws(
+public record Aws(
     SqsClient sqs,
     Ec2Client ec2,
     EcsClient ecs,
@@ -36,9 +36,9 @@ record Aws(
     SnsClient sns)
     implements AutoCloseable {
 
-  static final Region REGION = Region.US_EAST_1;
+  public static final Region REGION = Region.US_EAST_1;
 
-  static Aws at(URI endpoint, String accessKey) {
+  public static Aws at(URI endpoint, String accessKey) {
     return new Aws(
         to(SqsClient.builder(), endpoint, accessKey),
         to(Ec2Client.builder(), endpoint, accessKey),

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 
 /** One AWS call as the front remembers it. A null status: no reply was sent. */
-record Call(
+public record Call(
     double at,
     String caller,
     String service,
@@ -14,16 +14,16 @@ record Call(
     Integer status,
     String errorCode) {
 
-  Instant instant() {
+  public Instant instant() {
     return Instant.ofEpochMilli((long) (at * 1000));
   }
 
   /** Whether the name occurs anywhere in the call's parameters. */
-  boolean names(String name) {
+  public boolean names(String name) {
     return parameters.toString().contains(name);
   }
 
-  boolean is(String wanted) {
+  public boolean is(String wanted) {
     return operation.equals(wanted);
   }
 }

@@ -7,25 +7,25 @@ import java.util.TreeMap;
 import org.distributedmonitor.simulator.AwsError;
 
 /** What the front is asked to do wrong; the keys are those of {@code front_faults.Fault}. */
-record Fault(Map<String, Object> description) {
-  Fault {
+public record Fault(Map<String, Object> description) {
+  public Fault {
     description = Collections.unmodifiableMap(new TreeMap<>(description));
   }
 
-  static Fault refuse(String operation) {
+  public static Fault refuse(String operation) {
     return of("refuse", operation);
   }
 
-  static Fault throttle(String operation) {
+  public static Fault throttle(String operation) {
     return of("throttle", operation);
   }
 
-  static Fault error(String operation, int status, String code) {
+  public static Fault error(String operation, int status, String code) {
     return of("error", operation).with("status", status).with("code", code);
   }
 
   /** As the table says, which the simulator answers from, too. */
-  static Fault error(AwsError row) {
+  public static Fault error(AwsError row) {
     String operation = row.operation().substring(row.operation().indexOf(':') + 1);
     return error(operation, row.status(), row.code())
         .with("exception", row.exception())
@@ -33,33 +33,58 @@ record Fault(Map<String, Object> description) {
   }
 
   /** No reply, until the faults are cleared; then the connection is closed. */
-  static Fault hang(String operation) {
+  public static Fault hang(String operation) {
     return of("hang", operation);
   }
 
-  static Fault delay(String operation, Duration by) {
+  public static Fault delay(String operation, Duration by) {
     return of("delay", operation).with("seconds", by.toMillis() / 1000.0);
   }
 
+  /** The call has its effect, the reply is held back until the fault is lifted. */
+  public static Fault holdReply(String operation) {
+    return of("hold-reply", operation);
+  }
+
+  /** The call has its effect, the reply comes late. */
+  public static Fault holdReply(String operation, Duration by) {
+    return holdReply(operation).with("seconds", by.toMillis() / 1000.0);
+  }
+
+  /** The credentials have expired. */
+  public static Fault expire(String operation) {
+    return of("expire", operation);
+  }
+
   /** The call has its effect, the caller never learns of it. */
-  static Fault loseReply(String operation) {
+  public static Fault loseReply(String operation) {
     return of("lose-reply", operation);
   }
 
-  Fault service(String service) {
+  public Fault service(String service) {
     return with("service", service);
   }
 
   /** Only for calls that name this in their parameters. */
-  Fault containing(String text) {
+  public Fault containing(String text) {
     return with("containing", text);
   }
 
-  Fault percent(double percent) {
+  /** Only for calls of this access key. */
+  public Fault caller(String accessKey) {
+    return with("caller", accessKey);
+  }
+
+  /** So that it can be asked after and lifted alone. */
+  public Fault named(String name) {
+    return with("name", name);
+  }
+
+  public Fault percent(double percent) {
     return with("percent", percent);
   }
 
-  Fault times(int times) {
+  public Fault times(int times) {
     return with("times", times);
   }
 

@@ -1,5 +1,7 @@
 package org.distributedmonitor.acceptance;
 
+import io.temporal.api.common.v1.Payload;
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowExecutionDescription;
@@ -14,15 +16,15 @@ import java.util.function.Function;
 import org.distributedmonitor.temporal.Payloads;
 
 /** What the server itself knows of the monitors: what the Web UI shows. */
-record Monitors(TemporalDev temporal) {
+public record Monitors(TemporalDev temporal) {
 
   /** The workflow ids of everything that ever ran. */
-  List<String> all() {
+  public List<String> all() {
     return ask(client -> client.listExecutions("").map(Monitors::id).toList());
   }
 
   /** The run ids of all runs of one monitor. */
-  List<String> runsOf(String workflowId) {
+  public List<String> runsOf(String workflowId) {
     return ask(
         client ->
             client
@@ -31,7 +33,7 @@ record Monitors(TemporalDev temporal) {
                 .toList());
   }
 
-  WorkflowExecutionDescription describe(String workflowId) {
+  public WorkflowExecutionDescription describe(String workflowId) {
     return ask(client -> client.newUntypedWorkflowStub(workflowId).describe());
   }
 
@@ -50,6 +52,34 @@ record Monitors(TemporalDev temporal) {
 
   <T> T result(String workflowId, Class<T> type) {
     return ask(client -> client.newUntypedWorkflowStub(workflowId).getResult(type));
+  }
+
+  /** What the Web UI calls the activities of a workflow, in their order. */
+  List<String> activitySummaries(String workflowId) {
+    return ask(
+        client ->
+            client.fetchHistory(workflowId).getEvents().stream()
+                .filter(HistoryEvent::hasActivityTaskScheduledEventAttributes)
+                .map(event -> text(client, event.getUserMetadata().getSummary()))
+                .toList());
+  }
+
+  private static String text(WorkflowClient client, Payload payload) {
+    return client.getOptions().getDataConverter().fromPayload(payload, String.class, String.class);
+  }
+
+  /** What is on now of this kind. */
+  List<String> running(String workflowType) {
+    String query = "WorkflowType='" + workflowType + "' AND ExecutionStatus='Running'";
+    return ask(client -> client.listExecutions(query).map(Monitors::id).toList());
+  }
+
+  void terminate(String workflowId) {
+    ask(
+        client -> {
+          client.newUntypedWorkflowStub(workflowId).terminate("for a test");
+          return null;
+        });
   }
 
   private static String id(WorkflowExecutionMetadata found) {

@@ -1,6 +1,7 @@
 package org.distributedmonitor.acceptance;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +19,7 @@ import java.util.Map;
 /**
  * moto behind the front of {@code src/test/python}: an account to test in, and the levers on it.
  */
-final class MotoFront {
+public final class MotoFront {
   /** The first start on a machine installs moto. */
   private static final Duration TO_INSTALL = Duration.ofMinutes(10);
 
@@ -32,7 +33,7 @@ final class MotoFront {
     this.endpoint = endpoint;
   }
 
-  static MotoFront start(Processes processes) {
+  public static MotoFront start(Processes processes) {
     Path here = Repository.python();
     String prepare = here.resolve("prepare-venv.sh").toString();
     RunningProcess venv = processes.start("prepare-venv", Map.of(), prepare);
@@ -47,11 +48,11 @@ final class MotoFront {
     return new MotoFront(URI.create(url));
   }
 
-  URI endpoint() {
+  public URI endpoint() {
     return endpoint;
   }
 
-  Aws clients(String accessKey) {
+  public Aws clients(String accessKey) {
     return Aws.at(endpoint, accessKey);
   }
 
@@ -59,7 +60,7 @@ final class MotoFront {
    * What a process needs to find moto in the place of AWS; nothing of this machine's own AWS
    * set-up.
    */
-  Map<String, String> environment(String accessKey) {
+  public Map<String, String> environment(String accessKey) {
     return Map.of(
         "AWS_ENDPOINT_URL", endpoint.toString(),
         "AWS_REGION", Aws.REGION.id(),
@@ -70,25 +71,43 @@ final class MotoFront {
         "AWS_SHARED_CREDENTIALS_FILE", "/dev/null");
   }
 
-  void fault(Fault... faults) {
+  public void fault(Fault... faults) {
     send("POST", "faults", List.of(faults).stream().map(Fault::description).toList());
   }
 
-  void clearFaults() {
+  public void clearFaults() {
     send("DELETE", "faults", Map.of());
   }
 
+  /** What waits in the faults of the name goes on. */
+  public void liftFaults(String name) {
+    send("DELETE", "faults/" + name, Map.of());
+  }
+
+  /** How many calls the faults of the name have struck. */
+  public int struck(String name) {
+    try {
+      int struck = 0;
+      for (JsonNode fault : JSON.readTree(send("GET", "faults", Map.of()))) {
+        struck += fault.path("name").asText().equals(name) ? fault.path("struck").asInt() : 0;
+      }
+      return struck;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The keys are those of {@code front_common.Settings}. */
-  void settings(Map<String, Object> settings) {
+  public void settings(Map<String, Object> settings) {
     send("POST", "settings", settings);
   }
 
   /** An empty account, no faults, no calls, settings as they were. */
-  void reset() {
+  public void reset() {
     send("POST", "reset", Map.of());
   }
 
-  List<Call> calls() {
+  public List<Call> calls() {
     try {
       return JSON.readValue(send("GET", "calls", Map.of()), new TypeReference<>() {});
     } catch (IOException e) {
@@ -96,7 +115,7 @@ final class MotoFront {
     }
   }
 
-  List<Call> callsOf(String accessKey) {
+  public List<Call> callsOf(String accessKey) {
     return calls().stream().filter(call -> call.caller().equals(accessKey)).toList();
   }
 

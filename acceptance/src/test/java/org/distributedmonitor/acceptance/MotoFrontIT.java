@@ -139,4 +139,40 @@ class MotoFrontIT {
     assertRefused(() -> MOTO.aws().sqs().listQueues(), "AccessDenied");
     MOTO.aws().sqs().listQueues();
   }
+
+  @Test
+  void holdsAReplyBackAfterTheEffectUntilThatFaultIsLifted() {
+    RunInMoto run = RunInMoto.create(MOTO.aws(), SMALL);
+    MOTO.front().fault(Fault.refuse("ListQueues").named("stays"));
+    MOTO.front().fault(Fault.holdReply("DeleteQueue").named("held"));
+    var deletion =
+        CompletableFuture.runAsync(
+            () -> MOTO.aws().sqs().deleteQueue(d -> d.queueUrl(run.queueUrl())));
+
+    await().until(() -> MOTO.front().struck("held") == 1);
+    await()
+        .untilAsserted(
+            () ->
+                assertRefused(
+                    () -> MOTO.aws().sqs().getQueueUrl(g -> g.queueName(SMALL.queue())),
+                    "AWS.SimpleQueueService.NonExistentQueue"));
+    assertThat(deletion).isNotDone();
+    MOTO.front().liftFaults("held");
+
+    assertThat(deletion).succeedsWithin(Duration.ofSeconds(10));
+    assertRefused(() -> MOTO.aws().sqs().listQueues(), "AccessDenied");
+  }
+
+  @Test
+  void letsTheCredentialsOfOneCallerExpire() {
+    MOTO.front().fault(Fault.expire("*").caller("another"));
+    MOTO.aws().sqs().listQueues();
+
+    MOTO.front().fault(Fault.expire("*").caller("test"));
+
+    assertRefused(() -> MOTO.aws().sqs().listQueues(), "ExpiredToken");
+    assertRefused(() -> MOTO.aws().ec2().describeInstances(), "RequestExpired");
+    assertRefused(() -> MOTO.aws().ecs().describeClusters(), "ExpiredTokenException");
+    assertRefused(() -> MOTO.aws().sts().getCallerIdentity(), "ExpiredToken");
+  }
 }

@@ -7,17 +7,17 @@ import java.util.List;
  *
  * <p>They are small: what counts is that nothing of theirs changes.
  */
-record Neighbours(Aws aws, List<RunInMoto> runs, List<String> names) {
+public record Neighbours(Aws aws, List<RunInMoto> runs, List<String> names) {
   /**
    * @param names what no changing call may name, taken at once: a machine that were wrongly ended
    *     could not be asked for later
    */
-  Neighbours {
+  public Neighbours {
     runs = List.copyOf(runs);
     names = List.copyOf(names);
   }
 
-  static Neighbours of(Aws aws, RunPlan run) {
+  public static Neighbours of(Aws aws, RunPlan run) {
     String app = run.app();
     String prefix = app.substring(0, app.length() - 1);
     List<RunPlan> plans =
@@ -34,7 +34,7 @@ record Neighbours(Aws aws, List<RunInMoto> runs, List<String> names) {
   }
 
   /** The changing calls that name something of theirs. */
-  List<Call> changedBy(List<Call> calls) {
+  public List<Call> changedBy(List<Call> calls) {
     return calls.stream()
         .filter(Call::mutating)
         .filter(call -> names.stream().anyMatch(name -> ResourceNames.namedIn(call, name)))
@@ -42,7 +42,7 @@ record Neighbours(Aws aws, List<RunInMoto> runs, List<String> names) {
   }
 
   /** Everything of all of them, as text to compare before and after. */
-  String dump() {
+  public String dump() {
     StringBuilder text = new StringBuilder();
     runs.forEach(run -> text.append(new Dump(aws, run).text()));
     return text.toString();

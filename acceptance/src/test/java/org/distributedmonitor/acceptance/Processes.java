@@ -5,10 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * The processes of one test class, each with its output in files.
@@ -16,11 +16,11 @@ import java.util.TreeMap;
  * <p>Closing ends all of them, with their children and in reverse order, however the test went; an
  * ending JVM does the same.
  */
-final class Processes implements AutoCloseable {
+public final class Processes implements AutoCloseable {
   private static final Duration TIME_TO_END = Duration.ofSeconds(20);
 
   private final Path directory;
-  private final List<RunningProcess> started = new ArrayList<>();
+  private final List<RunningProcess> started = new CopyOnWriteArrayList<>();
   private final Map<String, Integer> timesStarted = new TreeMap<>();
   private final Thread atExit = new Thread(this::killAll);
 
@@ -29,16 +29,22 @@ final class Processes implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(atExit);
   }
 
-  static Processes of(Class<?> test) {
+  public static Processes of(Class<?> test) {
     return new Processes(Repository.targetDirectory(test));
   }
 
-  Path directory() {
+  /** For one of several that a test class has at the same time. */
+  public static Processes of(Class<?> test, String part) {
+    return new Processes(Repository.targetDirectory(test, part));
+  }
+
+  public Path directory() {
     return directory;
   }
 
   /** Starts the command; the environment is added to the one of this JVM, null removes a name. */
-  RunningProcess start(String name, Map<String, String> environment, String... command) {
+  public synchronized RunningProcess start(
+      String name, Map<String, String> environment, String... command) {
     int times = timesStarted.merge(name, 1, Integer::sum);
     String file = times == 1 ? name : name + "-" + times;
     Path out = directory.resolve(file + ".out");

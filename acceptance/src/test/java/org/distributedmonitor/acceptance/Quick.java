@@ -1,11 +1,13 @@
 package org.distributedmonitor.acceptance;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.distributedmonitor.run.Timing;
 
 /** Starts with short intervals, so that days of a run take a minute. */
-final class Quick {
+public final class Quick {
   static final List<String> TIMING =
       List.of(
           "--poll-interval",
@@ -22,8 +24,21 @@ final class Quick {
 
   private Quick() {}
 
+  /** The same for monitors that no command starts. */
+  static Timing timing() {
+    return new Timing(
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(8),
+        null,
+        null,
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(60),
+        true);
+  }
+
   /** {@code start --file F} with short intervals, and more options. */
-  static String[] start(Path file, String... more) {
+  public static String[] start(Path file, String... more) {
     return Stream.of(List.of("start", "--file", file.toString()), TIMING, List.of(more))
         .flatMap(List::stream)
         .toArray(String[]::new);

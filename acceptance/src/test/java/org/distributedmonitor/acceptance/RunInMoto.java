@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
 /** A Distributed-CellProfiler run in moto, with everything a run has, and the jobs being done. */
-final class RunInMoto {
-  static final String DEFAULT_CLUSTER = "default";
+public final class RunInMoto {
+  public static final String DEFAULT_CLUSTER = "default";
 
   private final Aws aws;
   private final RunPlan plan;
@@ -30,7 +30,7 @@ final class RunInMoto {
     this.fleetId = fleetId;
   }
 
-  static RunInMoto create(Aws aws, RunPlan plan) {
+  public static RunInMoto create(Aws aws, RunPlan plan) {
     RunInMoto run = withoutMonitorFile(aws, plan);
     run.upload(Map.of());
     return run;
@@ -67,34 +67,34 @@ final class RunInMoto {
     return another;
   }
 
-  RunPlan plan() {
+  public RunPlan plan() {
     return plan;
   }
 
-  String fleetId() {
+  public String fleetId() {
     return fleetId;
   }
 
-  String queueUrl() {
+  public String queueUrl() {
     return queueUrl;
   }
 
-  Instant startTime() {
+  public Instant startTime() {
     return startTime;
   }
 
   /** The machines of the fleet that are on. */
-  List<String> machineIds() {
+  public List<String> machineIds() {
     return new FleetMachines(aws).of(fleetId);
   }
 
   /** The monitor file as startCluster writes it: seven keys, all strings. */
-  Path monitorFile(Path directory) {
+  public Path monitorFile(Path directory) {
     return monitorFile(directory, Map.of());
   }
 
   /** The monitor file with keys added or replaced, such as {@code CLEAN_DASHBOARD}. */
-  Path monitorFile(Path directory, Map<String, String> more) {
+  public Path monitorFile(Path directory, Map<String, String> more) {
     try {
       Path file = directory.resolve(plan.app() + "SpotFleetRequestId.json");
       return Files.writeString(file, new MonitorFileText(this).with(more));
@@ -106,7 +106,7 @@ final class RunInMoto {
   /**
    * Takes up to so many jobs and finishes them, as the machines do; returns how many there were.
    */
-  int drain(int jobs) {
+  public int drain(int jobs) {
     int done = 0;
     while (done < jobs) {
       List<Message> taken = receive(Math.min(10, jobs - done), 120);
@@ -122,7 +122,7 @@ final class RunInMoto {
   }
 
   /** Takes jobs and keeps them in process; they come back to the queue after the time. */
-  List<Message> receive(int atMost, int visibilitySeconds) {
+  public List<Message> receive(int atMost, int visibilitySeconds) {
     ReceiveMessageRequest request =
         ReceiveMessageRequest.builder()
             .queueUrl(queueUrl)
@@ -133,17 +133,17 @@ final class RunInMoto {
   }
 
   /** Lets the next job fail as often as the queue allows, which moves it to the dead letters. */
-  void failOneJob() {
+  public void failOneJob() {
     for (int attempt = 0; attempt <= Jobs.MAX_RECEIVES; attempt++) {
       receive(1, 0);
     }
   }
 
-  void addJobs(int jobs) {
+  public void addJobs(int jobs) {
     new Jobs(aws, plan).send(queueUrl, jobs);
   }
 
-  String deadLetterQueueUrl() {
+  public String deadLetterQueueUrl() {
     GetQueueUrlRequest request =
         GetQueueUrlRequest.builder().queueName(Jobs.DEAD_LETTER_QUEUE).build();
     return aws.sqs().getQueueUrl(request).queueUrl();

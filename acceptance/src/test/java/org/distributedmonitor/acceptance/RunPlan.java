@@ -6,7 +6,7 @@ package org.distributedmonitor.acceptance;
  * <p>Names that Distributed-CellProfiler derives from the application's name are methods; those
  * that come from the monitor file, and so may be anything, are components.
  */
-record RunPlan(
+public record RunPlan(
     String app,
     String queue,
     String cluster,
@@ -18,72 +18,72 @@ record RunPlan(
     int jobs) {
 
   /** As DCP's own defaults have it: the default cluster, names made from the application's. */
-  static RunPlan named(String app) {
+  public static RunPlan named(String app) {
     return new RunPlan(
         app, app + "Queue", RunInMoto.DEFAULT_CLUSTER, app, "bucket-name", app, 20, 5, 60);
   }
 
-  RunPlan withQueue(String other) {
+  public RunPlan withQueue(String other) {
     return new RunPlan(
         app, other, cluster, logGroup, bucket, dashboard, machines, deadMachines, jobs);
   }
 
-  RunPlan withCluster(String other) {
+  public RunPlan withCluster(String other) {
     return new RunPlan(
         app, queue, other, logGroup, bucket, dashboard, machines, deadMachines, jobs);
   }
 
-  RunPlan withLogGroup(String other) {
+  public RunPlan withLogGroup(String other) {
     return new RunPlan(app, queue, cluster, other, bucket, dashboard, machines, deadMachines, jobs);
   }
 
-  RunPlan withBucket(String other) {
+  public RunPlan withBucket(String other) {
     return new RunPlan(
         app, queue, cluster, logGroup, other, dashboard, machines, deadMachines, jobs);
   }
 
-  RunPlan withDashboard(String other) {
+  public RunPlan withDashboard(String other) {
     return new RunPlan(app, queue, cluster, logGroup, bucket, other, machines, deadMachines, jobs);
   }
 
-  RunPlan sized(int liveMachines, int dead, int jobsQueued) {
+  public RunPlan sized(int liveMachines, int dead, int jobsQueued) {
     return new RunPlan(
         app, queue, cluster, logGroup, bucket, dashboard, liveMachines, dead, jobsQueued);
   }
 
-  String service() {
+  public String service() {
     return app + "Service";
   }
 
-  String family() {
+  public String family() {
     return app + "Task";
   }
 
-  String perInstanceLogGroup() {
+  public String perInstanceLogGroup() {
     return logGroup + "_perInstance";
   }
 
-  String alarm(String instanceId) {
+  public String alarm(String instanceId) {
     return app + "_" + instanceId;
   }
 
-  String visibleAlarm() {
+  public String visibleAlarm() {
     return "ApproximateNumberOfMessagesVisibleisZero_" + app;
   }
 
-  String notVisibleAlarm() {
+  public String notVisibleAlarm() {
     return "ApproximateNumberOfMessagesNotVisibleisZero_" + app;
   }
 
-  String workerTag() {
+  public String workerTag() {
     return app + "Worker";
   }
 
-  String autoMonitorKey() {
+  public String autoMonitorKey() {
     return "monitors/" + app + "SpotFleetRequestId.json";
   }
 
-  String deadMachine(int number) {
+  public String deadMachine(int number) {
     return String.format("i-0dead%012x", number);
   }
 }

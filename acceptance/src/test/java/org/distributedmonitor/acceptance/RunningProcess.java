@@ -14,33 +14,33 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** One started process: what it said, and the ways to end it. */
-final class RunningProcess {
+public final class RunningProcess {
   private final String name;
   private final Process process;
   private final Path out;
   private final Path err;
 
-  RunningProcess(String name, Process process, Path out, Path err) {
+  public RunningProcess(String name, Process process, Path out, Path err) {
     this.name = name;
     this.process = process;
     this.out = out;
     this.err = err;
   }
 
-  String stdout() {
+  public String stdout() {
     return read(out);
   }
 
-  String stderr() {
+  public String stderr() {
     return read(err);
   }
 
-  boolean alive() {
+  public boolean alive() {
     return process.isAlive();
   }
 
   /** Waits for the first match in either output; a process that ends before it is a failure. */
-  Matcher waitFor(String regex, Duration atMost) {
+  public Matcher waitFor(String regex, Duration atMost) {
     Pattern pattern = Pattern.compile(regex, Pattern.MULTILINE);
     await("'" + regex + "' from " + name)
         .atMost(atMost)
@@ -50,7 +50,7 @@ final class RunningProcess {
         .orElseThrow(() -> new AssertionError(name + " ended without '" + regex + "'" + said()));
   }
 
-  int exitCode(Duration atMost) {
+  public int exitCode(Duration atMost) {
     try {
       if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new AssertionError(name + " has not ended within " + atMost + said());
@@ -63,19 +63,29 @@ final class RunningProcess {
   }
 
   /** As a power cut ends it: SIGKILL for the process and all its children. */
-  void kill() {
+  public void kill() {
     List<ProcessHandle> family = process.descendants().toList();
     process.destroyForcibly();
     family.forEach(ProcessHandle::destroyForcibly);
     exitCode(Duration.ofSeconds(10));
   }
 
+  /** SIGKILL for what the process has started, such as a script's server, and not for itself. */
+  public void killChildren() {
+    process.descendants().toList().forEach(ProcessHandle::destroyForcibly);
+  }
+
+  /** Waits for its end, however long that takes. */
+  public void awaitEnd() {
+    process.onExit().join();
+  }
+
   /** As an operator ends it: SIGTERM. */
-  void terminate() {
+  public void terminate() {
     process.destroy();
   }
 
-  void endWithin(Duration grace) {
+  public void endWithin(Duration grace) {
     try {
       if (!process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {
         kill();

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** A real Temporal server, started as a user starts it: with {@code bin/temporal-dev}. */
-final class TemporalDev {
+public final class TemporalDev {
   /** The first start on a machine without Temporal builds it. */
   private static final Duration TO_BUILD = Duration.ofMinutes(15);
 
@@ -23,7 +23,7 @@ final class TemporalDev {
     this.database = processes.directory().resolve("temporal-" + port + ".db");
   }
 
-  static TemporalDev start(Processes processes) {
+  public static TemporalDev start(Processes processes) {
     String script = Repository.script("temporal-dev");
     int prepared =
         processes.start("temporal-prepare", Map.of(), script, "--prepare").exitCode(TO_BUILD);
@@ -36,7 +36,7 @@ final class TemporalDev {
   }
 
   /** Starts the server again, on the same ports and the same file. */
-  void startAgain() {
+  public void startAgain() {
     process =
         processes.start(
             "temporal-dev",
@@ -55,7 +55,7 @@ final class TemporalDev {
    * What a process needs to find this server, and nothing of the connection settings of the person
    * who runs the tests. A file that is not there, because the SDK stumbles over an empty one.
    */
-  Map<String, String> environment() {
+  public Map<String, String> environment() {
     Map<String, String> environment = new HashMap<>();
     environment.put("TEMPORAL_ADDRESS", address());
     environment.put("TEMPORAL_CONFIG_FILE", database.resolveSibling("none.toml").toString());
@@ -65,15 +65,19 @@ final class TemporalDev {
     return environment;
   }
 
-  String address() {
+  public int port() {
+    return port;
+  }
+
+  public String address() {
     return "127.0.0.1:" + port;
   }
 
-  String webUi() {
+  public String webUi() {
     return "http://127.0.0.1:" + uiPort;
   }
 
-  RunningProcess process() {
+  public RunningProcess process() {
     return process;
   }
 }

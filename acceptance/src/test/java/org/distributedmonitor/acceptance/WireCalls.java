@@ -65,6 +65,11 @@ final class WireCalls {
     CALLS.put("s3:GetBucketLocation", aws -> aws.s3().getBucketLocation(b -> b.bucket("bucket")));
     CALLS.put("s3:GetBucketPolicy", aws -> aws.s3().getBucketPolicy(b -> b.bucket("bucket")));
     CALLS.put("s3:ListObjectsV2", aws -> aws.s3().listObjectsV2(b -> b.bucket("bucket")));
+    CALLS.put("s3:GetObject", aws -> aws.s3().getObjectAsBytes(b -> b.bucket("bucket").key("key")));
+    CALLS.put("s3:DeleteObject", aws -> aws.s3().deleteObject(b -> b.bucket("bucket").key("key")));
+    CALLS.put(
+        "sns:ListSubscriptionsByTopic",
+        aws -> aws.sns().listSubscriptionsByTopic(b -> b.topicArn("arn")));
     CALLS.put("sts:GetCallerIdentity", aws -> aws.sts().getCallerIdentity());
     CALLS.put("iam:GetRole", aws -> aws.iam().getRole(b -> b.roleName("role")));
     CALLS.put("iam:SimulatePrincipalPolicy", aws -> aws.iam().simulatePrincipalPolicy(b -> {}));

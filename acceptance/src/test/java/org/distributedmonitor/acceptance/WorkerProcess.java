@@ -4,9 +4,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** {@code bin/worker} as a process of its own: the real one, with the environment a user sets. */
-final class WorkerProcess {
+public final class WorkerProcess {
   /** The access key by which the front's log tells the worker's calls from the tests' own. */
-  static final String ACCESS_KEY = "worker";
+  public static final String ACCESS_KEY = "worker";
 
   private final Processes processes;
   private final Map<String, String> environment;
@@ -17,11 +17,11 @@ final class WorkerProcess {
     this.environment = environment;
   }
 
-  static WorkerProcess start(Processes processes, TemporalDev temporal, MotoFront front) {
+  public static WorkerProcess start(Processes processes, TemporalDev temporal, MotoFront front) {
     return start(processes, temporal, front, Map.of());
   }
 
-  static WorkerProcess start(
+  public static WorkerProcess start(
       Processes processes, TemporalDev temporal, MotoFront front, Map<String, String> more) {
     Map<String, String> environment = new HashMap<>(front.environment(ACCESS_KEY));
     environment.putAll(temporal.environment());
@@ -32,11 +32,11 @@ final class WorkerProcess {
     return worker;
   }
 
-  void startAgain() {
+  public void startAgain() {
     process = processes.start("worker", environment, Repository.script("worker"));
   }
 
-  RunningProcess process() {
+  public RunningProcess process() {
     return process;
   }
 }

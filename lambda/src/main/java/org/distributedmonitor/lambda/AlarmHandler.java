@@ -46,7 +46,8 @@ public final class AlarmHandler implements RequestHandler<SNSEvent, List<String>
     temporal = TemporalConnection.of(env);
     desk =
         new AlarmDesk(
-            new StoredFiles(s3, settings), new MonitorDesk(temporal, settings.taskQueue(), timing));
+            new StoredFiles(s3, settings.folder()),
+            new MonitorDesk(temporal, settings.taskQueue(), timing));
   }
 
   /** What came of each message, a sentence each. */

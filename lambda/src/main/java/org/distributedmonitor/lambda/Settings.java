@@ -3,6 +3,7 @@ package org.distributedmonitor.lambda;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.distributedmonitor.automonitor.MonitorFolder;
 import org.distributedmonitor.monitorfile.Names;
 import org.distributedmonitor.monitorfile.Quoted;
 import org.distributedmonitor.temporal.TemporalNames;
@@ -11,17 +12,13 @@ import org.distributedmonitor.temporal.TemporalNames;
  * What the function's environment says. Temporal's and AWS's own variables are read by their own
  * libraries.
  *
- * @param bucket where startCluster puts the monitor files
- * @param prefix what their keys begin with
+ * @param folder where startCluster puts the monitor files
  * @param taskQueue the task queue of the worker
  */
-record Settings(String bucket, String prefix, String taskQueue) {
+record Settings(MonitorFolder folder, String taskQueue) {
 
   static final String BUCKET = "MONITOR_BUCKET";
   static final String PREFIX = "MONITOR_PREFIX";
-
-  /** Where Distributed-CellProfiler puts them. */
-  private static final String USUAL_PREFIX = "monitors/";
 
   /**
    * @throws Trouble naming every fault
@@ -32,7 +29,7 @@ record Settings(String bucket, String prefix, String taskQueue) {
     if (!Names.BUCKET.accepts(bucket)) {
       faults.add(fault(BUCKET, bucket, Names.BUCKET.wanted()));
     }
-    String prefix = env.getOrDefault(PREFIX, USUAL_PREFIX);
+    String prefix = env.getOrDefault(PREFIX, MonitorFolder.USUAL_PREFIX);
     if (!prefix.isEmpty() && (!prefix.endsWith("/") || prefix.startsWith("/"))) {
       faults.add(fault(PREFIX, prefix, "a path with / at its end and none at its beginning"));
     }
@@ -45,7 +42,7 @@ record Settings(String bucket, String prefix, String taskQueue) {
     if (!faults.isEmpty()) {
       throw new Trouble("The function is not set up: " + String.join("; ", faults) + ".");
     }
-    return new Settings(bucket, prefix, taskQueue);
+    return new Settings(new MonitorFolder(bucket, prefix), taskQueue);
   }
 
   private static String fault(String variable, String found, String wanted) {

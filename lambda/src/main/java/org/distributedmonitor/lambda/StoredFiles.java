@@ -3,6 +3,7 @@ package org.distributedmonitor.lambda;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import org.distributedmonitor.automonitor.MonitorFolder;
 import org.distributedmonitor.monitorfile.MonitorFile;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -27,11 +28,11 @@ final class StoredFiles {
   private static final Duration CALL = Duration.ofSeconds(8);
 
   private final S3Client s3;
-  private final Settings settings;
+  private final MonitorFolder folder;
 
-  StoredFiles(S3Client s3, Settings settings) {
+  StoredFiles(S3Client s3, MonitorFolder folder) {
     this.s3 = s3;
-    this.settings = settings;
+    this.folder = folder;
   }
 
   /**
@@ -60,7 +61,7 @@ final class StoredFiles {
   }
 
   String location(String app) {
-    return "s3://" + settings.bucket() + "/" + key(app);
+    return folder.uri() + name(app);
   }
 
   /**
@@ -71,7 +72,7 @@ final class StoredFiles {
    */
   Optional<StoredFile> read(String app) {
     GetObjectRequest request =
-        GetObjectRequest.builder().bucket(settings.bucket()).key(key(app)).build();
+        GetObjectRequest.builder().bucket(folder.bucket()).key(folder.key(name(app))).build();
     try (ResponseInputStream<GetObjectResponse> object = s3.getObject(request)) {
       byte[] bytes = object.readNBytes(MonitorFile.MOST_BYTES + 1);
       if (bytes.length > MonitorFile.MOST_BYTES) {
@@ -82,7 +83,7 @@ final class StoredFiles {
       return Optional.empty();
     } catch (NoSuchBucketException e) {
       throw new Trouble(
-          "There is no bucket " + settings.bucket() + "; is " + Settings.BUCKET + " right?");
+          "There is no bucket " + folder.bucket() + "; is " + Settings.BUCKET + " right?");
     } catch (AwsServiceException e) {
       throw refused(app, e);
     } catch (SdkException | IOException e) {
@@ -103,7 +104,7 @@ final class StoredFiles {
     return new Trouble("S3 does not give " + location(app) + ": " + code + remedy);
   }
 
-  private String key(String app) {
-    return settings.prefix() + app + "SpotFleetRequestId.json";
+  private static String name(String app) {
+    return app + "SpotFleetRequestId.json";
   }
 }

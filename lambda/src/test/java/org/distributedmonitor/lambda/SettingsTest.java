@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
+import org.distributedmonitor.automonitor.MonitorFolder;
 import org.junit.jupiter.api.Test;
 
 class SettingsTest {
@@ -11,7 +12,8 @@ class SettingsTest {
   @Test
   void needNoMoreThanABucket() {
     assertThat(Settings.from(Map.of("MONITOR_BUCKET", "bucket-name")))
-        .isEqualTo(new Settings("bucket-name", "monitors/", "distributed-monitor"));
+        .isEqualTo(
+            new Settings(new MonitorFolder("bucket-name", "monitors/"), "distributed-monitor"));
   }
 
   @Test
@@ -22,7 +24,8 @@ class SettingsTest {
             "MONITOR_PREFIX", "lab/monitors/",
             "MONITOR_TASK_QUEUE", "lab");
 
-    assertThat(Settings.from(env)).isEqualTo(new Settings("bucket-name", "lab/monitors/", "lab"));
+    assertThat(Settings.from(env))
+        .isEqualTo(new Settings(new MonitorFolder("bucket-name", "lab/monitors/"), "lab"));
   }
 
   @Test

@@ -7,11 +7,25 @@ import java.util.TreeMap;
 
 /** Buckets and their objects. */
 final class Buckets {
-  /** One object as it was last written. */
+  /**
+   * One object as it was last written.
+   *
+   * @param salt part of its mark: under a KMS key the same bytes get another mark each time
+   */
   record StoredObject(
-      byte[] content, String contentType, Map<String, String> metadata, Instant modified) {
+      byte[] content,
+      String contentType,
+      Map<String, String> metadata,
+      Instant modified,
+      String salt) {
+
+    StoredObject(
+        byte[] content, String contentType, Map<String, String> metadata, Instant modified) {
+      this(content, contentType, metadata, modified, "");
+    }
+
     String etag() {
-      return "\"" + Integer.toHexString(java.util.Arrays.hashCode(content)) + "\"";
+      return "\"" + Integer.toHexString(java.util.Arrays.hashCode(content)) + salt + "\"";
     }
   }
 

@@ -59,6 +59,8 @@ record PolicyRules(IamPolicy policy) {
           given.stream().anyMatch(it -> anyLike(wanted, it));
       case "ForAllValues:StringEquals", "ForAllValues:StringLike", "ForAllValues:ArnLike" ->
           given.stream().allMatch(it -> anyLike(wanted, it));
+      // Whether the request has no such key.
+      case "Null" -> wanted.contains(Boolean.toString(given.isEmpty()));
       default -> throw new IllegalArgumentException("The simulator knows no condition " + operator);
     };
   }

@@ -113,7 +113,8 @@ final class SimulatedS3 implements S3Client {
           }
           String type = request.contentType() == null ? body.contentType() : request.contentType();
           Buckets.StoredObject object =
-              new Buckets.StoredObject(content, type, request.metadata(), world.now());
+              new Buckets.StoredObject(
+                  content, type, request.metadata(), world.now(), salt(request));
           bucket.objects.put(request.key(), object);
           return PutObjectResponse.builder().eTag(object.etag()).build();
         });
@@ -180,6 +181,7 @@ final class SimulatedS3 implements S3Client {
     return world.call(
         "s3:DeleteObject",
         World.named(request.bucket(), request.key()),
+        request.ifMatch() == null ? Map.of() : Map.of("s3:if-match", List.of(request.ifMatch())),
         () -> {
           if (request.ifMatch() != null) {
             // Without the condition there is nothing to be missing.
@@ -284,6 +286,10 @@ final class SimulatedS3 implements S3Client {
         .eTag(one.object().etag())
         .lastModified(one.object().modified())
         .build();
+  }
+
+  private String salt(PutObjectRequest request) {
+    return request.serverSideEncryption() == ServerSideEncryption.AWS_KMS ? world.hex(8) : "";
   }
 
   /** What {@code If-Match} asks for; the quotes around a mark make no difference. */

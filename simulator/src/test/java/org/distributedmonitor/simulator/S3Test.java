@@ -11,10 +11,12 @@ import software.amazon.awssdk.core.exception.NonRetryableException;
 import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 class S3Test {
   private final SimulatedRegion region = SimulatedRegion.builder().build();
@@ -63,6 +65,50 @@ class S3Test {
                 s3.putObject(
                     r -> r.bucket("lab").key("b").ifNoneMatch("*"), RequestBody.fromString("x")))
         .isInstanceOfSatisfying(S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(412));
+  }
+
+  @Test
+  void keysWithADelimiterInThemAreListedAsOneLine() {
+    var page = s3.listObjectsV2(r -> r.bucket("lab").delimiter("/").maxKeys(1));
+    var next =
+        s3.listObjectsV2(
+            r -> r.bucket("lab").delimiter("/").continuationToken(page.nextContinuationToken()));
+
+    assertThat(page.contents()).isEmpty();
+    assertThat(page.commonPrefixes()).extracting(CommonPrefix::prefix).containsExactly("a/");
+    assertThat(next.contents()).extracting(S3Object::key).containsExactly("b");
+    assertThat(s3.listObjectsV2(r -> r.bucket("lab").prefix("a/").delimiter("/")).contents())
+        .extracting(S3Object::key)
+        .containsExactly("a/1", "a/2");
+  }
+
+  @Test
+  void anObjectCanBeReadAndDeletedOnlyIfItIsAsItWas() {
+    String etag = s3.headObject(r -> r.bucket("lab").key("b")).eTag();
+    s3.putObject(r -> r.bucket("lab").key("b"), RequestBody.fromString("other"));
+
+    assertThatThrownBy(() -> s3.getObjectAsBytes(r -> r.bucket("lab").key("b").ifMatch(etag)))
+        .isInstanceOfSatisfying(S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(412));
+    assertThatThrownBy(() -> s3.deleteObject(r -> r.bucket("lab").key("b").ifMatch(etag)))
+        .isInstanceOfSatisfying(S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(412));
+    assertThatThrownBy(() -> s3.deleteObject(r -> r.bucket("lab").key("x").ifMatch(etag)))
+        .isInstanceOf(NoSuchKeyException.class);
+    String now = s3.headObject(r -> r.bucket("lab").key("b")).eTag();
+    s3.deleteObject(r -> r.bucket("lab").key("b").ifMatch(now));
+    assertThatThrownBy(() -> s3.headObject(r -> r.bucket("lab").key("b")))
+        .isInstanceOf(NoSuchKeyException.class);
+  }
+
+  @Test
+  void underAKeyTheSameBytesGetAnotherMarkEachTime() {
+    assertThat(encrypted()).isNotEqualTo(encrypted());
+  }
+
+  private String encrypted() {
+    return s3.putObject(
+            r -> r.bucket("lab").key("k").serverSideEncryption(ServerSideEncryption.AWS_KMS),
+            RequestBody.fromString("text"))
+        .eTag();
   }
 
   @Test

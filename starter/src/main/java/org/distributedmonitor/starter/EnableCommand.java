@@ -65,12 +65,12 @@ final class EnableCommand implements Callable<Integer> {
     }
     how.timing().warning().ifPresent(warning -> around.err().println("warning: " + warning));
     try (Temporal temporal = Temporal.connect(around.env())) {
+      FolderLook look = look(temporal, new FolderOrder(folder, false, List.of()));
       Schedules schedules = new Schedules(temporal);
       Optional<AutoMonitor> before =
           schedules.describe(TemporalNames.scheduleId(folder)).flatMap(Schedules::order);
-      FolderLook look = look(temporal, folder, before);
-      if (existing && !yes && !agreed(look)) {
-        throw Trouble.failed("nothing was done");
+      if (existing) {
+        look = lookAhead(temporal, look, before);
       }
       AutoMonitor order = new AutoMonitor(folder, every, settings, older(look, before));
       if (before.isEmpty()) {
@@ -91,16 +91,25 @@ final class EnableCommand implements Callable<Integer> {
     }
   }
 
-  private FolderLook look(Temporal temporal, MonitorFolder folder, Optional<AutoMonitor> before) {
-    List<FileMark> among = before.map(AutoMonitor::older).orElse(List.of());
-    boolean prospects = existing && (before.isEmpty() || !among.isEmpty());
-    return new Errand(temporal, around, "the look into " + folder.uri())
+  private FolderLook look(Temporal temporal, FolderOrder order) {
+    return new Errand(temporal, around, "the look into " + order.folder().uri())
         .run(
             "FolderLookWorkflow",
-            TemporalNames.folderLookWorkflowId(folder, UUID.randomUUID().toString()),
-            "What lies in " + folder.uri(),
-            new FolderOrder(folder, prospects, among),
+            TemporalNames.folderLookWorkflowId(order.folder(), UUID.randomUUID().toString()),
+            "What lies in " + order.folder().uri(),
+            order,
             FolderLook.class);
+  }
+
+  /** Shows what would become of the older files, and asks. */
+  private FolderLook lookAhead(Temporal temporal, FolderLook look, Optional<AutoMonitor> before) {
+    List<FileMark> older = before.map(AutoMonitor::older).orElse(look.files());
+    FolderLook ahead =
+        older.isEmpty() ? look : look(temporal, new FolderOrder(where.folder(), true, older));
+    if (!yes && !agreed(ahead)) {
+      throw Trouble.failed("nothing was done");
+    }
+    return ahead;
   }
 
   /** What was left alone before stays so; what lies there when it is first enabled is. */

@@ -12,6 +12,8 @@ final class FolderOption {
   private static final Pattern PREFIX =
       Pattern.compile("([A-Za-z0-9!_.'()-]{1,100}/){0,8}[A-Za-z0-9!_.'()-]{1,100}/?");
 
+  private static final int LONGEST_PREFIX = 150;
+
   @Option(
       names = "--bucket",
       required = true,
@@ -30,7 +32,7 @@ final class FolderOption {
     if (!Names.BUCKET.accepts(bucket)) {
       throw Trouble.usage("--bucket: found \"" + bucket + "\"; wanted " + Names.BUCKET.wanted());
     }
-    if (!PREFIX.matcher(prefix).matches()) {
+    if (prefix.length() > LONGEST_PREFIX || !PREFIX.matcher(prefix).matches()) {
       throw Trouble.usage(
           "--prefix: found \"" + prefix + "\"; wanted what keys begin with, such as monitors/");
     }

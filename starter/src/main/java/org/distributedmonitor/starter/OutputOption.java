@@ -1,5 +1,6 @@
 package org.distributedmonitor.starter;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -22,7 +23,9 @@ final class OutputOption {
     }
   }
 
-  static final ObjectMapper MAPPER = Payloads.mapper();
+  /** Durations are seconds: 60, not 6E+1. */
+  static final ObjectMapper MAPPER =
+      Payloads.mapper().configure(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN, true);
 
   @Option(
       names = {"-o", "--output"},

@@ -141,7 +141,8 @@ final class Schedules {
         + order.folder().uri()
         + " and starts a monitor for each that has none; "
         + order.older().size()
-        + " older ones are left alone. Enabled by `starter auto-monitor enable`.";
+        + (order.older().size() == 1 ? " older one is" : " older ones are")
+        + " left alone. Enabled by `starter auto-monitor enable`.";
   }
 
   private <T> T ask(Callable<T> question) {

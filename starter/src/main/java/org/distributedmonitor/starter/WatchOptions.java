@@ -12,7 +12,7 @@ final class WatchOptions {
 
   @Option(
       names = "--cheapest",
-      description = "ask for one machine only, 15 minutes from now; running machines stay")
+      description = "ask for one machine only, 15 minutes after the start; running machines stay")
   private boolean cheapest;
 
   @Option(

@@ -36,6 +36,13 @@ public final class MonitorWorker {
   /** Two cores do not gain from more. */
   private static final int WORKFLOW_TASKS = 50;
 
+  /**
+   * How long workflow code may keep the processor, in milliseconds. It needs a few, but a worker
+   * that has just begun loads its classes in the first task, and a busy machine takes over the
+   * SDK's one second for that; the task would be failed and done again.
+   */
+  private static final long DEADLOCK_AFTER = 5_000;
+
   private MonitorWorker() {}
 
   public static WorkerFactoryOptions factoryOptions() {
@@ -49,6 +56,7 @@ public final class MonitorWorker {
     return WorkerOptions.newBuilder()
         .setMaxConcurrentActivityExecutionSize(ACTIVITIES)
         .setMaxConcurrentWorkflowTaskExecutionSize(WORKFLOW_TASKS)
+        .setDefaultDeadlockDetectionTimeout(DEADLOCK_AFTER)
         .build();
   }
 

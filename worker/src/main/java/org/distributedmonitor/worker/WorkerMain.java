@@ -34,8 +34,11 @@ public final class WorkerMain {
   /** Under the 10 s in which a service manager wants to know. */
   private static final Duration CONNECT = Duration.ofSeconds(6);
 
-  /** The longest an activity may take once it has begun. */
-  private static final long DRAIN_SECONDS = 30;
+  /**
+   * How long what has begun is given to end. Service managers and container engines kill what is
+   * still there after 30 s, and a killed worker does not say so in its log.
+   */
+  private static final long DRAIN_SECONDS = 25;
 
   private WorkerMain() {}
 

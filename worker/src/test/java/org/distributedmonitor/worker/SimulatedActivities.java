@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.distributedmonitor.activity.AutoMonitorActivities;
 import org.distributedmonitor.activity.CloudWatchActivities;
 import org.distributedmonitor.activity.FleetActivities;
 import org.distributedmonitor.activity.LogExportActivities;
@@ -31,6 +32,7 @@ import org.distributedmonitor.simulator.SimulatedRegion;
 import org.distributedmonitor.simulator.SimulatedRun;
 import org.distributedmonitor.temporal.Payloads;
 import org.distributedmonitor.worker.alarm.CloudWatchActivitiesImpl;
+import org.distributedmonitor.worker.automonitor.AutoMonitorActivitiesImpl;
 import org.distributedmonitor.worker.aws.AwsRegions;
 import org.distributedmonitor.worker.fleet.FleetActivitiesImpl;
 import org.distributedmonitor.worker.logs.LogExportActivitiesImpl;
@@ -59,6 +61,7 @@ public final class SimulatedActivities implements AutoCloseable {
   public final RunActivities runs;
   public final PreflightActivities preflight;
   public final PlanActivities plans;
+  public final AutoMonitorActivities autoMonitor;
   private final List<String> waits = new ArrayList<>();
   private final TestActivityEnvironment env;
   private Duration nextTry = Duration.ZERO;
@@ -81,7 +84,8 @@ public final class SimulatedActivities implements AutoCloseable {
         new LogExportActivitiesImpl(regions, clock),
         new RunActivitiesImpl(regions, clock),
         new PlanActivitiesImpl(regions, clock),
-        new PreflightActivitiesImpl(regions, clock));
+        new PreflightActivitiesImpl(regions, clock),
+        new AutoMonitorActivitiesImpl(regions, clock));
     ActivityOptions options =
         ActivityOptions.newBuilder().setScheduleToCloseTimeout(Duration.ofSeconds(60)).build();
     queue = env.newActivityStub(QueueActivities.class, options);
@@ -92,6 +96,7 @@ public final class SimulatedActivities implements AutoCloseable {
     runs = env.newActivityStub(RunActivities.class, options);
     plans = env.newActivityStub(PlanActivities.class, options);
     preflight = env.newActivityStub(PreflightActivities.class, options);
+    autoMonitor = env.newActivityStub(AutoMonitorActivities.class, options);
   }
 
   @Override

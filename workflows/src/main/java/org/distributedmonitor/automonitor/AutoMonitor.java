@@ -18,7 +18,7 @@ public record AutoMonitor(
     MonitorFolder folder, Duration every, RunSettings settings, List<FileMark> older) {
 
   private static final Duration SHORTEST_PATIENCE = Duration.ofSeconds(30);
-  private static final Duration LONGEST_PATIENCE = Duration.ofMinutes(5);
+  private static final Duration LONGEST_PATIENCE = Duration.ofMinutes(2);
 
   public AutoMonitor {
     requireNonNull(folder, "folder");
@@ -29,9 +29,10 @@ public record AutoMonitor(
 
   /** How long a scan tries one thing: an outage is waited for a little, the next scan goes on. */
   public Duration patience() {
-    if (every.compareTo(SHORTEST_PATIENCE) < 0) {
+    Duration half = every.dividedBy(2);
+    if (half.compareTo(SHORTEST_PATIENCE) < 0) {
       return SHORTEST_PATIENCE;
     }
-    return every.compareTo(LONGEST_PATIENCE) > 0 ? LONGEST_PATIENCE : every;
+    return half.compareTo(LONGEST_PATIENCE) > 0 ? LONGEST_PATIENCE : half;
   }
 }

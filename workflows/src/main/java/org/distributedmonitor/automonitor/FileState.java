@@ -11,6 +11,7 @@ public enum FileState {
   /** Something speaks against a monitor; looked at again, less and less often. */
   REPORTED("not started"),
   /** AWS or Temporal did not answer; the next scan tries again. */
+  @JsonEnumDefaultValue
   WAITING("waiting"),
   /**
    * Its monitor ended, but not with everything cleaned up; started again when it changes. What only

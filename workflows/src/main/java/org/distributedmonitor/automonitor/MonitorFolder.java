@@ -20,7 +20,9 @@ public record MonitorFolder(String bucket, String prefix) {
   /** A folder with more is refused: what is known of all of them has to fit into one message. */
   public static final int MOST_FILES = 3_000;
 
-  private static final Pattern MONITOR_FILE = Pattern.compile("[^/]+SpotFleetRequestId\\.json");
+  /** No longer than the longest APP_NAME makes it; a key of S3's could have a thousand letters. */
+  private static final Pattern MONITOR_FILE =
+      Pattern.compile("[^/]{1,248}SpotFleetRequestId\\.json");
 
   /** Whether startCluster could have given a file this name; a part of a key after the prefix. */
   public static boolean holds(String name) {

@@ -13,6 +13,9 @@ public final class ScanPolicy {
 
   private static final Duration LONGEST_BETWEEN_LOOKS = Duration.ofHours(1);
 
+  /** A look is not put off to the next scan for the seconds by which this one came early. */
+  private static final Duration EARLY = Duration.ofSeconds(30);
+
   private ScanPolicy() {}
 
   /** What comes next for a file. */
@@ -27,9 +30,13 @@ public final class ScanPolicy {
     REMOVE
   }
 
-  /** Whether the file lay there, just so, before Auto-Monitor was enabled. */
-  public static boolean older(FileMark seen, TrackedFile known, AutoMonitor order) {
-    return known == null && order.older().contains(seen);
+  /**
+   * Whether the file lay there, just so, before Auto-Monitor was enabled.
+   *
+   * @param before how a file of this name lay there then; null when none did
+   */
+  public static boolean older(FileMark seen, TrackedFile known, FileMark before) {
+    return known == null && seen.equals(before);
   }
 
   /**
@@ -44,7 +51,9 @@ public final class ScanPolicy {
     return switch (known.state()) {
       case WAITING -> Step.READ;
       case REPORTED ->
-          known.nextLook() == null || !now.isBefore(known.nextLook()) ? Step.READ : Step.LEAVE;
+          known.nextLook() == null || !now.plus(EARLY).isBefore(known.nextLook())
+              ? Step.READ
+              : Step.LEAVE;
       case UNREADABLE -> Step.LEAVE;
       case WATCHED, ENDED, GONE -> Step.ASK;
       case CLEANED, MOVED -> Step.REMOVE;

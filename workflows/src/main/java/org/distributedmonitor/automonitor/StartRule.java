@@ -28,11 +28,11 @@ public final class StartRule {
   /**
    * What speaks against a monitor, a sentence each; empty when nothing does.
    *
-   * @param survey what there is of the run, the fleets that are not in the file included
+   * @param others fleets that are on, are not in the file, and name the run in their launch user
+   *     data
    */
   public static List<String> objections(
-      Run run, RunSurvey survey, QueueSighting queue, Instant now) {
-    List<FleetSighting> others = survey.others().naming();
+      Run run, RunSurvey survey, QueueSighting queue, List<FleetSighting> others, Instant now) {
     List<FleetRecord> fleets =
         survey.fleets().stream()
             .map(fleet -> FleetRecord.of(fleet.fleetId(), now).seen(fleet))
@@ -54,6 +54,13 @@ public final class StartRule {
     return jobsRemain(queue)
         ? List.of(over(survey.fleets()) + ", and jobs remain in the queue " + run.queue() + ".")
         : List.of();
+  }
+
+  /** What a person would want to know before the run is watched, a sentence each. */
+  public static List<String> remarks(RunSurvey survey) {
+    return anyServes(survey.fleets())
+        ? List.of()
+        : List.of(over(survey.fleets()) + "; what is left of the run is cleaned up.");
   }
 
   /** Whether a fleet of the file is on, or may be for all that is known. */

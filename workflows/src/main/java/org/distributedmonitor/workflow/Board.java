@@ -5,8 +5,8 @@ import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import org.distributedmonitor.cleanup.Leftover;
 import org.distributedmonitor.cleanup.Step;
 import org.distributedmonitor.cleanup.StepResult;
@@ -78,13 +78,13 @@ final class Board {
 
   /** Leaves where the server keeps it how the run ended. */
   void showVerdict(Verdict verdict) {
-    Workflow.upsertMemo(Map.of(TemporalNames.VERDICT_MEMO, verdict.name()));
+    Workflow.upsertMemo(Collections.singletonMap(TemporalNames.VERDICT_MEMO, verdict.name()));
   }
 
   /** Leaves where the server keeps it which monitor watches the newer run of this name. */
   void showSuccessor() {
     if (!state.successor.isEmpty()) {
-      Workflow.upsertMemo(Map.of(TemporalNames.SUCCESSOR_MEMO, state.successor));
+      Workflow.upsertMemo(Collections.singletonMap(TemporalNames.SUCCESSOR_MEMO, state.successor));
     }
   }
 

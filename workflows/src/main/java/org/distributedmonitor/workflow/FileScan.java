@@ -55,7 +55,7 @@ final class FileScan {
 
   private TrackedFile read(FileMark mark, TrackedFile known) {
     FileReading reading =
-        Activities.autoMonitor("Read " + mark.name(), order.patience())
+        Activities.autoMonitor(ScanWords.about("Read", mark.name(), ""), order.patience())
             .readMonitorFile(order.folder(), mark.name());
     if (reading.absent()) {
       return null;
@@ -76,7 +76,8 @@ final class FileScan {
       return file.standing(FileState.UNREADABLE, reading.notes(), Clock.now());
     }
     RunLook look =
-        Activities.autoMonitor("Look whose fleet " + file.name() + " names", order.patience())
+        Activities.autoMonitor(
+                ScanWords.about("Look whose fleet", file.name(), " names"), order.patience())
             .lookBeforeStart(reading.run(), reading.fleetIds());
     return look.objections().isEmpty() ? start(file, reading) : reported(file, look.objections());
   }
@@ -143,7 +144,8 @@ final class FileScan {
     Removal removal;
     try {
       removal =
-          Activities.autoMonitor("Move " + file.name() + " to the finished ones", order.patience())
+          Activities.autoMonitor(
+                  ScanWords.about("Move", file.name(), " to the finished ones"), order.patience())
               .moveFinishedFile(order.folder(), new FileMark(file.name(), file.etag()));
     } catch (ActivityFailure failure) {
       return file.standing(

@@ -2,15 +2,10 @@ package org.distributedmonitor.workflow;
 
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
-import io.temporal.workflow.Async;
-import io.temporal.workflow.Promise;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.distributedmonitor.automonitor.DcpMonitor;
 import org.distributedmonitor.automonitor.FileMark;
-import org.distributedmonitor.automonitor.FileReading;
-import org.distributedmonitor.automonitor.FileState;
 import org.distributedmonitor.automonitor.FolderLook;
 import org.distributedmonitor.automonitor.FolderOrder;
 import org.distributedmonitor.automonitor.MonitorFolder;
@@ -23,8 +18,6 @@ public final class FolderLookWorkflowImpl implements FolderLookWorkflow {
 
   /** A person waits for it at a terminal. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-  private static final int TOGETHER = 10;
 
   @Override
   public FolderLook look(FolderOrder order) {
@@ -44,49 +37,27 @@ public final class FolderLookWorkflowImpl implements FolderLookWorkflow {
         files, order.prospects() ? prospects(order.folder(), asked) : List.of(), dcpMonitor());
   }
 
+  private static List<Prospect> prospects(MonitorFolder folder, List<FileMark> files) {
+    if (files.size() > Prospects.MOST) {
+      throw ApplicationFailure.newFailure(
+          folder.uri()
+              + " holds "
+              + files.size()
+              + " older monitor files, and no more than "
+              + Prospects.MOST
+              + " can be looked at. Move those of finished runs to "
+              + folder.finishedUri()
+              + ".",
+          FAILED);
+    }
+    return new Prospects(folder, PATIENCE).of(files);
+  }
+
   private static DcpMonitor dcpMonitor() {
     try {
       return Activities.autoMonitor("Look for DCP's own Monitor", PATIENCE).lookForDcpMonitor();
     } catch (ActivityFailure failure) {
       return new DcpMonitor("", List.of(), Failures.reason(failure));
-    }
-  }
-
-  private static List<Prospect> prospects(MonitorFolder folder, List<FileMark> files) {
-    List<Prospect> prospects = new ArrayList<>();
-    for (int from = 0; from < files.size(); from += TOGETHER) {
-      List<Promise<Prospect>> running = new ArrayList<>();
-      for (FileMark mark : files.subList(from, Math.min(files.size(), from + TOGETHER))) {
-        running.add(Async.function(() -> prospect(folder, mark)));
-      }
-      running.forEach(one -> prospects.add(one.get()));
-    }
-    return prospects;
-  }
-
-  private static Prospect prospect(MonitorFolder folder, FileMark mark) {
-    String name = mark.name();
-    try {
-      FileReading reading =
-          Activities.autoMonitor("Read " + name, PATIENCE).readMonitorFile(folder, name);
-      if (reading.run() == null) {
-        FileState would = reading.absent() ? FileState.GONE : FileState.UNREADABLE;
-        return new Prospect(name, would, "", List.of(), reading.notes());
-      }
-      String app = reading.run().app();
-      if (reading.finished()) {
-        return new Prospect(name, FileState.MOVED, app, reading.fleetIds(), List.of());
-      }
-      List<String> objections =
-          Activities.autoMonitor("Look whose fleet " + name + " names", PATIENCE)
-              .lookBeforeStart(reading.run(), reading.fleetIds())
-              .objections();
-      return objections.isEmpty()
-          ? new Prospect(name, FileState.WATCHED, app, reading.fleetIds(), reading.notes())
-          : new Prospect(name, FileState.REPORTED, app, reading.fleetIds(), objections);
-    } catch (ActivityFailure failure) {
-      return new Prospect(
-          name, FileState.WAITING, "", List.of(), List.of(Failures.reason(failure)));
     }
   }
 }

@@ -22,12 +22,13 @@ final class Scan {
   /** Files that are looked at together: a bucket full of changes is not a storm of calls. */
   private static final int TOGETHER = 10;
 
-  /** After so many intervals the rest is left to the next scan. */
-  private static final int MOST_INTERVALS = 2;
+  /** Once so many things could have run out of patience, the rest is left to the next scan. */
+  private static final int MOST_WAITS = 2;
 
   private final AutoMonitor order;
   private final ScanReport last;
   private final Instant begin = Clock.now();
+  private final Map<String, FileMark> before = new TreeMap<>();
   private final Map<String, TrackedFile> known = new TreeMap<>();
   private final Map<String, MonitorSighting> monitors = new TreeMap<>();
   private final Map<String, TrackedFile> files = new TreeMap<>();
@@ -36,6 +37,7 @@ final class Scan {
   Scan(AutoMonitor order, ScanReport last) {
     this.order = order;
     this.last = last;
+    order.older().forEach(mark -> before.put(mark.name(), mark));
     last.files().forEach(file -> known.put(file.name(), file));
   }
 
@@ -53,7 +55,7 @@ final class Scan {
     int older = 0;
     List<FileMark> ours = new ArrayList<>();
     for (FileMark mark : listed) {
-      if (ScanPolicy.older(mark, known.get(mark.name()), order)) {
+      if (ScanPolicy.older(mark, known.get(mark.name()), before.get(mark.name()))) {
         older++;
       } else {
         ours.add(mark);
@@ -92,7 +94,7 @@ final class Scan {
   }
 
   private void together(List<FileMark> marks) {
-    Instant end = begin.plus(order.patience().multipliedBy(MOST_INTERVALS));
+    Instant end = begin.plus(order.patience().multipliedBy(MOST_WAITS));
     for (int from = 0; from < marks.size(); from += TOGETHER) {
       List<FileMark> some = marks.subList(from, Math.min(marks.size(), from + TOGETHER));
       boolean late = Clock.now().isAfter(end);

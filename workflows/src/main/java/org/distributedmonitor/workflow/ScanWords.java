@@ -8,7 +8,17 @@ import org.distributedmonitor.automonitor.TrackedFile;
 /** A scan in a sentence. */
 final class ScanWords {
 
+  /** The server refuses a summary of more than 400 bytes, and the task with it, for ever. */
+  private static final int LONGEST_IN_SUMMARY = 80;
+
   private ScanWords() {}
+
+  /** What is done about a file, as the Web UI's timeline calls it. */
+  static String about(String what, String name, String more) {
+    String shown =
+        name.length() > LONGEST_IN_SUMMARY ? name.substring(0, LONGEST_IN_SUMMARY) + "…" : name;
+    return what + " " + shown + more;
+  }
 
   static String summary(List<TrackedFile> files, int older) {
     List<String> parts = new ArrayList<>();

@@ -1,66 +1,78 @@
 package org.distributedmonitor.workflow;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noCodeUnits;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.TryCatchBlock;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZonedDateTime;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction;
+import java.security.SecureRandom;
+import java.time.ZoneId;
+import java.util.Calendar;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
- * What is replayed must say the same again: no clock, chance, thread, file or hash order of ours.
+ * What is replayed must say the same again: no clock, chance, thread, file, setting of the machine
+ * or hash order of ours.
  */
 @AnalyzeClasses(
     packages = "org.distributedmonitor",
     importOptions = ImportOption.DoNotIncludeTests.class)
 class DeterminismTest {
 
-  private static final String[] REPLAYED = {
-    "..workflow..", "..policy..", "..run..", "..queue..", "..fleet..", "..cleanup..", "..plan.."
-  };
+  private static final String[] NEVER_REPLAYED = {"..monitorfile..", "..temporal.."};
 
   @ArchTest
   static final ArchRule readsNoClock =
-      noClasses()
-          .that()
-          .resideInAnyPackage(REPLAYED)
+      replayed()
           .should()
-          .callMethod(Instant.class, "now")
+          .accessTargetWhere(
+              named(
+                  "now|millis|instant|system.*|tick.*",
+                  type -> type.getPackageName().equals("java.time")))
           .orShould()
-          .callMethod(LocalDateTime.class, "now")
+          .dependOnClassesThat()
+          .areAssignableTo(java.time.Clock.class)
           .orShould()
-          .callMethod(ZonedDateTime.class, "now")
-          .orShould()
-          .callMethod(System.class, "currentTimeMillis")
-          .orShould()
-          .callMethod(System.class, "nanoTime");
+          .dependOnClassesThat()
+          .belongToAnyOf(Date.class, Calendar.class);
 
   @ArchTest
   static final ArchRule takesNoChance =
-      noClasses()
-          .that()
-          .resideInAnyPackage(REPLAYED)
+      replayed()
           .should()
           .dependOnClassesThat()
-          .belongToAnyOf(Random.class, java.security.SecureRandom.class)
+          .belongToAnyOf(Random.class, SecureRandom.class, SplittableRandom.class)
           .orShould()
-          .callMethod(UUID.class, "randomUUID");
+          .accessTargetWhere(of(UUID.class, "randomUUID"))
+          .orShould()
+          .accessTargetWhere(of(Math.class, "random"));
 
   @ArchTest
   static final ArchRule readsNothingOfTheMachine =
-      noClasses()
-          .that()
-          .resideInAnyPackage(REPLAYED)
+      replayed()
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -71,26 +83,99 @@ class DeterminismTest {
               "software.amazon..",
               "org.slf4j..")
           .orShould()
-          .callMethod(System.class, "getenv", String.class)
+          .accessTargetWhere(of(System.class, ".*"))
           .orShould()
-          .dependOnClassesThat()
-          .areAssignableTo(Thread.class);
+          .accessTargetWhere(of(ZoneId.class, "systemDefault"))
+          .orShould()
+          .accessTargetWhere(of(Locale.class, "getDefault"))
+          .orShould()
+          .accessTargetWhere(
+              of(String.class, "format|formatted|toLowerCase|toUpperCase")
+                  .and(
+                      describe(
+                          "without a locale",
+                          access -> !access.getTarget().getFullName().contains("Locale"))));
 
   @ArchTest
+  static final ArchRule startsNoThread =
+      replayed()
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(Thread.class)
+          .orShould()
+          .accessTargetWhere(
+              named("parallel|parallelStream", type -> type.getPackageName().startsWith("java.")));
+
+  /** The order of {@code Set.of} and {@code Map.of} differs from one process to the next. */
+  @ArchTest
   static final ArchRule keepsNothingInHashOrder =
-      noClasses()
-          .that()
-          .resideInAnyPackage(REPLAYED)
+      replayed()
           .should()
           .dependOnClassesThat(
-              new com.tngtech.archunit.base.DescribedPredicate<JavaClass>("are hashed") {
-                @Override
-                public boolean test(JavaClass type) {
-                  return type.isEquivalentTo(HashMap.class) || type.isEquivalentTo(HashSet.class);
-                }
-              })
+              describe(
+                  "are hashed",
+                  type ->
+                      type.isEquivalentTo(HashMap.class)
+                          || type.isEquivalentTo(HashSet.class)
+                          || type.isEquivalentTo(IdentityHashMap.class)))
           .orShould()
-          .callMethod(Set.class, "of")
+          .accessTargetWhere(of(Set.class, "of|copyOf"))
           .orShould()
-          .callMethod(Map.class, "copyOf", Map.class);
+          .accessTargetWhere(of(Map.class, "of|copyOf|ofEntries"))
+          .orShould()
+          .accessTargetWhere(
+              of(Collectors.class, "to(Unmodifiable)?(Set|Map)|groupingBy|partitioningBy"));
+
+  /**
+   * A monitor that is put out of memory, or continues as new, unwinds by an error: what catches it
+   * goes on, and what is in a {@code finally} is done then, too.
+   */
+  @ArchTest
+  static final ArchRule catchesNothingButFailures =
+      noCodeUnits()
+          .that()
+          .areDeclaredInClassesThat()
+          .resideInAPackage("..workflow..")
+          .should(new CatchAnything());
+
+  private static GivenClassesConjunction replayed() {
+    return noClasses().that().resideOutsideOfPackages(NEVER_REPLAYED);
+  }
+
+  /** Calls it or refers to it. */
+  private static DescribedPredicate<JavaAccess<?>> of(Class<?> owner, String name) {
+    return named(name, type -> type.isEquivalentTo(owner))
+        .as("%s.%s is used", owner.getSimpleName(), name);
+  }
+
+  private static DescribedPredicate<JavaAccess<?>> named(String name, Predicate<JavaClass> owner) {
+    return describe(
+        name + " is used",
+        access ->
+            access.getTarget().getName().matches(name) && owner.test(access.getTargetOwner()));
+  }
+
+  private static final class CatchAnything extends ArchCondition<JavaCodeUnit> {
+
+    private static final Set<String> TOO_MUCH =
+        Set.of("Throwable", "Error", "Exception", "RuntimeException");
+
+    CatchAnything() {
+      super("catch any error or exception, or have a finally");
+    }
+
+    @Override
+    public void check(JavaCodeUnit unit, ConditionEvents events) {
+      for (TryCatchBlock block : unit.getTryCatchBlocks()) {
+        boolean tooMuch =
+            block.getCaughtThrowables().stream()
+                .anyMatch(caught -> TOO_MUCH.contains(caught.getSimpleName()));
+        events.add(
+            new SimpleConditionEvent(
+                unit,
+                tooMuch || block.getCaughtThrowables().isEmpty(),
+                unit.getFullName() + " catches " + block.getCaughtThrowables()));
+      }
+    }
+  }
 }

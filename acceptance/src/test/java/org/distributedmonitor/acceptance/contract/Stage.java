@@ -9,6 +9,7 @@ import io.temporal.testing.TestEnvironmentOptions;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.distributedmonitor.activity.AutoMonitorActivities;
 import org.distributedmonitor.activity.CloudWatchActivities;
 import org.distributedmonitor.activity.FailureType;
 import org.distributedmonitor.activity.FleetActivities;
@@ -21,6 +22,7 @@ import org.distributedmonitor.activity.RunActivities;
 import org.distributedmonitor.activity.ServiceActivities;
 import org.distributedmonitor.temporal.Payloads;
 import org.distributedmonitor.worker.alarm.CloudWatchActivitiesImpl;
+import org.distributedmonitor.worker.automonitor.AutoMonitorActivitiesImpl;
 import org.distributedmonitor.worker.aws.AwsClients;
 import org.distributedmonitor.worker.fleet.FleetActivitiesImpl;
 import org.distributedmonitor.worker.logs.LogExportActivitiesImpl;
@@ -63,7 +65,8 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
         new LogExportActivitiesImpl(run -> aws, cloud.clock()),
         new RunActivitiesImpl(run -> aws, cloud.clock()),
         new PlanActivitiesImpl(run -> aws, cloud.clock()),
-        new PreflightActivitiesImpl(run -> aws, cloud.clock()));
+        new PreflightActivitiesImpl(run -> aws, cloud.clock()),
+        new AutoMonitorActivitiesImpl(region -> aws, cloud.clock()));
   }
 
   @Override
@@ -110,6 +113,10 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
 
   PreflightActivities preflight() {
     return stub(PreflightActivities.class);
+  }
+
+  AutoMonitorActivities autoMonitor() {
+    return stub(AutoMonitorActivities.class);
   }
 
   private <T> T stub(Class<T> activities) {

@@ -48,10 +48,14 @@ public final class AutoMonitorText {
     } else if (ending.equals("completed")) {
       page.fact(
           "Last scan",
-          when + ", took " + Spans.words(Duration.between(began, ended)) + ": " + report.summary());
+          when + ", took " + took(Duration.between(began, ended)) + ": " + report.summary());
     } else {
       page.fact("Last scan", when + ", " + ending + "; the next one goes on from the one before");
     }
+  }
+
+  private static String took(Duration time) {
+    return time.toSeconds() == 0 ? "under 1 s" : Spans.words(time);
   }
 
   public void nextScan(Instant next) {
@@ -96,8 +100,13 @@ public final class AutoMonitorText {
   }
 
   private void file(TrackedFile file, Map<String, String> phases) {
-    page.item(file.name(), standing(file, phases), tint(file.state()));
+    page.item(shown(file.name()), standing(file, phases), tint(file.state()));
     file.notes().forEach(note -> page.item("   ", note));
+  }
+
+  /** A key may hold anything, also what a terminal obeys. */
+  private static String shown(String name) {
+    return name.replaceAll("\\p{Cntrl}", "?");
   }
 
   private String standing(TrackedFile file, Map<String, String> phases) {
@@ -145,7 +154,7 @@ public final class AutoMonitorText {
                 ? "One monitor file lies there already and is left alone until it changes:"
                 : older.size()
                     + " monitor files lie there already and are left alone until they change:");
-    older.stream().limit(OLDER_SHOWN).forEach(file -> page.bullet(file.name()));
+    older.stream().limit(OLDER_SHOWN).forEach(file -> page.bullet(shown(file.name())));
     if (older.size() > OLDER_SHOWN) {
       page.bullet("and " + (older.size() - OLDER_SHOWN) + " more");
     }
@@ -155,7 +164,7 @@ public final class AutoMonitorText {
   public void prospects(List<Prospect> prospects) {
     prospects.forEach(
         one -> {
-          page.item(one.name(), prospect(one), tint(one.would()));
+          page.item(shown(one.name()), prospect(one), tint(one.would()));
           one.notes().forEach(note -> page.item("   ", note));
         });
   }

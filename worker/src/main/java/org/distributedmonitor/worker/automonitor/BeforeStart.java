@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.distributedmonitor.automonitor.RunLook;
 import org.distributedmonitor.automonitor.StartRule;
+import org.distributedmonitor.fleet.FleetSighting;
 import org.distributedmonitor.queue.QueueSighting;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.run.RunSurvey;
@@ -30,6 +31,8 @@ final class BeforeStart {
     Instant now = clock.instant();
     QueueSighting queue = QueueGlance.take(aws.sqs(), run, clock, patiently);
     RunSurvey survey = Survey.take(aws, run, fleetIds, List.of(), now, patiently);
-    return new RunLook(StartRule.objections(run, survey, queue, now));
+    List<FleetSighting> others = survey.others().naming();
+    return new RunLook(
+        StartRule.objections(run, survey, queue, others, now), StartRule.remarks(survey));
   }
 }

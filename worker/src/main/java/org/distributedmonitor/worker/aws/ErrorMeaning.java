@@ -73,7 +73,9 @@ final class ErrorMeaning {
           "ClusterContainsCapacityProvider",
           "Take the capacity providers out of the cluster in the ECS console, or delete it there.",
           "TagPolicyViolation",
-          "Let the organization's tag policy allow the tag.");
+          "Let the organization's tag policy allow the tag.",
+          "InvalidObjectState",
+          "Restore the object from its archive, or upload it again.");
 
   private static final Set<String> INVALID =
       Set.of(
@@ -144,7 +146,8 @@ final class ErrorMeaning {
       return "Have the AWS account or region enabled for this: AWS says " + code + ".";
     }
     if (BUCKET.contains(code)) {
-      return "Check MONITOR_BUCKET_NAME in the monitor file, and that the bucket is this account's.";
+      return "Check the bucket's name (MONITOR_BUCKET_NAME in the monitor file), and that the bucket"
+          + " is this account's.";
     }
     if (KEY.contains(code)) {
       return "Let the worker's role use the KMS key, and see that the key is enabled: AWS says "

@@ -6,6 +6,7 @@ import org.distributedmonitor.cleanup.ExportOrder;
 import org.distributedmonitor.cleanup.StepOutcome;
 import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.Gone;
+import org.distributedmonitor.worker.aws.OneTry;
 import org.distributedmonitor.worker.aws.SoftFailures;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.CloudWatchLogsException;
@@ -51,7 +52,8 @@ record ExportStart(String taskId, StepOutcome outcome) {
                   .from(part.from().toEpochMilli())
                   .to(part.until().toEpochMilli())
                   .destination(order.run().bucket())
-                  .destinationPrefix(order.run().exportPrefix(order.group())));
+                  .destinationPrefix(order.run().exportPrefix(order.group()))
+                  .overrideConfiguration(c -> c.addPlugin(new OneTry())));
     } catch (LimitExceededException | OperationAbortedException taken) {
       throw SoftFailures.waiting(
           "AWS exports one log group at a time; " + order.group() + " waits for its turn",

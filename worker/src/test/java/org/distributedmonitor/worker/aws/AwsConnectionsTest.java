@@ -21,12 +21,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 
 /** AWS is reached as the SDK's own settings say, and each call ends. */
 @Timeout(120)
 class AwsConnectionsTest {
 
   private static final String OWN = "http://10.0.0.1:4566";
+  private static final String UNAVAILABLE =
+      "HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
 
   @TempDir Path directory;
   private SdkSettings settings;
@@ -160,6 +163,25 @@ class AwsConnectionsTest {
       assertThat(failure.getType()).isEqualTo(FailureType.UNAVAILABLE.name());
       assertThat(failure.isNonRetryable()).isFalse();
       assertThat(failure.getOriginalMessage()).startsWith("sqs:GetQueueUrl did not get through: ");
+    }
+  }
+
+  @Test
+  void makesACallOnlyOnceThatAwsWouldCarryOutTwice() throws Exception {
+    try (SlowServer server = SlowServer.answering(UNAVAILABLE);
+        AwsConnections connections = new AwsConnections("us-east-1")) {
+      settings.signed().set("aws.endpointUrl", server.url());
+      CloudWatchLogsClient logs = connections.in("us-east-1").logs();
+
+      assertThatThrownBy(() -> logs.describeExportTasks()).isInstanceOf(SdkException.class);
+      assertThatThrownBy(
+              () ->
+                  logs.createExportTask(
+                      b -> b.overrideConfiguration(c -> c.addPlugin(new OneTry()))))
+          .isInstanceOf(SdkException.class);
+
+      assertThat(server.asked().split("Logs_20140328.DescribeExportTasks")).hasSize(4);
+      assertThat(server.asked().split("Logs_20140328.CreateExportTask")).hasSize(2);
     }
   }
 

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.distributedmonitor.activity.FailureType;
 import org.distributedmonitor.activity.Refusal;
+import org.distributedmonitor.automonitor.DcpMonitor;
+import org.distributedmonitor.automonitor.FileReading;
+import org.distributedmonitor.automonitor.Removal;
 import org.distributedmonitor.cleanup.ClosingLook;
 import org.distributedmonitor.cleanup.FailedJobs;
 import org.distributedmonitor.cleanup.Leftover;
@@ -76,6 +79,15 @@ record Reading(String ending, String sentence, String remedy, boolean retried) {
     }
     if (result instanceof Preflight) {
       return foreseen((Preflight) result);
+    }
+    if (result instanceof Removal removal) {
+      return new Reading(removal.name(), "", "", true);
+    }
+    if (result instanceof FileReading file) {
+      return new Reading(file.absent() ? "GONE" : "FINE", "", "", true);
+    }
+    if (result instanceof DcpMonitor dcp) {
+      return first(List.of(dcp.unseen()));
     }
     List<FleetProblem> problems = ((FleetReview) result).problems();
     return problems.isEmpty() ? fine() : sentence(problems.get(0).what(), problems.get(0).remedy());

@@ -113,7 +113,37 @@ public final class Scenes {
           empty("logs:DescribeExportTasks", "WAITING", (at, order) -> at.exportGoesOn()),
           empty("logs:CreateExportTask", "NOTHING_TO_DO", (at, order) -> at.export()),
           exported("logs:DescribeLogStreams"),
-          exported("s3:ListObjectsV2"));
+          exported("s3:ListObjectsV2"),
+          file(
+              "s3:ListObjectsV2",
+              "",
+              (at, order) -> at.aws.autoMonitor.listMonitorFiles(at.folder())),
+          file(
+              "s3:GetObject",
+              "ALREADY_GONE",
+              (at, order) -> at.aws.autoMonitor.moveFinishedFile(at.folder(), at.monitorFile()),
+              "PreconditionFailed",
+              "CHANGED"),
+          file(
+              "s3:GetObject",
+              "GONE",
+              (at, order) -> at.aws.autoMonitor.readMonitorFile(at.folder(), Stage.MONITOR_FILE),
+              "PreconditionFailed",
+              "UNAVAILABLE"),
+          file(
+              "s3:PutObject",
+              "",
+              (at, order) -> at.aws.autoMonitor.moveFinishedFile(at.folder(), at.monitorFile())),
+          file(
+              "s3:DeleteObject",
+              "ALREADY_GONE",
+              (at, order) -> at.aws.autoMonitor.moveFinishedFile(at.folder(), at.monitorFile()),
+              "PreconditionFailed",
+              "CHANGED"),
+          file(
+              "sns:ListSubscriptionsByTopic",
+              "FINE",
+              (at, order) -> at.aws.autoMonitor.lookForDcpMonitor()));
 
   static List<Scene> all() {
     return ALL;
@@ -175,6 +205,10 @@ public final class Scenes {
         (at, order) -> at.export(),
         "DONE",
         endings("REFUSED", "DONE", "INVALID", "DONE"));
+  }
+
+  private static Scene file(String operation, String gone, Scene.Activity activity, String... own) {
+    return new Scene(operation, Stage::withAMonitorFile, at -> null, activity, gone, endings(own));
   }
 
   private static Scene cluster(String operation) {

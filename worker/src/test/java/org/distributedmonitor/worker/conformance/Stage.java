@@ -3,6 +3,8 @@ package org.distributedmonitor.worker.conformance;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.distributedmonitor.automonitor.FileMark;
+import org.distributedmonitor.automonitor.MonitorFolder;
 import org.distributedmonitor.cleanup.CleanupOrder;
 import org.distributedmonitor.cleanup.ExportOrder;
 import org.distributedmonitor.fleet.FleetReview;
@@ -14,9 +16,12 @@ import org.distributedmonitor.run.Run;
 import org.distributedmonitor.simulator.RunSpec;
 import org.distributedmonitor.simulator.SimulatedRun;
 import org.distributedmonitor.worker.SimulatedActivities;
+import software.amazon.awssdk.core.sync.RequestBody;
 
 /** A run at a moment of its life, and the activities upon it. */
 final class Stage implements AutoCloseable {
+
+  static final String MONITOR_FILE = "Plate1SpotFleetRequestId.json";
 
   final SimulatedActivities aws = new SimulatedActivities();
   final SimulatedRun simulated;
@@ -130,6 +135,27 @@ final class Stage implements AutoCloseable {
         Map.of("part", run.exportTaskName(run.logGroup()), "taskId", "9f-1", "started", 1);
     aws.lastHeartbeat(awaited);
     return export();
+  }
+
+  /** The run's monitor file lies in its bucket. */
+  static Stage withAMonitorFile() {
+    Stage stage = whenEmpty();
+    stage
+        .aws
+        .region
+        .s3()
+        .putObject(
+            b -> b.bucket(stage.run.bucket()).key("monitors/" + MONITOR_FILE),
+            RequestBody.fromString(stage.simulated.monitorFileJson()));
+    return stage;
+  }
+
+  MonitorFolder folder() {
+    return new MonitorFolder(run.bucket(), "monitors/");
+  }
+
+  FileMark monitorFile() {
+    return aws.autoMonitor.listMonitorFiles(folder()).get(0);
   }
 
   List<String> fleetIds() {

@@ -10,6 +10,7 @@ import io.temporal.worker.NonDeterministicException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.distributedmonitor.workflow.MonitorWorkflowImpl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -69,7 +70,11 @@ class BreakingChangeTest {
   }
 
   private static List<Path> monitors() {
-    return SavedHistories.all().stream().filter(file -> !Scenario.PLAN.isIn(file)).toList();
+    return SavedHistories.all().stream().filter(BreakingChangeTest::ofAMonitor).toList();
+  }
+
+  private static boolean ofAMonitor(Path run) {
+    return Stream.of(Scenario.values()).anyMatch(it -> it.ofAMonitor() && it.isIn(run));
   }
 
   private static boolean wasCleanedUp(Path run) {

@@ -6,7 +6,6 @@ import io.temporal.api.workflow.v1.PendingActivityInfo;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import org.distributedmonitor.cleanup.Step;
-import org.distributedmonitor.cleanup.StepOutcome;
 import org.distributedmonitor.cleanup.StepOutcome.Kind;
 import org.distributedmonitor.run.MonitorReport;
 import org.distributedmonitor.run.MonitorStatus;
@@ -92,10 +91,11 @@ class LogExportTest {
     MonitorStatus status = passTo(Phase.NEEDS_ATTENTION);
     MonitorReport report = Ending.within(harness, Duration.ofMinutes(65), APP);
 
-    assertThat(outcome(status, Step.EXPORT_LOGS).kind()).isEqualTo(Kind.BLOCKED);
-    assertThat(outcome(status, Step.EXPORT_LOGS).detail()).contains("FAILED: Internal error");
-    assertThat(outcome(status, Step.EXPORT_LOGS).remedy()).isNotEmpty();
-    assertThat(outcome(status, Step.EXPORT_INSTANCE_LOGS).kind()).isEqualTo(Kind.DONE);
+    assertThat(Told.outcome(status.steps(), Step.EXPORT_LOGS).kind()).isEqualTo(Kind.BLOCKED);
+    assertThat(Told.outcome(status.steps(), Step.EXPORT_LOGS).detail())
+        .contains("FAILED: Internal error");
+    assertThat(Told.outcome(status.steps(), Step.EXPORT_LOGS).remedy()).isNotEmpty();
+    assertThat(Told.outcome(status.steps(), Step.EXPORT_INSTANCE_LOGS).kind()).isEqualTo(Kind.DONE);
     assertThat(report.verdict()).isEqualTo(Verdict.SUCCEEDED);
     assertThat(Exports.of(harness, APP)).hasSize(3);
   }
@@ -128,13 +128,5 @@ class LogExportTest {
   private void assertOneTaskPerGroup() {
     assertThat(Exports.of(harness, APP)).hasSize(1);
     assertThat(Exports.of(harness, MACHINES)).hasSize(1);
-  }
-
-  private static StepOutcome outcome(MonitorStatus status, Step step) {
-    return status.steps().stream()
-        .filter(result -> result.step() == step)
-        .findFirst()
-        .orElseThrow()
-        .outcome();
   }
 }

@@ -30,8 +30,7 @@ class RecordHistories {
     Path directory = Files.createDirectories(SavedHistories.underDevelopment());
     try (MonitorHarness harness = scenario.harness()) {
       scenario.play(harness);
-      List<WorkflowExecutionHistory> executions =
-          SavedHistories.executions(harness, scenario.workflowId());
+      List<WorkflowExecutionHistory> executions = scenario.histories(harness);
       forget(directory, scenario);
       for (int i = 0; i < executions.size(); i++) {
         String part = executions.size() == 1 ? "" : "." + (i + 1);

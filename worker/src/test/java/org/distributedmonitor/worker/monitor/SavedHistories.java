@@ -1,5 +1,10 @@
 package org.distributedmonitor.worker.monitor;
 
+import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.history.v1.History;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.history.v1.WorkflowExecutionCompletedEventAttributes;
+import io.temporal.api.history.v1.WorkflowExecutionContinuedAsNewEventAttributes;
 import io.temporal.api.history.v1.WorkflowExecutionStartedEventAttributes;
 import io.temporal.common.WorkflowExecutionHistory;
 import java.io.IOException;
@@ -51,12 +56,44 @@ final class SavedHistories {
       executions.add(history);
     }
     Collections.reverse(executions);
-    return executions;
+    return executions.stream()
+        .filter(SavedHistories::hasBegun)
+        .map(SavedHistories::asOfASchedule)
+        .toList();
+  }
+
+  /** The next one of a schedule waits for its time before it begins. */
+  private static boolean hasBegun(WorkflowExecutionHistory history) {
+    return history.getEvents().stream()
+        .anyMatch(HistoryEvent::hasWorkflowTaskCompletedEventAttributes);
+  }
+
+  /**
+   * The test server has no schedules, and lets a workflow that is repeated by its cron line
+   * continue as new where a schedule lets it complete.
+   */
+  private static WorkflowExecutionHistory asOfASchedule(WorkflowExecutionHistory history) {
+    WorkflowExecutionContinuedAsNewEventAttributes end =
+        history.getLastEvent().getWorkflowExecutionContinuedAsNewEventAttributes();
+    if (started(history).getCronSchedule().isEmpty()) {
+      return history;
+    }
+    History.Builder completed = history.getHistory().toBuilder();
+    completed
+        .getEventsBuilder(completed.getEventsCount() - 1)
+        .setEventType(EventType.EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED)
+        .setWorkflowExecutionCompletedEventAttributes(
+            WorkflowExecutionCompletedEventAttributes.newBuilder()
+                .setResult(end.getLastCompletionResult())
+                .setWorkflowTaskCompletedEventId(end.getWorkflowTaskCompletedEventId()));
+    return new WorkflowExecutionHistory(completed.build());
   }
 
   private static String before(WorkflowExecutionHistory history) {
-    WorkflowExecutionStartedEventAttributes started =
-        history.getEvents().get(0).getWorkflowExecutionStartedEventAttributes();
-    return started.getContinuedExecutionRunId();
+    return started(history).getContinuedExecutionRunId();
+  }
+
+  private static WorkflowExecutionStartedEventAttributes started(WorkflowExecutionHistory history) {
+    return history.getEvents().get(0).getWorkflowExecutionStartedEventAttributes();
   }
 }

@@ -16,8 +16,7 @@ class ScenarioTest {
         Replay replay = new Replay()) {
       scenario.play(harness);
 
-      for (WorkflowExecutionHistory history :
-          SavedHistories.executions(harness, scenario.workflowId())) {
+      for (WorkflowExecutionHistory history : scenario.histories(harness)) {
         replay.of(history);
       }
     }

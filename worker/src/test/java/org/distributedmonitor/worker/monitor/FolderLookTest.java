@@ -1,0 +1,153 @@
+package org.distributedmonitor.worker.monitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.temporal.client.WorkflowFailedException;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.distributedmonitor.automonitor.DcpMonitor;
+import org.distributedmonitor.automonitor.FileState;
+import org.distributedmonitor.automonitor.FolderLook;
+import org.distributedmonitor.automonitor.MonitorFolder;
+import org.distributedmonitor.automonitor.Prospect;
+import org.distributedmonitor.simulator.Call;
+import org.distributedmonitor.simulator.RunSpec;
+import org.distributedmonitor.simulator.SimulatedRun;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What is looked at before Auto-Monitor is enabled. */
+@Timeout(60)
+class FolderLookTest {
+
+  private MonitorHarness harness;
+  private Scans scans;
+
+  @BeforeEach
+  void begin() {
+    harness = new MonitorHarness();
+    scans = Scans.of(harness);
+  }
+
+  @AfterEach
+  void end() {
+    harness.close();
+  }
+
+  @Test
+  void saysWhatWouldBecomeOfEachFileAndChangesNothing() {
+    SimulatedRun run = harness.setUp(spec("Plates"));
+    SimulatedRun watched = harness.setUp(spec("Watched"));
+    SimulatedRun over = harness.setUp(spec("Over"));
+    SimulatedRun wrong = harness.setUp(spec("Wrong"));
+    over.drain();
+    harness
+        .region()
+        .ec2()
+        .cancelSpotFleetRequests(
+            b -> b.spotFleetRequestIds(over.fleetId()).terminateInstances(true));
+    for (SimulatedRun each : new SimulatedRun[] {run, watched, over}) {
+      Scans.upload(harness, each);
+    }
+    Scans.put(
+        harness,
+        Scans.name("Wrong"),
+        wrong.monitorFileJson().replace(wrong.fleetId(), run.fleetId()));
+    Scans.put(harness, Scans.name("Broken"), "{");
+    Scans.put(harness, Scans.name("Finished"), over.monitorFileJson());
+    Scans.put(harness, "finished/" + Scans.name("Finished"), over.monitorFileJson());
+    harness.watch(watched);
+    harness.pass(Duration.ofMinutes(1));
+    harness.region().calls().clear();
+
+    Map<String, Prospect> prospects = prospects(scans.look());
+
+    assertThat(prospects.get("Plates").would()).isEqualTo(FileState.WATCHED);
+    assertThat(prospects.get("Plates").fleetIds()).containsExactly(run.fleetId());
+    assertThat(prospects.get("Plates").notes()).isEmpty();
+    assertThat(prospects.get("Watched").notes())
+        .containsExactly("monitor-Watched watches this run already; the file is handed to it.");
+    assertThat(prospects.get("Over").would()).isEqualTo(FileState.WATCHED);
+    assertThat(prospects.get("Over").notes())
+        .first()
+        .asString()
+        .endsWith("; what is left of the run is cleaned up.");
+    assertThat(prospects.get("Wrong").would()).isEqualTo(FileState.REPORTED);
+    assertThat(prospects.get("Broken").would()).isEqualTo(FileState.UNREADABLE);
+    assertThat(prospects.get("Finished").would()).isEqualTo(FileState.MOVED);
+    assertThat(harness.region().calls().all())
+        .filteredOn(Call::mutating)
+        .extracting(Call::operation)
+        .filteredOn(operation -> operation.startsWith("s3:"))
+        .isEmpty();
+  }
+
+  @Test
+  void seesThatDcpsOwnMonitorListens() {
+    String topic = harness.region().sns().createTopic(b -> b.name("Monitor")).topicArn();
+    String function = "arn:aws:lambda:us-east-1:123456789012:function:Monitor";
+    for (String other : new String[] {"a@example.org", "b@example.org"}) {
+      harness.region().sns().subscribe(b -> b.topicArn(topic).protocol("email").endpoint(other));
+    }
+    harness.region().sns().subscribe(b -> b.topicArn(topic).protocol("lambda").endpoint(function));
+    harness.region().faults().pages(1, "");
+    Scans.put(harness, "x", "");
+
+    DcpMonitor found = scans.look().dcpMonitor();
+
+    assertThat(found.topicArn()).isEqualTo(topic);
+    assertThat(found.functions()).containsExactly(function);
+  }
+
+  @Test
+  void doesNotMindThatItMayNotAskForDcpsMonitor() {
+    harness.region().faults().refuse("sns:ListSubscriptionsByTopic");
+    Scans.put(harness, "x", "");
+
+    FolderLook look = scans.look();
+
+    assertThat(look.dcpMonitor().functions()).isEmpty();
+    assertThat(look.dcpMonitor().unseen()).startsWith("sns:ListSubscriptionsByTopic was refused: ");
+  }
+
+  @Test
+  void failsForABucketThatTheWorkerCannotRead() {
+    assertThat(reason())
+        .isEqualTo(
+            "s3:ListBucket was refused: The specified bucket does not exist (NoSuchBucket). Check"
+                + " the bucket's name (MONITOR_BUCKET_NAME in the monitor file), and that the"
+                + " bucket is this account's.");
+  }
+
+  @Test
+  void refusesAFolderWithMoreFilesThanItCanRemember() {
+    for (int i = 0; i <= MonitorFolder.MOST_FILES; i++) {
+      Scans.put(harness, Scans.name("Run" + i), "{");
+    }
+
+    assertThat(reason())
+        .startsWith("s3://lab-bucket/monitors/ holds 3001 monitor files. Move those of finished");
+  }
+
+  private String reason() {
+    WorkflowFailedException failed =
+        catchThrowableOfType(WorkflowFailedException.class, () -> scans.look());
+    return ((ApplicationFailure) failed.getCause()).getOriginalMessage();
+  }
+
+  private static Map<String, Prospect> prospects(FolderLook look) {
+    Map<String, Prospect> prospects = new TreeMap<>();
+    look.prospects()
+        .forEach(one -> prospects.put(one.name().replace("SpotFleetRequestId.json", ""), one));
+    return prospects;
+  }
+
+  private static RunSpec.Builder spec(String app) {
+    return RunSpec.builder(app).machines(2).jobs(2000);
+  }
+}

@@ -1,0 +1,195 @@
+package org.distributedmonitor.worker.monitor;
+
+import io.temporal.api.common.v1.Payloads;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.distributedmonitor.automonitor.AutoMonitor;
+import org.distributedmonitor.automonitor.FileMark;
+import org.distributedmonitor.automonitor.FileState;
+import org.distributedmonitor.automonitor.FolderLook;
+import org.distributedmonitor.automonitor.FolderOrder;
+import org.distributedmonitor.automonitor.MonitorFolder;
+import org.distributedmonitor.automonitor.ScanReport;
+import org.distributedmonitor.automonitor.TrackedFile;
+import org.distributedmonitor.run.Run;
+import org.distributedmonitor.simulator.SimulatedRun;
+import org.distributedmonitor.temporal.TemporalNames;
+import org.distributedmonitor.workflow.AutoMonitorWorkflow;
+import org.distributedmonitor.workflow.FolderLookWorkflow;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+
+/**
+ * Auto-Monitor on the test server, which has no schedules: a cron workflow hands one scan's result
+ * to the next in the same way.
+ */
+final class Scans {
+
+  static final String BUCKET = "lab-bucket";
+  static final MonitorFolder FOLDER = new MonitorFolder(BUCKET, "monitors/");
+  static final Duration EVERY = Duration.ofMinutes(5);
+
+  private final MonitorHarness harness;
+
+  private Scans(MonitorHarness harness) {
+    this.harness = harness;
+  }
+
+  static Scans of(MonitorHarness harness) {
+    return new Scans(harness);
+  }
+
+  static Scans begin(MonitorHarness harness, FileMark... older) {
+    AutoMonitor order = new AutoMonitor(FOLDER, EVERY, null, List.of(older));
+    AutoMonitorWorkflow scan =
+        harness
+            .client()
+            .newWorkflowStub(
+                AutoMonitorWorkflow.class,
+                WorkflowOptions.newBuilder()
+                    .setTaskQueue(TemporalNames.DEFAULT_TASK_QUEUE)
+                    .setWorkflowId(TemporalNames.scanWorkflowId(FOLDER))
+                    .setCronSchedule("*/5 * * * *")
+                    .build());
+    WorkflowClient.start(scan::scan, order);
+    return new Scans(harness);
+  }
+
+  /** What the newest scan has handed to the next one. */
+  ScanReport report() {
+    Payloads result =
+        harness
+            .client()
+            .fetchHistory(TemporalNames.scanWorkflowId(FOLDER))
+            .getHistory()
+            .getEvents(0)
+            .getWorkflowExecutionStartedEventAttributes()
+            .getLastCompletionResult();
+    return harness
+        .client()
+        .getOptions()
+        .getDataConverter()
+        .fromPayloads(0, Optional.of(result), ScanReport.class, ScanReport.class);
+  }
+
+  /** What is asked before Auto-Monitor is enabled, with what would become of the files. */
+  FolderLook look() {
+    return harness
+        .client()
+        .newWorkflowStub(
+            FolderLookWorkflow.class,
+            WorkflowOptions.newBuilder()
+                .setTaskQueue(TemporalNames.DEFAULT_TASK_QUEUE)
+                .setWorkflowId(TemporalNames.folderLookWorkflowId(FOLDER, "test"))
+                .build())
+        .look(new FolderOrder(FOLDER, true, List.of()));
+  }
+
+  /** Lets the next scan come and go; one that may be under way is none of it. */
+  ScanReport next() {
+    harness.pass(Duration.ofSeconds(10));
+    String before = ended();
+    for (int minute = 0; minute < 20 && ended().equals(before); minute++) {
+      harness.pass(Duration.ofMinutes(1));
+    }
+    if (ended().equals(before)) {
+      throw new AssertionError("No scan has ended in 20 minutes");
+    }
+    return report();
+  }
+
+  /** The newest scan that has ended; empty before the first. */
+  private String ended() {
+    return harness
+        .client()
+        .fetchHistory(TemporalNames.scanWorkflowId(FOLDER))
+        .getHistory()
+        .getEvents(0)
+        .getWorkflowExecutionStartedEventAttributes()
+        .getContinuedExecutionRunId();
+  }
+
+  /** How many events the history of the newest scan that has ended has. */
+  int eventsOfAScan() {
+    String id = TemporalNames.scanWorkflowId(FOLDER);
+    return harness.client().fetchHistory(id, ended()).getEvents().size();
+  }
+
+  /** In bytes, of the activities of the newest scan that has ended. */
+  int longestSummary() {
+    return harness
+        .client()
+        .fetchHistory(TemporalNames.scanWorkflowId(FOLDER), ended())
+        .getEvents()
+        .stream()
+        .mapToInt(event -> event.getUserMetadata().getSummary().getData().size())
+        .max()
+        .orElseThrow();
+  }
+
+  Map<String, FileState> states() {
+    Map<String, FileState> states = new TreeMap<>();
+    report()
+        .files()
+        .forEach(
+            file -> states.put(file.name().replace("SpotFleetRequestId.json", ""), file.state()));
+    return states;
+  }
+
+  TrackedFile file(String app) {
+    return report().files().stream()
+        .filter(file -> file.name().equals(name(app)))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(report().toString()));
+  }
+
+  static String name(String app) {
+    return app + "SpotFleetRequestId.json";
+  }
+
+  /** As startCluster uploads it, into a bucket that is there. */
+  static FileMark upload(MonitorHarness harness, SimulatedRun run) {
+    return put(harness, name(run.spec().app()), run.monitorFileJson());
+  }
+
+  static FileMark put(MonitorHarness harness, String name, String text) {
+    harness.region().s3().createBucket(b -> b.bucket(BUCKET));
+    return new FileMark(
+        name,
+        harness
+            .region()
+            .s3()
+            .putObject(b -> b.bucket(BUCKET).key("monitors/" + name), RequestBody.fromString(text))
+            .eTag());
+  }
+
+  /** The same, in a bucket whose objects are encrypted with a key: each upload has another mark. */
+  static void putEncrypted(MonitorHarness harness, String name, String text) {
+    harness
+        .region()
+        .s3()
+        .putObject(
+            b ->
+                b.bucket(BUCKET)
+                    .key("monitors/" + name)
+                    .serverSideEncryption(ServerSideEncryption.AWS_KMS),
+            RequestBody.fromString(text));
+  }
+
+  /** The keys of the bucket's monitor files, wherever they lie. */
+  static List<String> keys(MonitorHarness harness) {
+    return harness.region().s3().listObjectsV2(b -> b.bucket(BUCKET)).contents().stream()
+        .map(object -> object.key())
+        .filter(key -> key.endsWith("SpotFleetRequestId.json"))
+        .toList();
+  }
+
+  static Run runOf(SimulatedRun run) {
+    return MonitorHarness.runOf(run);
+  }
+}
