@@ -1,7 +1,10 @@
 package org.distributedmonitor.workflow;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.distributedmonitor.fleet.FleetRecord;
 import org.distributedmonitor.policy.EmptyRule;
 import org.distributedmonitor.queue.QueueFacts;
 
@@ -10,6 +13,8 @@ final class Warnings {
 
   /** One reading that failed may be a passing fault. */
   private static final int UNREAD_WORTH_TELLING = 2;
+
+  private static final Duration AT_THE_SAME_TIME = Duration.ofMinutes(1);
 
   /** One job of so many. */
   private static final int MANY = 10;
@@ -20,6 +25,9 @@ final class Warnings {
     List<String> warnings = new ArrayList<>(state.journal.warningsTold());
     warnings.addAll(state.journal.machineWarnings);
     state.steps.values().forEach(result -> warnings.addAll(result.outcome().warnings()));
+    state.fleets.stream()
+        .filter(fleet -> fleet.found() && startedBefore(fleet, state.run.startTime()))
+        .forEach(fleet -> warnings.add(logsFromBefore(fleet, state.run.startTime())));
     state.journal.unclearFleetIds.forEach(id -> warnings.add(unclear(id)));
     QueueFacts facts = state.queue.facts;
     if (facts != null && manyTimedOut(state.queue)) {
@@ -34,6 +42,25 @@ final class Warnings {
               + " it, or make it again if it was deleted.");
     }
     return warnings;
+  }
+
+  /** {@code startCluster} notes the time right after it has asked for its fleet. */
+  private static boolean startedBefore(FleetRecord fleet, Instant startTime) {
+    Instant created = fleet.sighting().createdAt();
+    return created != null && created.isBefore(startTime.minus(AT_THE_SAME_TIME));
+  }
+
+  private static String logsFromBefore(FleetRecord fleet, Instant startTime) {
+    Instant created = fleet.sighting().createdAt();
+    return "The fleet "
+        + fleet.fleetId()
+        + " was started at "
+        + Words.time(created)
+        + ", but logs are exported from MONITOR_START_TIME, "
+        + Words.time(startTime)
+        + ", on. To have the older ones too, hand over the monitor file with MONITOR_START_TIME "
+        + created.toEpochMilli()
+        + " by `starter start --file`.";
   }
 
   private static String unclear(String fleetId) {
