@@ -65,6 +65,12 @@ final class Schedules {
         : Optional.empty();
   }
 
+  /** Whether somebody has paused it, in the Web UI for one. */
+  static boolean paused(ScheduleDescription schedule) {
+    ScheduleState state = schedule.getSchedule().getState();
+    return state != null && state.isPaused();
+  }
+
   /** Makes the schedule; its first scan begins at once. */
   void create(AutoMonitor order) {
     ask(
