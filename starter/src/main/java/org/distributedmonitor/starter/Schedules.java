@@ -85,13 +85,18 @@ final class Schedules {
 
   /** Makes it another one; what its scans remember stays. */
   void update(AutoMonitor order) {
-    ask(
-        () -> {
-          var handle = temporal.schedules().getHandle(TemporalNames.scheduleId(order.folder()));
-          handle.update(input -> new ScheduleUpdate(schedule(order)));
-          handle.trigger(ScheduleOverlapPolicy.SCHEDULE_OVERLAP_POLICY_SKIP);
-          return null;
-        });
+    try {
+      ask(
+          () -> {
+            var handle = temporal.schedules().getHandle(TemporalNames.scheduleId(order.folder()));
+            handle.update(input -> new ScheduleUpdate(schedule(order)));
+            handle.trigger(ScheduleOverlapPolicy.SCHEDULE_OVERLAP_POLICY_SKIP);
+            return null;
+          });
+    } catch (Missing e) {
+      // Somebody has disabled it in this moment.
+      create(order);
+    }
   }
 
   /** Whether there was one to delete. */
