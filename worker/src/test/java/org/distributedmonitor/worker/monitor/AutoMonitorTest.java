@@ -100,6 +100,25 @@ class AutoMonitorTest {
   }
 
   @Test
+  void scansThatOverlapStartOneMonitor() {
+    SimulatedRun run = harness.setUp(spec("Plates"));
+    Scans.upload(harness, run);
+
+    List<ScanReport> reports = Scans.atOnce(harness, "one", "two", "three");
+
+    assertThat(reports)
+        .flatExtracting(ScanReport::files)
+        .extracting(TrackedFile::state)
+        .containsOnly(FileState.WATCHED);
+    assertThat(reports)
+        .flatExtracting(ScanReport::happened)
+        .filteredOn(
+            sentence ->
+                sentence.equals(Scans.name("Plates") + ": monitor-Plates watches the run now."))
+        .hasSize(1);
+  }
+
+  @Test
   void startsAStoppedRunOnlyOnceItsFileHasOtherContent() {
     SimulatedRun run = harness.setUp(spec("Plates").jobs(2000));
     Scans scans = firstScanOf(run);
