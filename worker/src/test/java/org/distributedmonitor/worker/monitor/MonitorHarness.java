@@ -128,14 +128,13 @@ final class MonitorHarness implements AutoCloseable {
   }
 
   MonitorRequest request(SimulatedRun run) {
+    return request(run, run.fleetIds());
+  }
+
+  /** A start that knows of these fleets. */
+  MonitorRequest request(SimulatedRun run, List<String> fleetIds) {
     return new MonitorRequest(
-        runOf(run),
-        run.fleetIds(),
-        false,
-        1,
-        Timing.standard(),
-        UUID.randomUUID().toString(),
-        null);
+        runOf(run), fleetIds, false, 1, Timing.standard(), UUID.randomUUID().toString(), null);
   }
 
   static Run runOf(SimulatedRun run) {
