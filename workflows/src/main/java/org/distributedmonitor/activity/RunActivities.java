@@ -22,7 +22,9 @@ public interface RunActivities {
    */
   RunSurvey surveyRun(Run run, List<String> fleetIds, List<String> otherFleetIds);
 
-  /** The fleets of a frozen run that are on, and that nobody knew of when it was frozen. */
+  /**
+   * The fleets of a frozen run that launch machines, and that nobody knew of when it was frozen.
+   */
   LateFleets findLateFleets(CleanupOrder order);
 
   /** Lists everything again: what of the frozen run is still there. */

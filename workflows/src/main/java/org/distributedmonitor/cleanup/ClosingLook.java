@@ -12,7 +12,8 @@ import org.distributedmonitor.fleet.ProtectedMachine;
  * @param protectedMachines which machines of the run's fleets somebody protects by a tag
  * @param unclearFleetIds the fleets that launch machines and of which nobody can tell whose they
  *     are: they hide their launch user data, and have no machine now that could be asked
- * @param lateFleets fleets of the run that are on and that nobody knew of when it was frozen
+ * @param lateFleets fleets of the run that launch machines and that nobody knew of when it was
+ *     frozen
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ClosingLook(

@@ -7,7 +7,7 @@ import org.distributedmonitor.fleet.FleetSighting;
 /**
  * Fleets that a run turns out to have after it was frozen.
  *
- * @param fleets those that are on, were started before, and are the run's alone by their user data
+ * @param fleets those that launch machines, were started before, and are the run's alone
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record LateFleets(List<FleetSighting> fleets) {

@@ -25,8 +25,13 @@ public record OtherFleets(boolean seen, List<FleetSighting> naming, List<String>
     return new OtherFleets(false, List.of(), List.of());
   }
 
-  /** Those that are the run's alone. */
+  /** Those that are the run's alone, and launch machines: one that a person cancelled is done. */
   public List<FleetSighting> ours() {
-    return naming.stream().filter(fleet -> fleet.ownership() == Ownership.OURS).toList();
+    return naming.stream().filter(OtherFleets::isOurs).toList();
+  }
+
+  /** Whether it may be treated as a fleet that was handed over. */
+  public static boolean isOurs(FleetSighting fleet) {
+    return fleet.ownership() == Ownership.OURS && fleet.condition().launches();
   }
 }

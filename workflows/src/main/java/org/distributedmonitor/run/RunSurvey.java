@@ -50,9 +50,7 @@ public record RunSurvey(
     unreadable = unreadable == null ? List.of() : List.copyOf(unreadable);
   }
 
-  /**
-   * The fleets that were asked for, and those that nobody has handed over and that are the run's.
-   */
+  /** The fleets that were asked for, and those of the run that nobody has handed over. */
   public List<FleetSighting> fleetsOfTheRun() {
     return Stream.concat(fleets.stream(), others.ours().stream()).toList();
   }

@@ -140,7 +140,10 @@ final class Settlement {
       List<Leftover> before = state.leftovers;
       open.forEach(this::carryOut);
       look();
-      open = state.leftovers.equals(before) ? Set.of() : worthATry();
+      if (state.leftovers.equals(before)) {
+        return;
+      }
+      open = worthATry();
     }
   }
 

@@ -3,7 +3,7 @@ package org.distributedmonitor.worker.run;
 import org.distributedmonitor.cleanup.CleanupOrder;
 import org.distributedmonitor.cleanup.LateFleets;
 import org.distributedmonitor.fleet.FleetSighting;
-import org.distributedmonitor.fleet.Ownership;
+import org.distributedmonitor.fleet.OtherFleets;
 import org.distributedmonitor.worker.fleet.FleetSearch;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
@@ -34,6 +34,6 @@ final class LateSearch {
 
   /** Whether a fleet that names the run is to be cancelled with it, and not only to be named. */
   static boolean isLate(CleanupOrder order, FleetSighting fleet) {
-    return fleet.ownership() == Ownership.OURS && order.frozen().bornBefore(fleet.createdAt());
+    return OtherFleets.isOurs(fleet) && order.frozen().bornBefore(fleet.createdAt());
   }
 }

@@ -7,7 +7,6 @@ import java.time.Instant;
 import org.distributedmonitor.cleanup.Leftover;
 import org.distributedmonitor.cleanup.Leftover.Kind;
 import org.distributedmonitor.cleanup.Step;
-import org.distributedmonitor.run.Expectation;
 import org.distributedmonitor.run.MonitorReport;
 import org.distributedmonitor.run.MonitorRequest;
 import org.distributedmonitor.run.MonitorStatus;
@@ -48,7 +47,7 @@ class LateFleetsTest {
   void isCancelledAsSoonAsTheCleanUpBegins() {
     SimulatedRun run = watchUntilEmpty();
     String late = run.startAnotherFleet(3);
-    Instant cleanUp = cleanUpAt();
+    Instant cleanUp = Ending.cleanUpAt(harness, APP);
 
     harness.pass(Duration.between(harness.now(), cleanUp.plusSeconds(10)));
     assertThat(Observed.fleetState(harness.region(), late)).startsWith("cancelled");
@@ -73,15 +72,9 @@ class LateFleetsTest {
   /** Its machines have their alarms by then: these go as well, and not an hour later. */
   @Test
   void isCancelledThoughOnlyTheClosingLookCanSeeIt() {
-    SimulatedRun run = harness.setUp(RunSpec.builder(APP).jobs(4).serviceTasks(9));
-    Timing seldom =
-        new Timing(
-            null, Duration.ofHours(5), null, null, null, Duration.ofMinutes(10), null, false);
-    harness.watch(
-        new MonitorRequest(MonitorHarness.runOf(run), run.fleetIds(), false, 1, seldom, "1", null));
-    harness.passUntil(APP, Duration.ofHours(1), it -> it.phase() == Phase.CONFIRMING);
+    SimulatedRun run = watchSeldomUntilEmpty();
     String late = run.startAnotherFleet(3);
-    harness.pass(Duration.between(harness.now(), cleanUpAt().minusSeconds(5)));
+    harness.pass(Duration.between(harness.now(), Ending.cleanUpAt(harness, APP).minusSeconds(5)));
     assertThat(Observed.alarms(harness.region(), APP + "_i-")).hasSize(6);
     harness.region().faults().refuse(LIST);
     harness.passUntil(APP, Duration.ofMinutes(3), it -> it.phase() == Phase.CLEANING_UP);
@@ -117,11 +110,35 @@ class LateFleetsTest {
     assertThat(report.verdict()).isEqualTo(Verdict.SUCCEEDED);
   }
 
+  /** That is how somebody leaves the machines on by order. */
+  @Test
+  void isOnlyNamedIfAPersonHasCancelledItWithoutItsMachines() {
+    SimulatedRun run = watchSeldomUntilEmpty();
+    String late = run.startAnotherFleet(3);
+    harness.pass(Duration.ofMinutes(7));
+    harness
+        .region()
+        .ec2()
+        .cancelSpotFleetRequests(b -> b.spotFleetRequestIds(late).terminateInstances(false));
+
+    MonitorStatus status =
+        harness.passUntil(
+            APP,
+            Duration.ofMinutes(60),
+            it -> it.phase() == Phase.NEEDS_ATTENTION && !it.leftovers().isEmpty());
+
+    assertThat(status.leftovers())
+        .filteredOn(left -> left.kind() == Kind.FLEET)
+        .extracting(Leftover::name)
+        .containsExactly(late);
+    assertThat(Observed.alive(run)).hasSize(3);
+  }
+
   /** Clocks differ: within the last minute nobody can tell which came first. */
   @Test
   void isOnlyNamedIfItWasStartedInTheVeryMoment() {
     SimulatedRun run = watchUntilEmpty();
-    harness.pass(Duration.between(harness.now(), cleanUpAt().minusSeconds(20)));
+    harness.pass(Duration.between(harness.now(), Ending.cleanUpAt(harness, APP).minusSeconds(20)));
     String late = run.startAnotherFleet(3);
 
     MonitorStatus status =
@@ -165,6 +182,18 @@ class LateFleetsTest {
         .noneMatch(call -> call.resources().contains(again.fleetId()));
   }
 
+  /** The confirmation takes so long that the machines of a late fleet are up before. */
+  private SimulatedRun watchSeldomUntilEmpty() {
+    SimulatedRun run = harness.setUp(RunSpec.builder(APP).jobs(4).serviceTasks(9));
+    Timing seldom =
+        new Timing(
+            null, Duration.ofHours(5), null, null, null, Duration.ofMinutes(10), null, false);
+    harness.watch(
+        new MonitorRequest(MonitorHarness.runOf(run), run.fleetIds(), false, 1, seldom, "1", null));
+    harness.passUntil(APP, Duration.ofHours(1), it -> it.phase() == Phase.CONFIRMING);
+    return run;
+  }
+
   /** The newest look at the fleets was before the late one came, and the next would be after. */
   private SimulatedRun watchUntilEmpty() {
     return watchUntilEmpty(RunSpec.builder(APP).jobs(4));
@@ -178,14 +207,6 @@ class LateFleetsTest {
     run.drain();
     harness.passUntil(APP, Duration.ofMinutes(2), it -> it.phase() == Phase.CONFIRMING);
     return run;
-  }
-
-  private Instant cleanUpAt() {
-    return harness.status(APP).next().stream()
-        .filter(next -> next.what().startsWith("Clean up"))
-        .map(Expectation::at)
-        .findFirst()
-        .orElseThrow();
   }
 
   private void assertGone(SimulatedRun run, MonitorReport report) {
