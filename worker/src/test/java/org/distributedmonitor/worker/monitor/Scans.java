@@ -79,6 +79,14 @@ final class Scans {
         .fromPayloads(0, Optional.of(result), ScanReport.class, ScanReport.class);
   }
 
+  /** Of a bucket in which the run's file lies, once the first scan of it has ended. */
+  static Scans firstOf(MonitorHarness harness, SimulatedRun run) {
+    upload(harness, run);
+    Scans scans = begin(harness);
+    scans.next();
+    return scans;
+  }
+
   /** Several scans at the same moment, none of which knows of the others; their reports. */
   static List<ScanReport> atOnce(MonitorHarness harness, String... ids) {
     List<WorkflowStub> scans = new ArrayList<>();
