@@ -51,15 +51,18 @@ final class Settlement {
 
   /** Comes back when everything is settled or a person has stopped it; may continue as new. */
   void untilNothingIsLeft() {
-    if (!state.steps.containsKey(Step.CANCEL_FLEETS)) {
+    boolean carriedOn = state.phase == Phase.NEEDS_ATTENTION;
+    if (!state.steps.containsKey(Step.CANCEL_FLEETS)
+        || (carriedOn && state.blocked(Step.CANCEL_FLEETS))) {
       steps.keepCancellingFleets();
     }
-    if (state.phase != Phase.NEEDS_ATTENTION && !state.orders.stop) {
+    if (!carriedOn && !state.orders.stop) {
       lookAndMend();
       report();
     }
     retryUntilSettled();
-    if (state.orders.stop && !state.steps.keySet().containsAll(Step.EXPORTS)) {
+    // Whatever was still under way then, the last export's end included: nobody has looked yet.
+    if (state.orders.stop && state.phase == Phase.EXPORTING_LOGS) {
       exports.giveUpWhatIsMissing();
       listWhatStaysOn();
     }

@@ -27,7 +27,7 @@ final class DrilledRun {
   private static final int FIRST_LOOKS = 3;
 
   /** For what costs more to ask. */
-  private static final Duration SELDOM = Duration.ofSeconds(1);
+  private static final Duration SELDOM = Duration.ofSeconds(3);
 
   private final Site site;
   private final RunInMoto run;

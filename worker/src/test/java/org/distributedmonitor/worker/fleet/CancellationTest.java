@@ -106,6 +106,18 @@ class CancellationTest {
   }
 
   @Test
+  void whatSomebodyLeftOnAndProtectsStays() {
+    ec2.cannotCancel("sfr-1", NOT_NOW, "cancelled_running").machine("sfr-1", "i-1", false);
+    ec2.protectedFleet = "sfr-1";
+
+    StepOutcome outcome = cancel(List.of("sfr-1"));
+
+    assertThat(outcome.kind()).isEqualTo(Kind.LEFT);
+    assertThat(outcome.detail()).contains("distributed-monitor:protect: sfr-1.");
+    assertThat(ec2.terminated).isEmpty();
+  }
+
+  @Test
   void whatMayNotBeEndedIsNamedWithItsRemedy() {
     ec2.cannotCancel("sfr-1", NOT_NOW, "cancelled_running").machine("sfr-1", "i-1", false);
     ec2.terminationFailure = error("UnauthorizedOperation", "Not you.");

@@ -33,6 +33,9 @@ final class FakeEc2 implements Ec2Client {
   private final List<Instance> machines = new ArrayList<>();
   SdkException terminationFailure;
 
+  /** The fleet that somebody protects by a tag. */
+  String protectedFleet = "";
+
   /** A machine that EC2 describes still and cannot terminate any more. */
   String vanished = "";
 
@@ -54,10 +57,7 @@ final class FakeEc2 implements Ec2Client {
             .state(state -> state.name(InstanceStateName.RUNNING))
             .tags(
                 Tag.builder().key(Machines.FLEET_TAG).value(fleet).build(),
-                Tag.builder()
-                    .key("distributed-monitor:protect")
-                    .value(Boolean.toString(protectedByTag))
-                    .build())
+                protection(protectedByTag))
             .build());
     return this;
   }
@@ -101,6 +101,7 @@ final class FakeEc2 implements Ec2Client {
     for (String id : request.spotFleetRequestIds()) {
       found.add(
           SpotFleetRequestConfig.builder()
+              .tags(protection(id.equals(protectedFleet)))
               .spotFleetRequestId(id)
               .spotFleetRequestState(states.get(id))
               .spotFleetRequestConfig(config -> config.targetCapacity(1))
@@ -134,6 +135,10 @@ final class FakeEc2 implements Ec2Client {
     }
     terminated.add(request.instanceIds());
     return TerminateInstancesResponse.builder().build();
+  }
+
+  private static Tag protection(boolean on) {
+    return Tag.builder().key("distributed-monitor:protect").value(Boolean.toString(on)).build();
   }
 
   private static String fleetOf(Instance machine) {

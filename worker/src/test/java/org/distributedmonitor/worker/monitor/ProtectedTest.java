@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import org.distributedmonitor.cleanup.Leftover;
+import org.distributedmonitor.cleanup.Leftover.Kind;
 import org.distributedmonitor.cleanup.Step;
 import org.distributedmonitor.cleanup.StepOutcome;
 import org.distributedmonitor.run.MonitorReport;
@@ -111,14 +112,39 @@ class ProtectedTest {
   }
 
   @Test
+  void anEmptyClusterStaysForItsOwnTagAndNothingForAnotherValue() {
+    SimulatedRun run = harness.setUp(RunSpec.builder(APP).cluster(APP).machines(3).jobs(3));
+    Tags.protectInEcs(region, "cluster/" + APP);
+    Tags.tagQueue(region, APP + "Queue", "false");
+    harness.watch(run);
+
+    MonitorReport report = Ending.within(harness, Duration.ofHours(3), APP);
+
+    assertThat(report.verdict()).isEqualTo(Verdict.SUCCEEDED);
+    assertThat(Told.names(report.leftovers(), Kind.CLUSTER)).containsExactly(APP);
+    assertThat(report.leftovers()).hasSize(1).allMatch(Leftover::kept);
+    assertThat(Told.outcome(report.steps(), Step.DELETE_CLUSTER).detail())
+        .contains("is protected by its tag");
+    assertThat(new Remains(region, run).clusterThere()).containsExactly(APP);
+  }
+
+  @Test
   void whileNobodyMayLookAtTagsNothingIsDeletedButMoneyIsSaved() {
-    SimulatedRun run = harness.setUp(RunSpec.builder(APP).machines(3).jobs(3));
+    SimulatedRun run =
+        harness.setUp(
+            RunSpec.builder(APP)
+                .machines(3)
+                .jobs(3)
+                .jobDuration(Duration.ofMinutes(90))
+                .visibilityTimeout(Duration.ofHours(3))
+                .deadMachinesWithAlarms(4));
     region.faults().refuse("tag:GetResources");
     harness.watch(run);
 
     MonitorStatus status =
-        harness.passUntil(APP, Duration.ofHours(3), s -> s.phase() == Phase.NEEDS_ATTENTION);
+        harness.passUntil(APP, Duration.ofHours(4), s -> s.phase() == Phase.NEEDS_ATTENTION);
 
+    assertThat(Observed.alarms(region, APP + "_i-")).hasSize(7);
     assertThat(Observed.changes(region))
         .noneMatch(change -> change.contains(":Delete") || change.contains(":Deregister"))
         .anyMatch(change -> change.startsWith("ec2:CancelSpotFleetRequests"))

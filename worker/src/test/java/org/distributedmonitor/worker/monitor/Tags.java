@@ -13,8 +13,13 @@ final class Tags {
   private Tags() {}
 
   static void protectQueue(SimulatedRegion region, String name) {
+    tagQueue(region, name, VALUE);
+  }
+
+  /** The same tag, with whatever value. */
+  static void tagQueue(SimulatedRegion region, String name, String value) {
     String url = region.sqs().getQueueUrl(b -> b.queueName(name)).queueUrl();
-    region.sqs().tagQueue(b -> b.queueUrl(url).tags(Map.of(KEY, VALUE)));
+    region.sqs().tagQueue(b -> b.queueUrl(url).tags(Map.of(KEY, value)));
   }
 
   /** A service, a cluster or a revision of a task definition. */
