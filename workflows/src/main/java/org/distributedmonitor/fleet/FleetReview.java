@@ -7,8 +7,8 @@ import java.util.List;
  * What a look at the fleets found and what was done. Each part stands for itself: one that was
  * refused is in the problems and does not keep the others from being done.
  *
- * @param fleets each fleet of the run as it was found, with the target it has now
- * @param others fleets that nobody has handed over; those of the run are among the fleets, too
+ * @param fleets each fleet as it was found, with the target it has now
+ * @param others fleets that nobody has handed over; nothing is done about them yet
  * @param machines how many machines the fleets have; -1 when they could not be listed
  * @param lowered what was lowered
  * @param guarded the machines that got a name and an alarm

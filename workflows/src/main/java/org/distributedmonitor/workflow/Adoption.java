@@ -15,11 +15,17 @@ final class Adoption {
 
   private Adoption() {}
 
-  /** Takes in what a look at the account's fleets has found while the run is watched. */
-  static void take(RunState state, OtherFleets others, Instant now) {
-    if (!others.seen()) {
-      return;
+  /**
+   * Takes in what a look at the account's fleets has found while the run is watched. Where a newer
+   * run of the same name is watched by another monitor, they are that one's to find.
+   *
+   * @return whether there is a new one
+   */
+  static boolean take(RunState state, OtherFleets others, Instant now) {
+    if (!others.seen() || !state.successor.isEmpty()) {
+      return false;
     }
+    int before = state.fleets.size();
     for (FleetSighting fleet : others.ours()) {
       if (!state.knowsFleet(fleet.fleetId())) {
         adopt(state, fleet, now);
@@ -30,6 +36,7 @@ final class Adoption {
     }
     state.strangers =
         new ArrayList<>(others.strangers().stream().filter(id -> !state.knowsFleet(id)).toList());
+    return state.fleets.size() > before;
   }
 
   /**

@@ -31,7 +31,10 @@ final class FleetFindings {
     if (guarding) {
       state.journal.machineWarnings = new ArrayList<>(look.warnings());
     }
-    Adoption.take(state, look.others(), now);
+    if (Adoption.take(state, look.others(), now)) {
+      // What a tick does for the others is done for it at once.
+      state.nextScaleDown = now;
+    }
     look.fleets().forEach(fleet -> seen(fleet, cheapestOnes, now));
     if (look.tagsSeen()) {
       Protection.seen(state, look.protectedMachines(), now);

@@ -72,11 +72,7 @@ public final class Cancellation {
   }
 
   static StepOutcome alreadyCancelled(List<String> fleetIds) {
-    return StepOutcome.alreadyGone(over(fleetIds));
-  }
-
-  private static String over(List<String> fleetIds) {
-    return "Already cancelled: " + String.join(", ", fleetIds) + ".";
+    return StepOutcome.alreadyGone("Already cancelled: " + String.join(", ", fleetIds) + ".");
   }
 
   private void cancel(List<String> fleetIds) {
@@ -165,7 +161,7 @@ public final class Cancellation {
             ? ""
             : "Cancelled " + String.join(", ", cancelled) + "; EC2 terminates the machines.";
     return StepOutcome.done(
-        Stream.of(told, ended, gone.isEmpty() ? "" : over(gone), Protected.kept(kept))
+        Stream.of(told, ended, Protected.kept(kept))
             .filter(sentence -> !sentence.isEmpty())
             .collect(Collectors.joining(" ")));
   }

@@ -35,7 +35,7 @@ final class FleetLook {
     Problems problems = new Problems();
     List<String> warnings = new ArrayList<>();
     FleetSearch.Found found = find(aws, order, problems);
-    List<FleetSighting> fleets = found.ofTheRun();
+    List<FleetSighting> fleets = found.known();
     List<Lowering> lowered = List.of();
     if (order.scaleDown()) {
       List<Lowering> wanted =

@@ -3,7 +3,9 @@ package org.distributedmonitor.worker.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
+import org.distributedmonitor.run.Run;
 import org.junit.jupiter.api.Test;
 
 class UserDataTest {
@@ -54,6 +56,23 @@ class UserDataTest {
     assertThat(UserData.runsNamedIn("")).isEmpty();
     assertThat(UserData.runsNamedIn("§ not base64 §")).isEmpty();
     assertThat(UserData.runsNamedIn(encoded("#!/bin/bash\necho hello"))).isEmpty();
+  }
+
+  @Test
+  void namesARunByItsNameAndItsBucketWhereItSaysOne() {
+    Run run = new Run("Plate1", "default", "Queue", "lab-data", "Plate1", Instant.EPOCH, false, "");
+
+    assertThat(UserData.names(run, encoded("s3://lab-data/ecsconfigs/Plate1_ecs.config"))).isTrue();
+    assertThat(
+            UserData.names(
+                run, encoded("aws s3 cp 's3://lab-data/x/ecsconfigs/Plate1_ecs.config'")))
+        .isTrue();
+    assertThat(UserData.names(run, encoded("fetch ecsconfigs/Plate1_ecs.config"))).isTrue();
+    assertThat(UserData.names(run, encoded("s3://lab-data-2/ecsconfigs/Plate1_ecs.config")))
+        .isFalse();
+    assertThat(UserData.names(run, encoded("s3://lab-data/ecsconfigs/Plate1_2_ecs.config")))
+        .isFalse();
+    assertThat(UserData.names(run, null)).isFalse();
   }
 
   private static String encoded(String text) {
