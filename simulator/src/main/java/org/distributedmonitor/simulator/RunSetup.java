@@ -143,13 +143,13 @@ final class RunSetup {
             .build());
   }
 
-  SpotFleetRequestConfigData fleet(int machines) {
+  SpotFleetRequestConfigData fleet(int machines, int weight) {
     String userData =
         Base64.getEncoder().encodeToString(launchScript().getBytes(StandardCharsets.UTF_8));
     return SpotFleetRequestConfigData.builder()
         .iamFleetRole("arn:aws:iam::" + world.account + ":role/aws-ec2-spot-fleet-tagging-role")
-        .targetCapacity(machines * spec.weight())
-        .onDemandTargetCapacity(spec.onDemandMachines() * spec.weight())
+        .targetCapacity(machines * weight)
+        .onDemandTargetCapacity(spec.onDemandMachines() * weight)
         .spotPrice("0.13")
         .type(spec.maintain() ? FleetType.MAINTAIN : FleetType.REQUEST)
         .excessCapacityTerminationPolicy(ExcessCapacityTerminationPolicy.DEFAULT)
@@ -158,7 +158,7 @@ final class RunSetup {
             SpotFleetLaunchSpecification.builder()
                 .imageId("ami-0f161e6034a6262d8")
                 .instanceType("m5.xlarge")
-                .weightedCapacity(spec.weight() == 1 ? null : (double) spec.weight())
+                .weightedCapacity(weight == 1 ? null : (double) weight)
                 .userData(userData)
                 .build())
         .build();

@@ -147,9 +147,18 @@ public final class SimulatedRun {
   }
 
   public String startAnotherFleet(int machines) {
+    return startAnotherFleet(machines, spec().weight());
+  }
+
+  /**
+   * A fleet of other machine types.
+   *
+   * @param weight units that one machine counts in this fleet
+   */
+  public String startAnotherFleet(int machines, int weight) {
     return locked(
         () -> {
-          Fleet fleet = world.fleets.request(setup.fleet(machines));
+          Fleet fleet = world.fleets.request(setup.fleet(machines, weight));
           fleet.tasksPerMachine = spec().tasksPerMachine();
           fleet.userDataShown = spec().userDataShown();
           fleet.strandedToCome = fleetIds.isEmpty() ? spec().strandedMachines() : 0;

@@ -54,7 +54,7 @@ record AutoMonitorView(
     return new AutoMonitorView(
         scheduleId,
         order,
-        schedule.getSchedule().getState() != null && schedule.getSchedule().getState().isPaused(),
+        Schedules.paused(schedule),
         scans.stream().findFirst(),
         report,
         phases(monitors, report),

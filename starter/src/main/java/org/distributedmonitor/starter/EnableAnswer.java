@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.distributedmonitor.automonitor.AutoMonitor;
 import org.distributedmonitor.automonitor.DcpMonitor;
 import org.distributedmonitor.automonitor.FolderLook;
+import org.distributedmonitor.automonitor.MonitorFolder;
 import org.distributedmonitor.automonitor.RunSettings;
 import org.distributedmonitor.starter.text.AutoMonitorText;
 import org.distributedmonitor.starter.text.Spans;
@@ -19,18 +20,25 @@ final class EnableAnswer {
   private final Surroundings around;
   private final Temporal temporal;
   private final Optional<AutoMonitor> before;
+  private final boolean paused;
   private final AutoMonitor order;
   private final FolderLook look;
 
+  /**
+   * @param before as it was enabled before
+   * @param paused whether somebody had paused it
+   */
   EnableAnswer(
       Surroundings around,
       Temporal temporal,
       Optional<AutoMonitor> before,
+      boolean paused,
       AutoMonitor order,
       FolderLook look) {
     this.around = around;
     this.temporal = temporal;
     this.before = before;
+    this.paused = paused;
     this.order = order;
     this.look = look;
   }
@@ -60,7 +68,7 @@ final class EnableAnswer {
     }
     text.older(before.isEmpty() ? order.older() : List.of());
     text.line("You can close this terminal; a worker has to run (bin/worker), that is all.");
-    text.line("");
+    text.blank();
     text.hint("How each file stands", around.command() + " auto-monitor list");
     text.hint("The runs", around.command() + " list");
     text.hint(
@@ -71,12 +79,15 @@ final class EnableAnswer {
 
   private String prefix() {
     String prefix = order.folder().prefix();
-    return prefix.equals("monitors/") ? "" : " --prefix " + prefix;
+    return prefix.equals(MonitorFolder.USUAL_PREFIX) ? "" : " --prefix " + prefix;
   }
 
   private List<String> changed() {
     AutoMonitor old = before.orElseThrow();
     List<String> changed = new ArrayList<>();
+    if (paused) {
+      changed.add("It is no longer paused.");
+    }
     if (!old.every().equals(order.every())) {
       changed.add(
           "It is looked through every "

@@ -1,5 +1,6 @@
 package org.distributedmonitor.starter;
 
+import io.temporal.client.schedules.ScheduleDescription;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -67,8 +68,8 @@ final class EnableCommand implements Callable<Integer> {
     try (Temporal temporal = Temporal.connect(around.env())) {
       FolderLook look = look(temporal, new FolderOrder(folder, false, List.of()));
       Schedules schedules = new Schedules(temporal);
-      Optional<AutoMonitor> before =
-          schedules.describe(TemporalNames.scheduleId(folder)).flatMap(Schedules::order);
+      Optional<ScheduleDescription> schedule = schedules.describe(TemporalNames.scheduleId(folder));
+      Optional<AutoMonitor> before = schedule.flatMap(Schedules::order);
       if (existing) {
         look = lookAhead(temporal, look, before);
       }
@@ -78,7 +79,8 @@ final class EnableCommand implements Callable<Integer> {
       } else {
         schedules.update(order);
       }
-      new EnableAnswer(around, temporal, before, order, look).print(output);
+      boolean paused = schedule.filter(Schedules::paused).isPresent();
+      new EnableAnswer(around, temporal, before, paused, order, look).print(output);
       return 0;
     }
   }
@@ -106,6 +108,13 @@ final class EnableCommand implements Callable<Integer> {
     List<FileMark> older = before.map(AutoMonitor::older).orElse(look.files());
     FolderLook ahead =
         older.isEmpty() ? look : look(temporal, new FolderOrder(where.folder(), true, older));
+    if (!output.json() || !yes) {
+      AutoMonitorText text =
+          new AutoMonitorText(
+              new Spans(around.now(), around.zone()), around.width(), around.color());
+      text.prospects(ahead.prospects());
+      around.err().print(text);
+    }
     if (!yes && !agreed(ahead)) {
       throw Trouble.failed("nothing was done");
     }
@@ -121,12 +130,7 @@ final class EnableCommand implements Callable<Integer> {
   }
 
   private boolean agreed(FolderLook look) {
-    boolean none = look.prospects().stream().noneMatch(one -> one.would() == FileState.WATCHED);
-    AutoMonitorText text =
-        new AutoMonitorText(new Spans(around.now(), around.zone()), around.width(), around.color());
-    text.prospects(look.prospects());
-    around.err().print(text);
-    return none
+    return look.prospects().stream().noneMatch(one -> one.would() == FileState.WATCHED)
         || Consent.given(
             around, "Monitors are started for these runs, and clean them up when they are over.");
   }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.distributedmonitor.queue.QueueSighting;
+import org.distributedmonitor.temporal.Endings;
 import org.distributedmonitor.temporal.Payloads;
 import org.distributedmonitor.temporal.TemporalNames;
 
@@ -24,12 +25,7 @@ record Execution(String workflowId, DescribeWorkflowExecutionResponse described)
 
   /** How it ended, in a word; also for those that ended without a report. */
   String ending() {
-    return info()
-        .getStatus()
-        .name()
-        .replace("WORKFLOW_EXECUTION_STATUS_", "")
-        .replace('_', ' ')
-        .toLowerCase(Locale.ROOT);
+    return Endings.words(info().getStatus());
   }
 
   String taskQueue() {

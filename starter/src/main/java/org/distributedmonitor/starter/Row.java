@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import org.distributedmonitor.starter.text.Page;
 import org.distributedmonitor.starter.text.Spans;
+import org.distributedmonitor.temporal.Endings;
 import org.distributedmonitor.temporal.TemporalNames;
 
 /** A monitor in the list. What Temporal's own listing holds has to do: nothing more is asked. */
@@ -58,12 +59,6 @@ record Row(
 
   private static String ending(WorkflowExecutionMetadata found) {
     String verdict = found.getMemo(TemporalNames.VERDICT_MEMO, String.class, String.class);
-    return verdict != null
-        ? verdict
-        : found
-            .getStatus()
-            .name()
-            .replace("WORKFLOW_EXECUTION_STATUS_", "")
-            .toUpperCase(Locale.ROOT);
+    return verdict != null ? verdict : Endings.words(found.getStatus()).toUpperCase(Locale.ROOT);
   }
 }

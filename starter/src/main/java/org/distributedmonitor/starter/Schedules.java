@@ -65,6 +65,12 @@ final class Schedules {
         : Optional.empty();
   }
 
+  /** Whether somebody has paused it, in the Web UI for one. */
+  static boolean paused(ScheduleDescription schedule) {
+    ScheduleState state = schedule.getSchedule().getState();
+    return state != null && state.isPaused();
+  }
+
   /** Makes the schedule; its first scan begins at once. */
   void create(AutoMonitor order) {
     ask(
@@ -79,13 +85,18 @@ final class Schedules {
 
   /** Makes it another one; what its scans remember stays. */
   void update(AutoMonitor order) {
-    ask(
-        () -> {
-          var handle = temporal.schedules().getHandle(TemporalNames.scheduleId(order.folder()));
-          handle.update(input -> new ScheduleUpdate(schedule(order)));
-          handle.trigger(ScheduleOverlapPolicy.SCHEDULE_OVERLAP_POLICY_SKIP);
-          return null;
-        });
+    try {
+      ask(
+          () -> {
+            var handle = temporal.schedules().getHandle(TemporalNames.scheduleId(order.folder()));
+            handle.update(input -> new ScheduleUpdate(schedule(order)));
+            handle.trigger(ScheduleOverlapPolicy.SCHEDULE_OVERLAP_POLICY_SKIP);
+            return null;
+          });
+    } catch (Missing e) {
+      // Somebody has disabled it in this moment.
+      create(order);
+    }
   }
 
   /** Whether there was one to delete. */

@@ -97,7 +97,7 @@ class CleanupEdgesTest {
         .refuse("ec2:DescribeSpotFleetRequests")
         .refuse("ecs:ListTaskDefinitions")
         .refuse("ec2:DescribeInstances");
-    assertThat(aws.runs.surveyRun(run, simulated.fleetIds()).unreadable()).hasSize(3);
+    assertThat(aws.runs.surveyRun(run, simulated.fleetIds(), List.of()).unreadable()).hasSize(3);
     CleanupOrder order = aws.order(run, simulated);
     assertThat(aws.services.stopService(order).formerTasks()).isEqualTo(5);
     assertThat(aws.fleets.cancelFleets(order).kind()).isEqualTo(StepOutcome.Kind.DONE);

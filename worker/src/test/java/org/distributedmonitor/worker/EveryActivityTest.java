@@ -71,7 +71,7 @@ class EveryActivityTest {
             true,
             "");
 
-    RunSurvey survey = aws.runs.surveyRun(run, simulated.fleetIds());
+    RunSurvey survey = aws.runs.surveyRun(run, simulated.fleetIds(), List.of());
     assertThat(survey.fleets().get(0).ownership()).isEqualTo(Ownership.OURS);
     assertThat(survey.serviceSeen()).isTrue();
     assertThat(survey.taskQueueUrls()).containsExactly(simulated.queueUrl());

@@ -2,6 +2,7 @@ package org.distributedmonitor.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import org.distributedmonitor.cleanup.Step;
 import org.distributedmonitor.plan.Beginning;
@@ -95,7 +96,24 @@ class PlanTest {
     assertThat(plan.problems())
         .singleElement()
         .satisfies(problem -> assertThat(problem.what()).contains("belongs to the run Plates_2"));
-    assertThat(step(plan, Step.CANCEL_FLEETS).kind()).isEqualTo(Kind.NOTHING_TO_DO);
+    assertThat(step(plan, Step.CANCEL_FLEETS).names()).isEqualTo(staged.run().fleetIds());
+  }
+
+  @Test
+  void cancelsAFleetThatTheFileDoesNotNameAndSaysSo() {
+    Staged staged = RunInState.WHOLE.stage(aws.region, aws.clock::advance);
+    String older = staged.run().fleetId();
+    String newer = staged.run().startAnotherFleet(1);
+    aws.clock.advance(Duration.ofMinutes(5));
+
+    RunPlan plan = plan(new Staged(staged.run(), List.of(newer)));
+
+    assertThat(step(plan, Step.CANCEL_FLEETS).names()).containsExactly(newer, older);
+    assertThat(plan.found())
+        .filteredOn(found -> found.names().contains(older))
+        .singleElement()
+        .satisfies(
+            found -> assertThat(found.detail()).contains("the monitor file does not name it"));
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.temporal.activity.ActivityInterface;
 import java.util.List;
 import org.distributedmonitor.cleanup.CleanupOrder;
 import org.distributedmonitor.cleanup.ClosingLook;
+import org.distributedmonitor.cleanup.LateFleets;
 import org.distributedmonitor.cleanup.StepOutcome;
 import org.distributedmonitor.run.MonitorReport;
 import org.distributedmonitor.run.Run;
@@ -13,8 +14,18 @@ import org.distributedmonitor.run.RunSurvey;
 @ActivityInterface
 public interface RunActivities {
 
-  /** What of the run there is, and whose the fleets are. A refused part is named, not fatal. */
-  RunSurvey surveyRun(Run run, List<String> fleetIds);
+  /**
+   * What of the run there is, and whose the fleets are. A refused part is named, not fatal.
+   *
+   * @param fleetIds the fleets that are known
+   * @param otherFleetIds fleets that are known not to be the run's; none of their machines is asked
+   */
+  RunSurvey surveyRun(Run run, List<String> fleetIds, List<String> otherFleetIds);
+
+  /**
+   * The fleets of a frozen run that launch machines, and that nobody knew of when it was frozen.
+   */
+  LateFleets findLateFleets(CleanupOrder order);
 
   /** Lists everything again: what of the frozen run is still there. */
   ClosingLook takeClosingLook(CleanupOrder order);

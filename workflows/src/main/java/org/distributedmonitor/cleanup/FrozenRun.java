@@ -3,13 +3,16 @@ package org.distributedmonitor.cleanup;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.distributedmonitor.fleet.FleetSighting;
 import org.distributedmonitor.fleet.ProtectedMachine;
 import org.distributedmonitor.queue.QueueFacts;
 
@@ -34,6 +37,9 @@ public record FrozenRun(
     Instant serviceCreatedAt,
     boolean jobsGivenUp,
     Kept kept) {
+
+  /** AWS's clock and the monitor's are taken to be less than this apart. */
+  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
   public FrozenRun {
     requireNonNull(at, "at");
@@ -74,6 +80,29 @@ public record FrozenRun(
   /** The fleets of the run, those that are kept included. */
   public List<String> everyFleetId() {
     return Stream.concat(fleetIds.stream(), kept.fleetIds().stream()).toList();
+  }
+
+  /** The same with a fleet that nobody knew of when the run was frozen. */
+  public FrozenRun withFleet(FleetSighting fleet) {
+    List<String> cancel = new ArrayList<>(fleetIds);
+    List<String> stay = new ArrayList<>(kept.fleetIds());
+    (fleet.protectedByTag() ? stay : cancel).add(fleet.fleetId());
+    return new FrozenRun(
+        at,
+        queue,
+        cancel,
+        machineIds,
+        serviceCreatedAt,
+        jobsGivenUp,
+        new Kept(stay, kept.machines()));
+  }
+
+  /**
+   * Whether something born then is no newer run's in any case: AWS's clock and the monitor's
+   * differ, and an unknown birth proves nothing.
+   */
+  public boolean bornBefore(Instant birth) {
+    return birth != null && birth.isBefore(at.minus(CLOCKS_DIFFER));
   }
 
   /** Whether something born then belongs to a newer run. An unknown birth is no proof of one. */

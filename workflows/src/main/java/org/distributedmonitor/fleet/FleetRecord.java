@@ -11,18 +11,34 @@ import java.time.Instant;
  * @param knownSince when the monitor learnt of it; cheapest mode counts from here
  * @param sighting how it was last seen; {@link FleetCondition#UNKNOWN} before the first look
  * @param cheapestDone whether cheapest mode has lowered it: it does so once
+ * @param found whether the monitor has found it itself: no monitor file names it
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record FleetRecord(
-    String fleetId, Instant knownSince, FleetSighting sighting, boolean cheapestDone) {
+    String fleetId,
+    Instant knownSince,
+    FleetSighting sighting,
+    boolean cheapestDone,
+    boolean found) {
 
   public FleetRecord {
     requireNonNull(fleetId, "fleetId");
     sighting = sighting == null ? FleetSighting.unknown(fleetId) : sighting;
   }
 
+  /** A fleet that was handed over. */
   public static FleetRecord of(String fleetId, Instant now) {
-    return new FleetRecord(fleetId, now, null, false);
+    return new FleetRecord(fleetId, now, null, false, false);
+  }
+
+  /** A fleet that the monitor has found itself. */
+  public static FleetRecord found(FleetSighting sighting, Instant now) {
+    return new FleetRecord(sighting.fleetId(), now, sighting, false, true);
+  }
+
+  /** One that was found, and that a monitor file names by now. */
+  public FleetRecord handedOver() {
+    return new FleetRecord(fleetId, knownSince, sighting, cheapestDone, false);
   }
 
   /**
@@ -38,7 +54,7 @@ public record FleetRecord(
         kept.condition() == FleetCondition.UNKNOWN
             ? sighting.protectedByTag()
             : kept.protectedByTag();
-    return new FleetRecord(fleetId, knownSince, kept.protectedAs(tagged), cheapestDone);
+    return new FleetRecord(fleetId, knownSince, kept.protectedAs(tagged), cheapestDone, found);
   }
 
   /** Its cancellation was ordered and AWS ends its machines. */
@@ -55,11 +71,11 @@ public record FleetRecord(
             sighting.ownership(),
             sighting.otherRun(),
             sighting.protectedByTag());
-    return new FleetRecord(fleetId, knownSince, now, cheapestDone);
+    return new FleetRecord(fleetId, knownSince, now, cheapestDone, found);
   }
 
   public FleetRecord madeCheapest() {
-    return new FleetRecord(fleetId, knownSince, sighting, true);
+    return new FleetRecord(fleetId, knownSince, sighting, true, found);
   }
 
   /** Whether the monitor may act on it: unless it is proven to be another run's, it may. */

@@ -7,7 +7,8 @@ import java.util.List;
  * What a look at the fleets found and what was done. Each part stands for itself: one that was
  * refused is in the problems and does not keep the others from being done.
  *
- * @param fleets each fleet as it was found, with the target it has now
+ * @param fleets each fleet of the run as it was found, with the target it has now
+ * @param others fleets that nobody has handed over; those of the run are among the fleets, too
  * @param machines how many machines the fleets have; -1 when they could not be listed
  * @param lowered what was lowered
  * @param guarded the machines that got a name and an alarm
@@ -20,6 +21,7 @@ import java.util.List;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record FleetReview(
     List<FleetSighting> fleets,
+    OtherFleets others,
     int machines,
     List<Lowering> lowered,
     List<String> guarded,
@@ -31,6 +33,7 @@ public record FleetReview(
 
   public FleetReview {
     fleets = fleets == null ? List.of() : List.copyOf(fleets);
+    others = others == null ? OtherFleets.unseen() : others;
     lowered = lowered == null ? List.of() : List.copyOf(lowered);
     guarded = guarded == null ? List.of() : List.copyOf(guarded);
     protectedMachines = protectedMachines == null ? List.of() : List.copyOf(protectedMachines);

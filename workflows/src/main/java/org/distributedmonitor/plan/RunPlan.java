@@ -18,7 +18,7 @@ import org.distributedmonitor.run.Run;
  * @param account the account the worker acts in, or empty when it could not be learnt
  * @param region the region looked at
  * @param queue the queue as it was read
- * @param fleets each fleet of the monitor file as it was found
+ * @param fleets each fleet of the run as it was found, whether the monitor file names it or not
  * @param found everything that a run consists of, and whether it is there
  * @param begins what the clean-up waits for
  * @param emptyFor for how long a monitor started now would want the queue to read empty first

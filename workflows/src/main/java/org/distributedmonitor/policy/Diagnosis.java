@@ -57,7 +57,9 @@ public record Diagnosis(List<Problem> problems, boolean trusted) {
         problems.add(anotherRuns(run, fleet, now));
       }
     }
-    if (!fleets.isEmpty() && fleets.stream().noneMatch(FleetRecord::actable)) {
+    // A fleet that was found shows that there is such a run, not that the monitor file is right.
+    List<FleetRecord> named = fleets.stream().filter(fleet -> !fleet.found()).toList();
+    if (!named.isEmpty() && named.stream().noneMatch(FleetRecord::actable)) {
       trusted = false;
     }
     if (QueueSituation.jobsRemain(queue.situation()) && nothingIsOn(fleets)) {
@@ -101,7 +103,9 @@ public record Diagnosis(List<Problem> problems, boolean trusted) {
       return null;
     }
     boolean proven =
-        fleets.stream().anyMatch(fleet -> fleet.sighting().ownership() == Ownership.OURS);
+        fleets.stream()
+            .filter(fleet -> !fleet.found())
+            .anyMatch(fleet -> fleet.sighting().ownership() == Ownership.OURS);
     boolean seen = survey.serviceSeen() || survey.taskDefinitionsSeen() || survey.logGroupSeen();
     if (proven || (seen && nothingIsOn(fleets))) {
       return null;

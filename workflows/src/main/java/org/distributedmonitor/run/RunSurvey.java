@@ -3,7 +3,9 @@ package org.distributedmonitor.run;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.distributedmonitor.fleet.FleetSighting;
+import org.distributedmonitor.fleet.OtherFleets;
 import org.distributedmonitor.fleet.ProtectedMachine;
 
 /**
@@ -13,6 +15,7 @@ import org.distributedmonitor.fleet.ProtectedMachine;
  * @param account the account the worker acts in, or empty when it could not be learnt
  * @param region the region looked at
  * @param fleets each fleet of the monitor file as it was found
+ * @param others fleets that nobody has handed over
  * @param tagsSeen whether the machines' tags could be read
  * @param protectedMachines the machines of those fleets that somebody protects by a tag
  * @param serviceSeen whether the run's service exists
@@ -27,6 +30,7 @@ public record RunSurvey(
     String account,
     String region,
     List<FleetSighting> fleets,
+    OtherFleets others,
     boolean tagsSeen,
     List<ProtectedMachine> protectedMachines,
     boolean serviceSeen,
@@ -40,8 +44,14 @@ public record RunSurvey(
     account = account == null ? "" : account;
     region = region == null ? "" : region;
     fleets = fleets == null ? List.of() : List.copyOf(fleets);
+    others = others == null ? OtherFleets.unseen() : others;
     protectedMachines = protectedMachines == null ? List.of() : List.copyOf(protectedMachines);
     taskQueueUrls = taskQueueUrls == null ? List.of() : List.copyOf(taskQueueUrls);
     unreadable = unreadable == null ? List.of() : List.copyOf(unreadable);
+  }
+
+  /** The fleets that were asked for, and those of the run that nobody has handed over. */
+  public List<FleetSighting> fleetsOfTheRun() {
+    return Stream.concat(fleets.stream(), others.ours().stream()).toList();
   }
 }

@@ -5,7 +5,7 @@ import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Instant;
-import java.util.List;
+import org.distributedmonitor.cleanup.LateFleets;
 import org.distributedmonitor.cleanup.MachineRoll;
 import org.distributedmonitor.cleanup.Step;
 import org.distributedmonitor.cleanup.StepOutcome;
@@ -55,6 +55,7 @@ final class Cleanup {
     Promise<Void> fleets = steps.cancelFleets();
     Promise<Void> service = steps.begin(Step.STOP_SERVICE);
     Promise<Void> machines = Async.procedure(this::listMachines);
+    Promise<Void> others = Async.procedure(this::cancelLateFleets);
     state.journal.note(now, "Began to clean up: " + reason() + ".");
     board.enter(Phase.CLEANING_UP);
 
@@ -62,12 +63,12 @@ final class Cleanup {
     steps.carryOut(Step.DELETE_QUEUE);
     if (steps.jobsArrived() > 0) {
       steps.giveUpCancelling();
-      Promise.allOf(service, machines).get();
+      Promise.allOf(service, machines, others).get();
       backToWatching();
       return false;
     }
     Promise<Void> ecs = Async.procedure(() -> removeFromEcs(service));
-    machines.get();
+    Promise.allOf(machines, others).get();
     awaitMachinesGone();
     steps.carryOut(Step.DELETE_ALARMS);
     steps.carryOut(Step.DELETE_DASHBOARD);
@@ -112,6 +113,21 @@ final class Cleanup {
       state.frozen = state.frozen.withMachines(roll.on());
     } catch (ActivityFailure failure) {
       state.journal.warn("The run's machines could not be listed: " + Failures.reason(failure));
+    }
+  }
+
+  /** A {@code startCluster} of the last minutes: nobody has looked for its fleet yet. */
+  private void cancelLateFleets() {
+    try {
+      LateFleets late =
+          Activities.run("Look for other fleets of the run").findLateFleets(steps.order());
+      boolean toCancel = Adoption.takeLate(state, late.fleets(), Clock.now());
+      if (toCancel && steps.jobsArrived() == 0) {
+        steps.keepCancellingFleets();
+      }
+    } catch (ActivityFailure failure) {
+      // The closing look asks again, and says what nobody may see.
+      return;
     }
   }
 
@@ -182,7 +198,7 @@ final class Cleanup {
     try {
       RunSurvey survey =
           Activities.run("See whether a fleet is still on")
-              .surveyRun(state.run, List.copyOf(state.fleetIds()));
+              .surveyRun(state.run, state.fleetIds(), state.strangers);
       survey.fleets().stream()
           .filter(fleet -> state.knowsFleet(fleet.fleetId()))
           .forEach(fleet -> Protection.seen(state, fleet, Clock.now()));

@@ -77,6 +77,9 @@ final class Enrolment {
       if (!state.knowsFleet(fleetId)) {
         state.fleets.add(FleetRecord.of(fleetId, now));
         changed.add("The fleet " + fleetId + " is watched too.");
+      } else if (state.fleet(fleetId).found()) {
+        state.replaceFleet(state.fleet(fleetId).handedOver());
+        changed.add("The fleet " + fleetId + " is watched already: it was found before.");
       }
     }
     if (changed.isEmpty()) {

@@ -31,6 +31,7 @@ final class FleetFindings {
     if (guarding) {
       state.journal.machineWarnings = new ArrayList<>(look.warnings());
     }
+    Adoption.take(state, look.others(), now);
     look.fleets().forEach(fleet -> seen(fleet, cheapestOnes, now));
     if (look.tagsSeen()) {
       Protection.seen(state, look.protectedMachines(), now);

@@ -156,6 +156,7 @@ final class FleetKeeper {
         new FleetReviewOrder(
             state.run,
             state.changeableFleetIds(),
+            state.otherFleetIds(),
             lower,
             jobs.orElse(0),
             state.jobsPerMachine,
@@ -191,6 +192,7 @@ final class FleetKeeper {
           new FleetReviewOrder(
               state.run,
               state.changeableFleetIds(),
+              state.otherFleetIds(),
               false,
               0,
               state.jobsPerMachine,

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.stream.Stream;
 import org.distributedmonitor.cleanup.FrozenRun;
 import org.distributedmonitor.cleanup.Kept;
 import org.distributedmonitor.cleanup.Leftover;
@@ -54,6 +55,10 @@ public final class RunState {
 
   QueueMemory queue = new QueueMemory();
   List<FleetRecord> fleets = new ArrayList<>();
+
+  /** Fleets of others that hide whose they are; a machine of each was asked once. */
+  List<String> strangers = new ArrayList<>();
+
   int machines = -1;
 
   /** The machines that somebody protects by a tag, as the newest look at their tags found them. */
@@ -169,6 +174,14 @@ public final class RunState {
   /** The fleets that the monitor may change while it watches. */
   List<String> changeableFleetIds() {
     return fleets.stream().filter(FleetRecord::changeable).map(FleetRecord::fleetId).toList();
+  }
+
+  /** The fleets that need not be asked whose they are when others of the run are looked for. */
+  List<String> otherFleetIds() {
+    return Stream.concat(
+            strangers.stream(),
+            fleets.stream().filter(fleet -> !fleet.changeable()).map(FleetRecord::fleetId))
+        .toList();
   }
 
   /** The fleets that a clean-up cancels. */

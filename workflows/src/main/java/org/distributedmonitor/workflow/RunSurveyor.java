@@ -56,7 +56,9 @@ final class RunSurveyor {
       state.surveys++;
       RunActivities activity = Activities.run("See what of the run there is, and whose it is");
       survey.start(
-          () -> Async.function(activity::surveyRun, state.run, List.copyOf(state.fleetIds())));
+          () ->
+              Async.function(
+                  activity::surveyRun, state.run, state.fleetIds(), List.copyOf(state.strangers)));
     }
   }
 
@@ -93,6 +95,7 @@ final class RunSurveyor {
       state.survey = seen;
       complete = seen.unreadable().isEmpty();
       seen.fleets().forEach(fleet -> seen(fleet, now));
+      Adoption.take(state, seen.others(), now);
       if (seen.tagsSeen()) {
         Protection.seen(state, seen.protectedMachines(), now);
       }

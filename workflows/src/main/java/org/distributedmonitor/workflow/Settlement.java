@@ -30,6 +30,9 @@ final class Settlement {
   /** EC2 cancels in a second; while it does not, the other steps go on. */
   private static final Duration CANCELLATION = Duration.ofMinutes(1);
 
+  /** A fleet that was found leaves machines, and these leave alarms. */
+  private static final int ROUNDS = 3;
+
   private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(2);
 
   private final MonitorRequest request;
@@ -48,15 +51,18 @@ final class Settlement {
 
   /** Comes back when everything is settled or a person has stopped it; may continue as new. */
   void untilNothingIsLeft() {
-    if (!state.steps.containsKey(Step.CANCEL_FLEETS)) {
+    boolean carriedOn = state.phase == Phase.NEEDS_ATTENTION;
+    if (!state.steps.containsKey(Step.CANCEL_FLEETS)
+        || (carriedOn && state.blocked(Step.CANCEL_FLEETS))) {
       steps.keepCancellingFleets();
     }
-    if (state.phase != Phase.NEEDS_ATTENTION && !state.orders.stop) {
+    if (!carriedOn && !state.orders.stop) {
       lookAndMend();
       report();
     }
     retryUntilSettled();
-    if (state.orders.stop && !state.steps.keySet().containsAll(Step.EXPORTS)) {
+    // Whatever was still under way then, the last export's end included: nobody has looked yet.
+    if (state.orders.stop && state.phase == Phase.EXPORTING_LOGS) {
       exports.giveUpWhatIsMissing();
       listWhatStaysOn();
     }
@@ -128,10 +134,23 @@ final class Settlement {
     return VerdictRule.unsettled(state.steps.values(), state.leftovers);
   }
 
-  /** Looks, tries once more what would remove what is left, and looks again. */
+  /** Looks, tries once more what would remove what is left, and looks again, while that helps. */
   private void lookAndMend() {
     board.enter(Phase.VERIFYING);
     look();
+    Set<Step> open = worthATry();
+    for (int round = 0; round < ROUNDS && !open.isEmpty() && !state.orders.stop; round++) {
+      List<Leftover> before = state.leftovers;
+      open.forEach(this::carryOut);
+      look();
+      if (state.leftovers.equals(before)) {
+        return;
+      }
+      open = worthATry();
+    }
+  }
+
+  private Set<Step> worthATry() {
     Set<Step> worthATry = EnumSet.noneOf(Step.class);
     for (Leftover leftover : state.leftovers) {
       Step step = leftover.kind().step();
@@ -139,10 +158,7 @@ final class Settlement {
         worthATry.add(step);
       }
     }
-    if (!worthATry.isEmpty()) {
-      worthATry.forEach(this::carryOut);
-      look();
-    }
+    return worthATry;
   }
 
   /**
@@ -175,6 +191,7 @@ final class Settlement {
       ClosingLook seen =
           Activities.run("Look whether anything of the run is left").takeClosingLook(steps.order());
       take(seen);
+      Adoption.takeLate(state, seen.lateFleets(), Clock.now());
       state.frozen = state.frozen.asSeenIn(seen);
     } catch (ActivityFailure failure) {
       state.leftovers =

@@ -174,7 +174,10 @@ final class Steps {
           .filter(state::knowsFleet)
           .forEach(id -> state.replaceFleet(state.fleet(id).cancelled()));
     }
-    return outcome;
+    // More fleets of the run may have been found while EC2 was asked.
+    CleanupOrder now = order();
+    boolean all = order.frozen().fleetIds().containsAll(now.frozen().fleetIds());
+    return all ? outcome : cancelFleets(now);
   }
 
   private StepOutcome stopService(CleanupOrder order) {

@@ -115,19 +115,33 @@ final class Watching {
         || (diagnosis().trusted() && queue.rule().confirmed(state.queue.newest, now));
   }
 
-  /** Nothing may be in flight that the next execution would do again, or that nobody hears of. */
+  /**
+   * Nothing may be in flight that the next execution would do again, or that nobody hears of. What
+   * is ordered meanwhile is carried over, but for the run's end: that does not wait for it, and
+   * after a cancellation the SDK would close the monitor where it is to go on.
+   */
   private void continueAsNew() {
     queue.stop();
     fleets.stopTimers();
     surveyor.stopTimer();
     lookAhead.stopTimer();
     holdEnd.stop();
-    Workflow.await(() -> !fleets.busy() && !surveyor.busy() && !lookAhead.busy());
+    Workflow.await(() -> endOrdered() || (!fleets.busy() && !surveyor.busy() && !lookAhead.busy()));
+    if (endOrdered()) {
+      return;
+    }
     fleets.takeNews(false, true);
     surveyor.takeNews();
     lookAhead.takeNews();
     Clock.pause(CANCELLATIONS_ARRIVE, "Carry on in a new execution");
     Workflow.await(Workflow::isEveryHandlerFinished);
+    if (endOrdered()) {
+      return;
+    }
     Workflow.continueAsNew(request.carrying(state));
+  }
+
+  private boolean endOrdered() {
+    return state.orders.stop || state.orders.finish;
   }
 }

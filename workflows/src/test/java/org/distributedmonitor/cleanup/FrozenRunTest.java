@@ -32,6 +32,7 @@ class FrozenRunTest {
                     Leftover.of(Kind.FLEET, "sfr-3", "", false),
                     Leftover.of(Kind.MACHINE, "i-1", "", false)),
                 List.of(new ProtectedMachine("i-2", "sfr-1")),
+                List.of(),
                 List.of()));
 
     assertThat(seen.fleetIds()).containsExactly("sfr-1", "sfr-3");
@@ -48,7 +49,8 @@ class FrozenRunTest {
                 Leftover.of(Kind.UNSEEN, "machines", "", false),
                 Leftover.of(Kind.FLEET, "sfr-9", "", false)),
             List.of(),
-            List.of("sfr-9"));
+            List.of("sfr-9"),
+            List.of());
 
     assertThat(frozen.asSeenIn(look)).isEqualTo(frozen);
   }

@@ -196,6 +196,7 @@ class DiagnosisTest {
         "123456789012",
         "eu-west-1",
         List.of(),
+        null,
         true,
         List.of(),
         serviceSeen,

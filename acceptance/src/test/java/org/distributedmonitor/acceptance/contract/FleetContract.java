@@ -46,7 +46,7 @@ interface FleetContract {
     var fleets =
         stage()
             .runs()
-            .surveyRun(run.run(), List.of(run.fleetId(), neighbour.fleetId(), unknown))
+            .surveyRun(run.run(), List.of(run.fleetId(), neighbour.fleetId(), unknown), List.of())
             .fleets();
 
     assertThat(review(run, false, 0, false).machines()).isEqualTo(5);
@@ -67,7 +67,10 @@ interface FleetContract {
     OneRun neighbour = stage().setUp(Setting.named("Plate1_2").withMachines(1));
 
     var fleets =
-        stage().runs().surveyRun(run.run(), List.of(run.fleetId(), neighbour.fleetId())).fleets();
+        stage()
+            .runs()
+            .surveyRun(run.run(), List.of(run.fleetId(), neighbour.fleetId()), List.of())
+            .fleets();
 
     assertThat(review(run, false, 0, false).fleets().get(0).ownership())
         .isEqualTo(Ownership.UNASKED);

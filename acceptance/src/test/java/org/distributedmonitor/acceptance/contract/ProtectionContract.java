@@ -156,7 +156,8 @@ interface ProtectionContract {
     OneRun run = plate();
     protectInEc2(run.fleetId());
 
-    List<FleetSighting> seen = stage().runs().surveyRun(run.run(), List.of(run.fleetId())).fleets();
+    List<FleetSighting> seen =
+        stage().runs().surveyRun(run.run(), List.of(run.fleetId()), List.of()).fleets();
     List<Leftover> there = stage().runs().takeClosingLook(run.frozen()).leftovers();
 
     assertThat(seen).singleElement().matches(FleetSighting::protectedByTag);
@@ -174,7 +175,7 @@ interface ProtectionContract {
     String kept = order.frozen().machineIds().get(1);
     protectInEc2(kept);
     List<ProtectedMachine> known =
-        stage().runs().surveyRun(run.run(), List.of(run.fleetId())).protectedMachines();
+        stage().runs().surveyRun(run.run(), List.of(run.fleetId()), List.of()).protectedMachines();
     CleanupOrder sparing = sparing(order, known);
 
     StepOutcome cancelled = stage().fleets().cancelFleets(sparing);

@@ -44,7 +44,7 @@ interface RunContract {
   default void surveysWhatThereIs() {
     OneRun run = plate();
 
-    RunSurvey there = stage().runs().surveyRun(run.run(), List.of(run.fleetId()));
+    RunSurvey there = stage().runs().surveyRun(run.run(), List.of(run.fleetId()), List.of());
 
     assertThat(there.unreadable()).isEmpty();
     assertThat(there.account()).isEqualTo("123456789012");
@@ -63,7 +63,7 @@ interface RunContract {
     Run shorter =
         new Run("Plate", "lab", "Plate", Setting.BUCKET, "Plate", there.startTime(), true, "");
 
-    RunSurvey survey = stage().runs().surveyRun(shorter, List.of());
+    RunSurvey survey = stage().runs().surveyRun(shorter, List.of(), List.of());
 
     assertThat(survey.serviceSeen()).isFalse();
     assertThat(survey.taskDefinitionsSeen()).isFalse();
@@ -76,7 +76,7 @@ interface RunContract {
     Stream.of("ecs:DescribeServices", "ecs:ListTaskDefinitions", "ec2:DescribeSpotFleetRequests")
         .forEach(stage().cloud()::refuse);
 
-    RunSurvey there = stage().runs().surveyRun(run.run(), List.of(run.fleetId()));
+    RunSurvey there = stage().runs().surveyRun(run.run(), List.of(run.fleetId()), List.of());
 
     assertThat(there.unreadable()).hasSize(3).allMatch(why -> why.contains(" was refused: "));
     assertThat(there.logGroupSeen()).isTrue();

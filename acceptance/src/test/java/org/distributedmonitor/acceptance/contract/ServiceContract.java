@@ -54,7 +54,9 @@ interface ServiceContract {
 
     StepOutcome first = stage().services().deleteService(order);
     StepOutcome atOnce = stage().services().deleteService(order);
-    stage().cloud().eventually(() -> !stage().runs().surveyRun(run.run(), List.of()).serviceSeen());
+    stage()
+        .cloud()
+        .eventually(() -> !stage().runs().surveyRun(run.run(), List.of(), List.of()).serviceSeen());
     StepOutcome later = stage().services().deleteService(order);
 
     assertThat(first.kind()).isEqualTo(Kind.DONE);

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.core.ConditionTimeoutException;
 import org.distributedmonitor.acceptance.Fault;
 import org.distributedmonitor.acceptance.Monitors;
@@ -24,6 +25,9 @@ final class DrilledRun {
 
   /** By then it is known, too, whose the fleet is. */
   private static final int FIRST_LOOKS = 3;
+
+  /** For what costs more to ask. */
+  private static final Duration SELDOM = Duration.ofSeconds(3);
 
   private final Site site;
   private final RunInMoto run;
@@ -60,15 +64,25 @@ final class DrilledRun {
 
   /** Has it watched: {@code starter start}. */
   DrilledRun watched(String... options) {
-    Times.await(() -> begun(site.run(Quick.start(file, options))), Site.PATIENCE);
+    answered(Quick.start(file, options));
     awaitLooks(FIRST_LOOKS);
     return this;
   }
 
-  /** A start that did not get through is made again by whoever made it; it joins the first. */
-  private static boolean begun(Starter.Outcome start) {
-    assertThat(start.exitCode()).as(start.toString()).isIn(0, UNREACHABLE);
-    return start.exitCode() == 0;
+  /**
+   * What did not get through is typed again by whoever typed it; a second start joins the first.
+   */
+  private Starter.Outcome answered(String... arguments) {
+    AtomicReference<Starter.Outcome> outcome = new AtomicReference<>();
+    Times.await(
+        () -> {
+          outcome.set(site.run(arguments));
+          return outcome.get().exitCode() != UNREACHABLE;
+        },
+        SELDOM,
+        Site.PATIENCE);
+    assertThat(outcome.get().exitCode()).as(outcome.toString()).isZero();
+    return outcome.get();
   }
 
   RunInMoto run() {
@@ -146,14 +160,15 @@ final class DrilledRun {
     String id = TemporalNames.workflowId(run.plan().app());
     Monitors monitors = new Monitors(site.temporal());
     awaitOrSay(
-        () -> !monitors.describe(id).getStatus().name().endsWith("_RUNNING"), "has not ended");
+        () -> !monitors.describe(id).getStatus().name().endsWith("_RUNNING"),
+        SELDOM,
+        "has not ended");
     return Duration.between(struckAt, Instant.now());
   }
 
   /** What was the run's is gone, what is to stay has stayed, and nothing was exported twice. */
   void assertEndedWell() {
-    Starter.Outcome report = site.run("report", "--app", run.plan().app(), "-o", "json");
-    assertThat(report.exitCode()).as(report.toString()).isZero();
+    Starter.Outcome report = answered("report", "--app", run.plan().app(), "-o", "json");
     assertThat(report.json().path("verdict").asText()).isEqualTo("SUCCEEDED");
     remains.assertOnlyBillableThingsAreGone();
     remains.assertOneExportTaskPerLogGroup();
@@ -164,8 +179,12 @@ final class DrilledRun {
   }
 
   private void awaitOrSay(Callable<Boolean> condition, String complaint) {
+    awaitOrSay(condition, Times.OFTEN, complaint);
+  }
+
+  private void awaitOrSay(Callable<Boolean> condition, Duration every, String complaint) {
     try {
-      Times.await(condition, Site.PATIENCE);
+      Times.await(condition, every, Site.PATIENCE);
     } catch (ConditionTimeoutException e) {
       throw new AssertionError(run.plan().app() + " " + complaint + ":\n" + status(), e);
     }

@@ -7,16 +7,21 @@ import org.awaitility.Awaitility;
 
 /** Waiting, always for something. */
 final class Times {
-  private static final Duration OFTEN = Duration.ofMillis(50);
+  /** More often than a reply is held back for, and not so often that the front is kept busy. */
+  static final Duration OFTEN = Duration.ofMillis(200);
 
   private Times() {}
 
   /** Waits for a condition; one that cannot be asked for the moment does not hold. */
   static void await(Callable<Boolean> condition, Duration atMost) {
+    await(condition, OFTEN, atMost);
+  }
+
+  static void await(Callable<Boolean> condition, Duration every, Duration atMost) {
     Awaitility.await()
         .atMost(atMost)
         .pollDelay(Duration.ZERO)
-        .pollInterval(OFTEN)
+        .pollInterval(every)
         .ignoreExceptions()
         .until(condition);
   }

@@ -189,8 +189,13 @@ public final class AutoMonitorText {
     page.headline(Tint.GOOD, line);
   }
 
+  /** A paragraph of its own. */
   public void line(String line) {
     page.blank().line(line);
+  }
+
+  public void blank() {
+    page.blank();
   }
 
   public void hint(String what, String command) {

@@ -20,6 +20,7 @@ final class Fleets {
     }
     String condition = sighting.condition().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     String target = sighting.condition().launches() ? ", target " + sighting.target() : "";
-    return fleet.fleetId() + ": " + condition + target;
+    String found = fleet.found() ? ", found by the monitor itself" : "";
+    return fleet.fleetId() + ": " + condition + target + found;
   }
 }

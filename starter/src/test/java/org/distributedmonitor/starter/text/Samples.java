@@ -53,7 +53,7 @@ final class Samples {
         BEGAN,
         sighting(),
         400,
-        List.of(new FleetRecord(FLEET, BEGAN, fleet, false)),
+        List.of(new FleetRecord(FLEET, BEGAN, fleet, false, false)),
         64,
         true,
         NOW.plusSeconds(3600),

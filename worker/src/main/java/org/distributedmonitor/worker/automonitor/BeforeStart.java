@@ -12,7 +12,6 @@ import org.distributedmonitor.queue.QueueSighting;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.run.RunSurvey;
 import org.distributedmonitor.worker.aws.AwsClients;
-import org.distributedmonitor.worker.fleet.Fleets;
 import org.distributedmonitor.worker.queue.QueueGlance;
 import org.distributedmonitor.worker.run.Survey;
 
@@ -31,21 +30,9 @@ final class BeforeStart {
         };
     Instant now = clock.instant();
     QueueSighting queue = QueueGlance.take(aws.sqs(), run, clock, patiently);
-    RunSurvey survey = Survey.take(aws, run, fleetIds, now, patiently);
-    List<FleetSighting> others =
-        StartRule.anyServes(survey.fleets()) ? List.of() : others(aws, run, fleetIds);
+    RunSurvey survey = Survey.take(aws, run, fleetIds, List.of(), now, patiently);
+    List<FleetSighting> others = survey.others().naming();
     return new RunLook(
         StartRule.objections(run, survey, queue, others, now), StartRule.remarks(survey));
-  }
-
-  private static List<FleetSighting> others(AwsClients aws, Run run, List<String> fleetIds) {
-    try {
-      return Fleets.onFor(aws.ec2(), run, fleet -> !fleetIds.contains(fleet.fleetId()));
-    } catch (ApplicationFailure failure) {
-      if (failure.isNonRetryable()) {
-        return List.of();
-      }
-      throw failure;
-    }
   }
 }

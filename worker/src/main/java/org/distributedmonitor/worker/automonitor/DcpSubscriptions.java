@@ -3,6 +3,7 @@ package org.distributedmonitor.worker.automonitor;
 import io.temporal.failure.ApplicationFailure;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.distributedmonitor.automonitor.DcpMonitor;
 import org.distributedmonitor.worker.aws.AwsClients;
 import org.distributedmonitor.worker.aws.AwsFailures;
@@ -16,6 +17,10 @@ import software.amazon.awssdk.services.sns.model.Subscription;
 final class DcpSubscriptions {
 
   private static final String LIST = "sns:ListSubscriptionsByTopic";
+
+  /** What {@code setup_AWS.py} calls the function, or a version of it; others are the lab's own. */
+  private static final Pattern DCP_FUNCTION =
+      Pattern.compile("arn:[^:]+:lambda:[^:]+:[^:]+:function:Monitor(:[^:]+)?");
 
   private DcpSubscriptions() {}
 
@@ -51,6 +56,7 @@ final class DcpSubscriptions {
     return all.stream()
         .filter(subscription -> "lambda".equals(subscription.protocol()))
         .map(Subscription::endpoint)
+        .filter(endpoint -> DCP_FUNCTION.matcher(endpoint).matches())
         .toList();
   }
 }

@@ -7,11 +7,11 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowNotFoundException;
 import java.util.List;
-import java.util.Locale;
 import org.distributedmonitor.activity.MonitorActivities;
 import org.distributedmonitor.automonitor.Handover;
 import org.distributedmonitor.automonitor.MonitorSighting;
 import org.distributedmonitor.run.MonitorRequest;
+import org.distributedmonitor.temporal.Endings;
 import org.distributedmonitor.temporal.MonitorStarts;
 import org.distributedmonitor.temporal.TemporalNames;
 
@@ -41,18 +41,10 @@ public final class MonitorActivitiesImpl implements MonitorActivities {
           monitor.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
       String verdict =
           running ? "" : (String) monitor.getMemo(TemporalNames.VERDICT_MEMO, String.class);
-      return new MonitorSighting(workflowId, running, verdict, running ? "" : ending(monitor));
+      return new MonitorSighting(
+          workflowId, running, verdict, running ? "" : Endings.words(monitor.getStatus()));
     } catch (WorkflowNotFoundException e) {
       return new MonitorSighting(workflowId, false, "", "Temporal has forgotten it");
     }
-  }
-
-  private static String ending(WorkflowExecutionDescription monitor) {
-    return monitor
-        .getStatus()
-        .name()
-        .replace("WORKFLOW_EXECUTION_STATUS_", "")
-        .replace('_', ' ')
-        .toLowerCase(Locale.ROOT);
   }
 }

@@ -72,7 +72,11 @@ public final class Cancellation {
   }
 
   static StepOutcome alreadyCancelled(List<String> fleetIds) {
-    return StepOutcome.alreadyGone("Already cancelled: " + String.join(", ", fleetIds) + ".");
+    return StepOutcome.alreadyGone(over(fleetIds));
+  }
+
+  private static String over(List<String> fleetIds) {
+    return "Already cancelled: " + String.join(", ", fleetIds) + ".";
   }
 
   private void cancel(List<String> fleetIds) {
@@ -95,8 +99,18 @@ public final class Cancellation {
       } else if (Gone.FLEET.said(e)) {
         gone.addAll(batch);
       } else {
-        keep(AwsFailures.of(CANCEL, e));
+        refusedOrFailed(batch, withMachines, AwsFailures.of(CANCEL, e));
       }
+    }
+  }
+
+  /** One fleet of a batch that may not be cancelled has EC2 refuse them all. */
+  private void refusedOrFailed(
+      List<String> batch, boolean withMachines, ApplicationFailure failure) {
+    if (batch.size() > 1 && failure.isNonRetryable()) {
+      batch.forEach(id -> cancel(List.of(id), withMachines));
+    } else {
+      keep(failure);
     }
   }
 
@@ -151,7 +165,7 @@ public final class Cancellation {
             ? ""
             : "Cancelled " + String.join(", ", cancelled) + "; EC2 terminates the machines.";
     return StepOutcome.done(
-        Stream.of(told, ended, Protected.kept(kept))
+        Stream.of(told, ended, gone.isEmpty() ? "" : over(gone), Protected.kept(kept))
             .filter(sentence -> !sentence.isEmpty())
             .collect(Collectors.joining(" ")));
   }

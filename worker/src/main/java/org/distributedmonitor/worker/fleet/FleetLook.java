@@ -4,15 +4,15 @@ import io.temporal.failure.ApplicationFailure;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Objects;
 import org.distributedmonitor.fleet.CheapestOrder;
 import org.distributedmonitor.fleet.FleetCondition;
 import org.distributedmonitor.fleet.FleetReview;
 import org.distributedmonitor.fleet.FleetReviewOrder;
 import org.distributedmonitor.fleet.FleetSighting;
 import org.distributedmonitor.fleet.Lowering;
+import org.distributedmonitor.fleet.OtherFleets;
 import org.distributedmonitor.fleet.Ownership;
 import org.distributedmonitor.policy.CheapestPolicy;
 import org.distributedmonitor.policy.ScaleDownPolicy;
@@ -34,16 +34,19 @@ final class FleetLook {
   FleetReview review(AwsClients aws, FleetReviewOrder order) {
     Problems problems = new Problems();
     List<String> warnings = new ArrayList<>();
-    List<FleetSighting> fleets = find(aws, order, problems);
+    FleetSearch.Found found = find(aws, order, problems);
+    List<FleetSighting> fleets = found.ofTheRun();
     List<Lowering> lowered = List.of();
     if (order.scaleDown()) {
       List<Lowering> wanted =
           ScaleDownPolicy.lowerings(fleets, order.jobs(), order.jobsPerMachine());
       lowered = FleetLowering.apply(aws.ec2(), wanted, problems);
     }
-    Set<String> machines = problems.attempt(null, () -> machinesOf(aws, fleets));
-    List<Instance> described =
-        machines == null ? null : problems.attempt(null, () -> Machines.byId(aws.ec2(), machines));
+    List<List<String>> byFleet = machinesOf(aws, fleets, problems);
+    boolean all = !byFleet.contains(null);
+    List<String> machines =
+        byFleet.stream().filter(Objects::nonNull).flatMap(List::stream).distinct().toList();
+    List<Instance> described = problems.attempt(null, () -> Machines.byId(aws.ec2(), machines));
     List<String> guarded = List.of();
     if (described != null && !order.guardAfter().isZero()) {
       // The guard's alarm ends a machine that idles: one that is to stay gets none.
@@ -55,11 +58,12 @@ final class FleetLook {
         order.sweepAlarms() ? problems.attempt(0, () -> AlarmSweep.sweep(aws, order.run())) : 0;
     return new FleetReview(
         FleetLowering.after(fleets, lowered),
-        machines == null ? -1 : machines.size(),
+        found.others(),
+        all ? machines.size() : -1,
         lowered,
         guarded,
         swept,
-        described != null,
+        all && described != null,
         described == null ? List.of() : Machines.protectedOf(described),
         warnings,
         problems.found());
@@ -77,6 +81,7 @@ final class FleetLook {
     }
     return new FleetReview(
         FleetLowering.after(fleets, lowered),
+        OtherFleets.unseen(),
         -1,
         lowered,
         List.of(),
@@ -88,28 +93,31 @@ final class FleetLook {
   }
 
   /** Without the fleets nothing but the sweep can be done: a passing failure is tried again. */
-  private static List<FleetSighting> find(
-      AwsClients aws, FleetReviewOrder order, Problems problems) {
+  private static FleetSearch.Found find(AwsClients aws, FleetReviewOrder order, Problems problems) {
+    FleetSearch.Found found;
     try {
-      return Fleets.find(aws.ec2(), order.run(), order.fleetIds());
+      found = FleetSearch.of(aws.ec2(), order.run(), order.fleetIds(), order.otherFleetIds());
     } catch (ApplicationFailure failure) {
       if (!failure.isNonRetryable()) {
         throw failure;
       }
-      return problems.attempt(
-          order.fleetIds().stream().map(FleetSighting::unknown).toList(),
-          () -> {
-            throw failure;
-          });
+      problems.add(failure);
+      return FleetSearch.Found.nothing(order.fleetIds());
     }
+    if (found.unasked() != null && found.unasked().isNonRetryable()) {
+      problems.add(found.unasked());
+    }
+    return found;
   }
 
-  private static Set<String> machinesOf(AwsClients aws, List<FleetSighting> fleets) {
-    Set<String> machines = new LinkedHashSet<>();
+  /** The machines of each fleet that may have some; null for one whose machines are refused. */
+  private static List<List<String>> machinesOf(
+      AwsClients aws, List<FleetSighting> fleets, Problems problems) {
+    List<List<String>> machines = new ArrayList<>();
     for (FleetSighting fleet : fleets) {
       boolean ours = fleet.ownership() != Ownership.ANOTHER_RUNS;
       if (ours && mayHaveMachines(fleet.condition())) {
-        machines.addAll(Machines.ofFleet(aws.ec2(), fleet.fleetId()));
+        machines.add(problems.attempt(null, () -> Machines.ofFleet(aws.ec2(), fleet.fleetId())));
       }
     }
     return machines;

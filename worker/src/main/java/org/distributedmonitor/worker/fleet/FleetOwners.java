@@ -31,23 +31,27 @@ public final class FleetOwners {
     }
     return Machines.oneOfFleet(ec2, fleet.fleetId())
         .flatMap(machine -> userData(ec2, machine))
-        .map(
-            answer -> {
-              AttributeValue userData = answer.userData();
-              return FleetReader.owned(
-                  run, fleet, UserData.runsNamedIn(userData == null ? null : userData.value()));
-            })
+        .map(userData -> FleetReader.owned(run, fleet, UserData.runsNamedIn(userData)))
         .orElse(fleet);
   }
 
-  /** Empty when the machine has gone since it was listed. */
-  private static Optional<DescribeInstanceAttributeResponse> userData(
-      Ec2Client ec2, String machine) {
+  /**
+   * The user data that a machine was launched with; blank when it has none.
+   *
+   * @return empty when the machine has gone since it was listed
+   */
+  static Optional<String> userData(Ec2Client ec2, String machine) {
     return AwsFailures.unlessGone(
-        "ec2:DescribeInstanceAttribute",
-        Gone.MACHINE,
-        () ->
-            ec2.describeInstanceAttribute(
-                b -> b.instanceId(machine).attribute(InstanceAttributeName.USER_DATA)));
+            "ec2:DescribeInstanceAttribute",
+            Gone.MACHINE,
+            () ->
+                ec2.describeInstanceAttribute(
+                    b -> b.instanceId(machine).attribute(InstanceAttributeName.USER_DATA)))
+        .map(FleetOwners::value);
+  }
+
+  private static String value(DescribeInstanceAttributeResponse answer) {
+    AttributeValue userData = answer.userData();
+    return userData == null || userData.value() == null ? "" : userData.value();
   }
 }

@@ -41,7 +41,8 @@ final class FleetReader {
 
   /** Whether the user data that it shows names the run. */
   static boolean names(Run run, SpotFleetRequestConfig fleet) {
-    return runsNamedBy(fleet.spotFleetRequestConfig()).contains(run.app());
+    return fleet.spotFleetRequestConfig().launchSpecifications().stream()
+        .anyMatch(launch -> UserData.names(run, launch.userData()));
   }
 
   /** The fleet with its owner, by the runs that its launch user data names. */

@@ -5,10 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
-import org.distributedmonitor.fleet.FleetCondition;
 import org.distributedmonitor.fleet.FleetSighting;
-import org.distributedmonitor.fleet.Ownership;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.Gone;
@@ -42,36 +39,9 @@ public final class Fleets {
     return FleetOwners.ask(ec2, run, find(ec2, run, List.of(fleetId)).get(0));
   }
 
-  /**
-   * The fleets, anywhere in the account and region, that launch machines for the run, or were
-   * cancelled and have some on; and those of which nobody can tell now whether they do, as they
-   * hide their user data and have no machine: these are {@link Ownership#UNASKED}.
-   *
-   * @param wanted which fleets the question is about; of the others no machine is asked
-   */
-  public static List<FleetSighting> onFor(Ec2Client ec2, Run run, Predicate<FleetSighting> wanted) {
-    List<FleetSighting> ours = new ArrayList<>();
-    for (SpotFleetRequestConfig fleet : pages(ec2, null)) {
-      FleetSighting sighting = FleetReader.sighting(run, fleet);
-      FleetCondition condition = sighting.condition();
-      boolean on = condition.launches() || condition == FleetCondition.CANCELLED_RUNNING;
-      if (on && wanted.test(sighting)) {
-        FleetSighting asked = FleetOwners.ask(ec2, run, sighting);
-        if (FleetReader.names(run, fleet) || mayBeOurs(asked)) {
-          ours.add(asked);
-        }
-      }
-    }
-    return ours;
-  }
-
-  /** One that hides whose it is, and is to launch nothing or to stay, is of no account. */
-  private static boolean mayBeOurs(FleetSighting fleet) {
-    return fleet.ownership() == Ownership.OURS
-        || (fleet.ownership() == Ownership.UNASKED
-            && fleet.condition().launches()
-            && fleet.target() > 0
-            && !fleet.protectedByTag());
+  /** Every fleet of the account and region that EC2 still knows, whosever it is. */
+  static List<SpotFleetRequestConfig> all(Ec2Client ec2) {
+    return AwsFailures.call(DESCRIBE, () -> rawPages(ec2, null));
   }
 
   /** EC2 refuses a whole request for one unknown id, so then each is asked for alone. */
@@ -86,10 +56,6 @@ public final class Fleets {
       each.addAll(described(ec2, List.of(id)));
     }
     return each;
-  }
-
-  private static List<SpotFleetRequestConfig> pages(Ec2Client ec2, List<String> ids) {
-    return AwsFailures.call(DESCRIBE, () -> rawPages(ec2, ids));
   }
 
   private static List<SpotFleetRequestConfig> rawPages(Ec2Client ec2, List<String> ids) {

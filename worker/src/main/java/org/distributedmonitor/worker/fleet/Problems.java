@@ -19,9 +19,14 @@ final class Problems {
     try {
       return part.get();
     } catch (ApplicationFailure failure) {
-      found.add(new FleetProblem(failure.getOriginalMessage(), remedy(failure)));
+      add(failure);
       return fallback;
     }
+  }
+
+  /** Notes that a part could not be done. */
+  void add(ApplicationFailure failure) {
+    found.add(new FleetProblem(failure.getOriginalMessage(), remedy(failure)));
   }
 
   List<FleetProblem> found() {

@@ -15,6 +15,7 @@ import org.distributedmonitor.queue.QueueReading;
 import org.distributedmonitor.queue.QueueSighting;
 import org.distributedmonitor.queue.QueueSituation;
 import org.distributedmonitor.run.Run;
+import org.distributedmonitor.run.RunSurvey;
 import org.distributedmonitor.worker.alarm.Alarms;
 import org.distributedmonitor.worker.alarm.Dashboards;
 import org.distributedmonitor.worker.aws.AwsClients;
@@ -29,6 +30,9 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 /** Lists what a run consists of, and whether it is there. */
 final class Inventory {
 
+  private static final String FOUND =
+      "; the monitor file does not name it, but its launch user data names this run";
+
   private final AwsClients aws;
   private final Run run;
   private final Parts parts;
@@ -39,13 +43,14 @@ final class Inventory {
     this.parts = Parts.asFarAsSeen(unseens);
   }
 
-  List<Found> of(QueueSighting queue, List<FleetSighting> fleets, MachineRoll machines) {
+  List<Found> of(QueueSighting queue, RunSurvey survey, MachineRoll machines) {
     List<Found> found = new ArrayList<>();
     found.add(queue(queue));
     if (queue.facts() != null && !queue.facts().deadLetterArn().isEmpty()) {
       found.add(deadLetters(queue));
     }
-    fleets.forEach(fleet -> found.add(fleet(fleet)));
+    survey.fleets().forEach(fleet -> found.add(fleet(fleet, "")));
+    survey.others().ours().forEach(fleet -> found.add(fleet(fleet, FOUND)));
     found.add(machines(machines));
     found.add(one(Thing.SERVICE, run.serviceName(), this::service));
     found.add(
@@ -99,7 +104,7 @@ final class Inventory {
             : count + (count == 1 ? " message" : " messages") + " of all runs that share it");
   }
 
-  private static Found fleet(FleetSighting fleet) {
+  private static Found fleet(FleetSighting fleet, String more) {
     FleetCondition condition = fleet.condition();
     if (condition == FleetCondition.NOT_FOUND || condition == FleetCondition.UNKNOWN) {
       return new Found(
@@ -114,7 +119,8 @@ final class Inventory {
         fleet.ownership() == Ownership.ANOTHER_RUNS
             ? "; it belongs to the run " + fleet.otherRun()
             : "";
-    return new Found(Thing.FLEET, Presence.THERE, List.of(fleet.fleetId()), words + target + other);
+    return new Found(
+        Thing.FLEET, Presence.THERE, List.of(fleet.fleetId()), words + target + other + more);
   }
 
   private static Found machines(MachineRoll machines) {

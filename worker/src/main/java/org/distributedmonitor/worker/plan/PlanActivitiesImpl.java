@@ -3,12 +3,14 @@ package org.distributedmonitor.worker.plan;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.distributedmonitor.activity.PlanActivities;
 import org.distributedmonitor.cleanup.CleanupOrder;
 import org.distributedmonitor.cleanup.FrozenRun;
 import org.distributedmonitor.cleanup.Kept;
 import org.distributedmonitor.cleanup.MachineRoll;
 import org.distributedmonitor.fleet.FleetRecord;
+import org.distributedmonitor.fleet.FleetSighting;
 import org.distributedmonitor.plan.Beginning;
 import org.distributedmonitor.plan.PlanOrder;
 import org.distributedmonitor.plan.RunPlan;
@@ -43,11 +45,9 @@ public final class PlanActivitiesImpl implements PlanActivities {
     Instant now = clock.instant();
     Unseens unseens = new Unseens();
     QueueSighting queue = QueueGlance.take(clients.sqs(), run, clock, unseens);
-    RunSurvey survey = Survey.take(clients, run, order.fleetIds(), now, unseens);
-    List<FleetRecord> fleets =
-        survey.fleets().stream()
-            .map(fleet -> FleetRecord.of(fleet.fleetId(), now).seen(fleet))
-            .toList();
+    RunSurvey survey = Survey.take(clients, run, order.fleetIds(), List.of(), now, unseens);
+    List<FleetSighting> seen = survey.fleetsOfTheRun();
+    List<FleetRecord> fleets = records(survey, now);
     Diagnosis diagnosis = Diagnosis.of(run, survey, fleets, queue, queue.facts() != null, now);
     boolean trusted = diagnosis.trusted();
     CleanupOrder bare =
@@ -69,14 +69,22 @@ public final class PlanActivitiesImpl implements PlanActivities {
         survey.account(),
         survey.region(),
         queue,
-        survey.fleets(),
-        new Inventory(clients, run, unseens).of(queue, survey.fleets(), machines),
+        seen,
+        new Inventory(clients, run, unseens).of(queue, survey, machines),
         Beginning.of(queue, trusted),
         new EmptyRule(Timing.standard(), false, run.startTime(), now, null).mustHold(queue),
-        new Forecast(clients, frozen, survey.fleets(), clock, unseens).steps(),
+        new Forecast(clients, frozen, seen, clock, unseens).steps(),
         unseens.found(),
         diagnosis.problems(),
         null);
+  }
+
+  /** As a monitor would know them after its first look. */
+  private static List<FleetRecord> records(RunSurvey survey, Instant now) {
+    return Stream.concat(
+            survey.fleets().stream().map(fleet -> FleetRecord.of(fleet.fleetId(), now).seen(fleet)),
+            survey.others().ours().stream().map(fleet -> FleetRecord.found(fleet, now)))
+        .toList();
   }
 
   /** As a monitor would freeze the run now; jobs that remain are told of and no obstacle. */

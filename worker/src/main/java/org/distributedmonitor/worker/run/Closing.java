@@ -54,7 +54,8 @@ final class Closing {
     closing.part("task definitions", closing::taskDefinitions);
     closing.part("the ECS cluster", closing::cluster);
     closing.part("the dashboard", closing::dashboard);
-    return new ClosingLook(closing.leftovers, fleets.protectedMachines(), fleets.unclear());
+    return new ClosingLook(
+        closing.leftovers, fleets.protectedMachines(), fleets.unclear(), fleets.late());
   }
 
   private void part(String what, Runnable part) {

@@ -18,6 +18,7 @@ import org.distributedmonitor.fleet.Ownership;
 import org.distributedmonitor.fleet.ProtectedMachine;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.worker.aws.Protected;
+import org.distributedmonitor.worker.fleet.FleetSearch;
 import org.distributedmonitor.worker.fleet.Fleets;
 import org.distributedmonitor.worker.fleet.Machines;
 import org.distributedmonitor.worker.fleet.Volumes;
@@ -36,6 +37,7 @@ final class FleetsLeft {
   private final Map<String, FleetSighting> seen = new TreeMap<>();
   private final List<ProtectedMachine> protectedMachines = new ArrayList<>();
   private final List<String> unclear = new ArrayList<>();
+  private final List<FleetSighting> late = new ArrayList<>();
 
   FleetsLeft(Ec2Client ec2, CleanupOrder order, Consumer<Leftover> leftovers) {
     this.ec2 = ec2;
@@ -54,7 +56,7 @@ final class FleetsLeft {
       }
     }
     found.forEach(leftovers);
-    frozen = frozen.asSeenIn(new ClosingLook(found, List.of(), List.of()));
+    frozen = frozen.asSeenIn(new ClosingLook(found, List.of(), List.of(), List.of()));
   }
 
   /** The order, with what is known by now of who protects which fleet. */
@@ -62,15 +64,21 @@ final class FleetsLeft {
     return order.with(frozen);
   }
 
-  /** A newer run of the same name has fleets that name it, too: those are known or born later. */
   void others() {
-    for (FleetSighting fleet : Fleets.onFor(ec2, run, this::unknown)) {
-      if (fleet.ownership() == Ownership.UNASKED) {
-        unclear.add(fleet.fleetId());
-      } else {
-        leftovers.accept(stays(fleet, other(fleet)));
-      }
+    FleetSearch.Found found = LateSearch.others(ec2, order);
+    found.naming().forEach(fleet -> leftovers.accept(stays(fleet, other(fleet))));
+    found.naming().stream().filter(it -> LateSearch.isLate(order, it)).forEach(late::add);
+    found.silent().stream()
+        .filter(FleetsLeft::mayLaunch)
+        .forEach(fleet -> unclear.add(fleet.fleetId()));
+    if (found.unasked() != null) {
+      throw found.unasked();
     }
+  }
+
+  /** One that hides whose it is, and is to launch nothing or to stay, is of no account. */
+  private static boolean mayLaunch(FleetSighting fleet) {
+    return fleet.condition().launches() && fleet.target() > 0 && !fleet.protectedByTag();
   }
 
   private static String other(FleetSighting fleet) {
@@ -84,10 +92,9 @@ final class FleetsLeft {
     return unclear;
   }
 
-  private boolean unknown(FleetSighting fleet) {
-    return !seen.containsKey(fleet.fleetId())
-        && !order.newerFleetIds().contains(fleet.fleetId())
-        && !frozen.bornLater(fleet.createdAt());
+  /** The fleets that are to be cancelled as well. */
+  List<FleetSighting> late() {
+    return late;
   }
 
   void machines() {

@@ -8,6 +8,7 @@ import java.util.List;
 import org.distributedmonitor.activity.RunActivities;
 import org.distributedmonitor.cleanup.CleanupOrder;
 import org.distributedmonitor.cleanup.ClosingLook;
+import org.distributedmonitor.cleanup.LateFleets;
 import org.distributedmonitor.cleanup.StepOutcome;
 import org.distributedmonitor.run.MonitorReport;
 import org.distributedmonitor.run.Run;
@@ -31,8 +32,14 @@ public final class RunActivitiesImpl implements RunActivities {
   }
 
   @Override
-  public RunSurvey surveyRun(Run run, List<String> fleetIds) {
-    return Survey.take(aws.of(run), run, fleetIds, clock.instant(), failure -> {});
+  public RunSurvey surveyRun(Run run, List<String> fleetIds, List<String> otherFleetIds) {
+    List<String> strangers = otherFleetIds == null ? List.of() : otherFleetIds;
+    return Survey.take(aws.of(run), run, fleetIds, strangers, clock.instant(), failure -> {});
+  }
+
+  @Override
+  public LateFleets findLateFleets(CleanupOrder order) {
+    return LateSearch.of(aws.of(order.run()).ec2(), order);
   }
 
   @Override

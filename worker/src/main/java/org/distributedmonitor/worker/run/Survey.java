@@ -17,7 +17,7 @@ import org.distributedmonitor.run.RunSurvey;
 import org.distributedmonitor.worker.aws.AwsClients;
 import org.distributedmonitor.worker.aws.Caller;
 import org.distributedmonitor.worker.fleet.FleetOwners;
-import org.distributedmonitor.worker.fleet.Fleets;
+import org.distributedmonitor.worker.fleet.FleetSearch;
 import org.distributedmonitor.worker.fleet.Machines;
 import org.distributedmonitor.worker.logs.LogGroups;
 import org.distributedmonitor.worker.service.Services;
@@ -43,12 +43,14 @@ public final class Survey {
   /**
    * Takes it.
    *
+   * @param strangers fleets that are known not to be the run's; none of their machines is asked
    * @param unseen takes the failure of each part that could not be looked at
    */
   public static RunSurvey take(
       AwsClients aws,
       Run run,
       List<String> fleetIds,
+      List<String> strangers,
       Instant now,
       Consumer<ApplicationFailure> unseen) {
     List<String> unreadable = new ArrayList<>();
@@ -59,14 +61,18 @@ public final class Survey {
               unseen.accept(failure);
             });
     String account = parts.look("", () -> Caller.of(aws).account());
-    List<FleetSighting> found =
+    FleetSearch.Found found =
         parts.look(
-            fleetIds.stream().map(FleetSighting::unknown).toList(),
-            () -> Fleets.find(aws.ec2(), run, fleetIds));
+            FleetSearch.Found.nothing(fleetIds),
+            () -> FleetSearch.of(aws.ec2(), run, fleetIds, strangers));
+    if (found.unasked() != null) {
+      unseen.accept(found.unasked());
+    }
     List<FleetSighting> fleets =
-        found.stream().map(fleet -> withOwner(aws, run, fleet, parts)).toList();
+        found.known().stream().map(fleet -> withOwner(aws, run, fleet, parts)).toList();
+    List<String> ofTheRun = found.ofTheRun().stream().map(FleetSighting::fleetId).toList();
     Optional<List<ProtectedMachine>> protectedMachines =
-        parts.look(Optional.empty(), () -> Optional.of(Machines.protectedIn(aws.ec2(), fleetIds)));
+        parts.look(Optional.empty(), () -> Optional.of(Machines.protectedIn(aws.ec2(), ofTheRun)));
     Optional<Service> service = parts.look(Optional.empty(), () -> Services.find(aws.ecs(), run));
     Set<String> revisions = new LinkedHashSet<>();
     Set<String> queues = new LinkedHashSet<>();
@@ -81,6 +87,7 @@ public final class Survey {
         account,
         aws.region(),
         fleets,
+        found.others(),
         protectedMachines.isPresent(),
         protectedMachines.orElse(List.of()),
         service.isPresent(),

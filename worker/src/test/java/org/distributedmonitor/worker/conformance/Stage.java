@@ -118,7 +118,7 @@ final class Stage implements AutoCloseable {
   }
 
   Object survey() {
-    return aws.runs.surveyRun(run, simulated.fleetIds());
+    return aws.runs.surveyRun(run, simulated.fleetIds(), List.of());
   }
 
   Object preflight() {

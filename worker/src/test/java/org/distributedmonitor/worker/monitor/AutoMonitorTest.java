@@ -10,9 +10,8 @@ import org.distributedmonitor.automonitor.FileState;
 import org.distributedmonitor.automonitor.ScanReport;
 import org.distributedmonitor.automonitor.TrackedFile;
 import org.distributedmonitor.fleet.FleetRecord;
+import org.distributedmonitor.run.Phase;
 import org.distributedmonitor.run.Verdict;
-import org.distributedmonitor.simulator.AwsErrors;
-import org.distributedmonitor.simulator.Call;
 import org.distributedmonitor.simulator.RunSpec;
 import org.distributedmonitor.simulator.SimulatedMachine;
 import org.distributedmonitor.simulator.SimulatedRun;
@@ -82,9 +81,7 @@ class AutoMonitorTest {
   @Test
   void handsAFileThatStartClusterHasOverwrittenToTheRunningMonitor() {
     SimulatedRun run = harness.setUp(spec("Plates").jobs(60));
-    Scans.upload(harness, run);
-    Scans scans = Scans.begin(harness);
-    scans.next();
+    Scans scans = Scans.firstOf(harness, run);
     String second = run.startAnotherFleet(2);
     String text = run.monitorFileJson().replace(run.fleetIds().get(0), second);
 
@@ -102,11 +99,53 @@ class AutoMonitorTest {
   }
 
   @Test
+  void scansThatOverlapStartOneMonitor() {
+    SimulatedRun run = harness.setUp(spec("Plates"));
+    Scans.upload(harness, run);
+
+    List<ScanReport> reports = Scans.atOnce(harness, "one", "two", "three");
+
+    assertThat(reports)
+        .flatExtracting(ScanReport::files)
+        .extracting(TrackedFile::state)
+        .containsOnly(FileState.WATCHED);
+    assertThat(reports)
+        .flatExtracting(ScanReport::happened)
+        .filteredOn(
+            sentence ->
+                sentence.equals(Scans.name("Plates") + ": monitor-Plates watches the run now."))
+        .hasSize(1);
+  }
+
+  @Test
+  void aRunSetUpAgainWhileTheOlderIsCleanedUpGetsAMonitorOfItsOwn() {
+    SimulatedRun older = harness.setUp(spec("Plates"));
+    harness.region().faults().refuse("ecs:DeleteService");
+    Scans scans = Scans.firstOf(harness, older);
+    harness.passUntil(
+        "Plates", Duration.ofHours(3), status -> status.phase() == Phase.NEEDS_ATTENTION);
+    harness.region().faults().allow("ecs:DeleteService");
+
+    SimulatedRun again = harness.setUp(spec("Plates").jobs(40));
+    Scans.upload(harness, again);
+    scans.next();
+    String newer = scans.file("Plates").workflowId();
+    Ending.within(harness, Duration.ofHours(3), "Plates");
+    scans.next();
+    Map<String, FileState> between = scans.states();
+    Ending.within(harness, Duration.ofHours(8), TemporalNames.nameOf(newer));
+    scans.next();
+
+    assertThat(newer).isEqualTo("monitor-Plates-" + again.startedAtMillis());
+    assertThat(between).containsEntry("Plates", FileState.WATCHED);
+    assertThat(again.jobsDone()).isEqualTo(40);
+    assertThat(scans.states()).containsEntry("Plates", FileState.MOVED);
+  }
+
+  @Test
   void startsAStoppedRunOnlyOnceItsFileHasOtherContent() {
     SimulatedRun run = harness.setUp(spec("Plates").jobs(2000));
-    Scans.upload(harness, run);
-    Scans scans = Scans.begin(harness);
-    scans.next();
+    Scans scans = Scans.firstOf(harness, run);
     harness.monitor("Plates").stopMonitoring();
     scans.next();
     String ended = harness.execution("Plates").getRunId();
@@ -128,9 +167,7 @@ class AutoMonitorTest {
   @Test
   void startsNoRunTwiceWhoseFinishedFileIsPutBack() {
     SimulatedRun run = harness.setUp(spec("Plates"));
-    Scans.upload(harness, run);
-    Scans scans = Scans.begin(harness);
-    scans.next();
+    Scans scans = Scans.firstOf(harness, run);
     Ending.within(harness, Duration.ofHours(5), "Plates");
     scans.next();
     String ended = harness.execution("Plates").getRunId();
@@ -206,149 +243,6 @@ class AutoMonitorTest {
   }
 
   @Test
-  void losesNothingWhenAwsRefusesAScan() {
-    SimulatedRun run = harness.setUp(spec("Plates").jobs(2000));
-    Scans.upload(harness, run);
-    Scans scans = Scans.begin(harness);
-    ScanReport before = scans.next();
-
-    harness.region().faults().refuse("s3:ListObjectsV2");
-    ScanReport refused = scans.next();
-    harness.region().faults().allow("s3:ListObjectsV2");
-    ScanReport after = scans.next();
-
-    assertThat(refused.problem())
-        .startsWith("s3:ListBucket was refused: Access Denied")
-        .contains("Allow s3:ListBucket for the worker's role");
-    assertThat(refused.files()).isEqualTo(before.files());
-    assertThat(after.problem()).isEmpty();
-    assertThat(after.files()).isEqualTo(before.files());
-  }
-
-  @Test
-  void waitsALittleForAwsAndLeavesTheRestToTheNextScan() {
-    SimulatedRun run = harness.setUp(spec("Plates").jobs(2000));
-    Scans.upload(harness, run);
-    Scans scans = Scans.begin(harness);
-    scans.next();
-    List<TrackedFile> before = scans.report().files();
-    var broken =
-        AwsErrors.of("s3:ListObjectsV2").stream()
-            .filter(row -> row.code().equals("ServiceUnavailable"))
-            .findFirst()
-            .orElseThrow();
-
-    harness.region().faults().failAll(broken::thrown);
-    harness.pass(Duration.ofMinutes(20));
-    ScanReport during = scans.report();
-    harness.region().faults().failAll(null);
-    harness.pass(Duration.ofMinutes(10));
-
-    assertThat(during.problem()).contains("Service is unable to handle request");
-    assertThat(during.files()).isEqualTo(before);
-    assertThat(scans.report().problem()).isEmpty();
-    assertThat(scans.report().files()).isEqualTo(before);
-  }
-
-  @Test
-  void triesAMoveThatIsRefusedAgainAndStopsForNothing() {
-    SimulatedRun run = harness.setUp(spec("Plates"));
-    Scans.upload(harness, run);
-    Scans scans = Scans.begin(harness);
-    scans.next();
-    harness.region().faults().refuse("s3:DeleteObject");
-    Ending.within(harness, Duration.ofHours(5), "Plates");
-    SimulatedRun later = harness.setUp(spec("Later"));
-    Scans.upload(harness, later);
-
-    scans.next();
-    TrackedFile stuck = scans.file("Plates");
-    harness.region().faults().allow("s3:DeleteObject");
-    scans.next();
-
-    assertThat(stuck.state()).isEqualTo(FileState.CLEANED);
-    assertThat(stuck.notes())
-        .first()
-        .asString()
-        .startsWith("It could not be moved away: s3:DeleteObject was refused");
-    assertThat(scans.states())
-        .isEqualTo(Map.of("Plates", FileState.MOVED, "Later", FileState.WATCHED));
-  }
-
-  @Test
-  void oneFileThatCannotBeReadStopsNoOther() {
-    SimulatedRun run = harness.setUp(spec("Plates").jobs(2000));
-    SimulatedRun other = harness.setUp(spec("Other").jobs(2000));
-    Scans.upload(harness, other);
-    Scans.upload(harness, run);
-    harness
-        .region()
-        .faults()
-        .fail(
-            "s3:GetObject",
-            1,
-            () ->
-                AwsErrors.of("s3:GetObject").stream()
-                    .filter(row -> row.code().equals("InvalidObjectState"))
-                    .findFirst()
-                    .orElseThrow()
-                    .thrown());
-    Scans scans = Scans.begin(harness);
-
-    scans.next();
-    Map<String, FileState> first = scans.states();
-    scans.next();
-
-    assertThat(first.values()).containsExactlyInAnyOrder(FileState.WAITING, FileState.WATCHED);
-    assertThat(scans.states().values()).containsOnly(FileState.WATCHED);
-  }
-
-  @Test
-  void anUnchangedBucketCostsOneListingAndFewEvents() {
-    SimulatedRun run = harness.setUp(spec("Plates").jobs(2000));
-    Scans.upload(harness, run);
-    Scans scans = Scans.begin(harness);
-    scans.next();
-    scans.next();
-    harness.region().calls().clear();
-
-    scans.next();
-
-    assertThat(harness.region().calls().all())
-        .extracting(Call::operation)
-        .filteredOn(operation -> operation.startsWith("s3:"))
-        .containsExactly("s3:ListObjectsV2");
-    assertThat(scans.report().happened()).isEmpty();
-    assertThat(scans.eventsOfAScan()).isLessThanOrEqualTo(17);
-  }
-
-  @Test
-  void readsEveryPageOfABucket() {
-    harness.region().faults().pages(2, "");
-    for (int i = 0; i < 7; i++) {
-      Scans.put(harness, Scans.name("Broken" + i), "{");
-      Scans.put(harness, "deep" + i + "/x", "{");
-    }
-    Scans scans = Scans.begin(harness);
-
-    scans.next();
-
-    assertThat(scans.states()).hasSize(7);
-  }
-
-  @Test
-  void bearsALongNameInAnyScript() {
-    String name = "\u6e2c".repeat(248) + "SpotFleetRequestId.json";
-    Scans.put(harness, name, "{");
-    Scans scans = Scans.begin(harness);
-
-    ScanReport report = scans.next();
-
-    assertThat(report.files()).extracting(TrackedFile::name).containsExactly(name);
-    assertThat(scans.longestSummary()).isLessThan(400);
-  }
-
-  @Test
   void watchesARunInTheRegionThatItsFileNames() {
     SimulatedRun run = harness.setUp(spec("Plates").jobs(2000));
     String text = run.monitorFileJson().strip();
@@ -365,9 +259,7 @@ class AutoMonitorTest {
   @Test
   void aFileThatSomebodyTakesAwayLeavesItsMonitorOn() {
     SimulatedRun run = harness.setUp(spec("Plates").jobs(2000));
-    Scans.upload(harness, run);
-    Scans scans = Scans.begin(harness);
-    scans.next();
+    Scans scans = Scans.firstOf(harness, run);
     harness
         .region()
         .s3()

@@ -85,12 +85,12 @@ class BlockedRunTest {
         .containsAll(on);
   }
 
-  /** Its fleet is not in the monitor file and was cancelled without its machine. */
+  /** Its fleet was cancelled without its machine before the monitor could learn of it. */
   @Test
   void aStrayMachineOfTheRunsNameIsNamedAndIsNoSuccess() {
     SimulatedRun run = harness.setUp(RunSpec.builder(APP).jobs(30));
     harness.watch(run);
-    harness.pass(Duration.ofMinutes(20));
+    harness.pass(Duration.ofMinutes(21));
     String strayFleet = run.startAnotherFleet(1);
     harness.pass(Duration.ofMinutes(5));
     harness

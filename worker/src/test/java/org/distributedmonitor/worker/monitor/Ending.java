@@ -3,6 +3,8 @@ package org.distributedmonitor.worker.monitor;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import java.time.Duration;
+import java.time.Instant;
+import org.distributedmonitor.run.Expectation;
 import org.distributedmonitor.run.MonitorReport;
 import org.distributedmonitor.run.MonitorStatus;
 import org.distributedmonitor.run.Phase;
@@ -21,6 +23,15 @@ final class Ending {
   static MonitorReport within(MonitorHarness harness, Duration limit, String name) {
     harness.passUntil(name, limit, Ending::ended);
     return reportOf(harness, name);
+  }
+
+  /** When a run whose queue reads empty will be cleaned up. */
+  static Instant cleanUpAt(MonitorHarness harness, String name) {
+    return harness.status(name).next().stream()
+        .filter(next -> next.what().startsWith("Clean up"))
+        .map(Expectation::at)
+        .findFirst()
+        .orElseThrow();
   }
 
   static boolean ended(MonitorStatus status) {

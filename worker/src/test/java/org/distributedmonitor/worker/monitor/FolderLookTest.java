@@ -95,6 +95,8 @@ class FolderLookTest {
       harness.region().sns().subscribe(b -> b.topicArn(topic).protocol("email").endpoint(other));
     }
     harness.region().sns().subscribe(b -> b.topicArn(topic).protocol("lambda").endpoint(function));
+    String ours = function + "-alarms";
+    harness.region().sns().subscribe(b -> b.topicArn(topic).protocol("lambda").endpoint(ours));
     harness.region().faults().pages(1, "");
     Scans.put(harness, "x", "");
 

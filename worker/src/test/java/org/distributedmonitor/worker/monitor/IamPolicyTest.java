@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,6 +30,7 @@ import org.distributedmonitor.cleanup.Step;
 import org.distributedmonitor.cleanup.StepResult;
 import org.distributedmonitor.run.MonitorReport;
 import org.distributedmonitor.run.MonitorStatus;
+import org.distributedmonitor.run.Phase;
 import org.distributedmonitor.run.Verdict;
 import org.distributedmonitor.simulator.Call;
 import org.distributedmonitor.simulator.RunSpec;
@@ -190,6 +192,42 @@ class IamPolicyTest {
       harness.region().attachPolicy(policy(ALL_RUNS, run, "").toString());
       assertThat(Ending.within(harness, Duration.ofHours(4), APP).verdict())
           .isEqualTo(Verdict.SUCCEEDED_WITH_FAILED_JOBS);
+    }
+  }
+
+  /** The monitor finds a second fleet, which the policy of the one run does not name. */
+  @Test
+  void aFleetThatItDoesNotNameKeepsNothingElseBack() {
+    try (MonitorHarness harness = new MonitorHarness()) {
+      SimulatedRun run =
+          harness.setUp(
+              spec()
+                  .jobs(6)
+                  .failingJobs(0)
+                  .jobDuration(Duration.ofMinutes(40))
+                  .visibilityTimeout(Duration.ofHours(2)));
+      String named = run.fleetId();
+      JsonNode narrow = policy(ONE_RUN, run, "");
+      String found = run.startAnotherFleet(2);
+      harness.region().attachPolicy(narrow.toString());
+      harness.watch(harness.request(run, List.of(named)));
+      harness.pass(Duration.ofMinutes(30));
+
+      assertThat(Observed.targetsGiven(harness.region(), named)).isNotEmpty();
+      assertThat(harness.status(APP).counts().machinesGuarded()).isPositive();
+      assertThat(harness.status(APP).preflight().findings())
+          .anyMatch(finding -> finding.what().contains(found));
+      harness.passUntil(
+          APP,
+          Duration.ofHours(5),
+          it -> it.phase() == Phase.NEEDS_ATTENTION && !it.leftovers().isEmpty());
+      assertThat(Observed.fleetState(harness.region(), named)).startsWith("cancelled");
+      assertThat(Observed.fleetState(harness.region(), found)).isEqualTo("active");
+
+      harness.region().attachPolicy(policy(ALL_RUNS, run, "").toString());
+      assertThat(Ending.within(harness, Duration.ofHours(2), APP).verdict())
+          .isEqualTo(Verdict.SUCCEEDED);
+      assertThat(Observed.alive(run)).isEmpty();
     }
   }
 

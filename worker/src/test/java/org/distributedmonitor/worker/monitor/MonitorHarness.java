@@ -53,21 +53,21 @@ final class MonitorHarness implements AutoCloseable {
   private final TestWorkflowEnvironment env;
   private final SimulatedRegion region;
   private final SkippedTime time;
+  private final SoonerAsNew sooner = new SoonerAsNew();
 
   MonitorHarness() {
     this(42L);
   }
 
   MonitorHarness(long seed) {
-    this(seed, WorkflowServiceStubsOptions.newBuilder().build());
-  }
-
-  private MonitorHarness(long seed, WorkflowServiceStubsOptions server) {
     env =
         TestWorkflowEnvironment.newInstance(
             TestEnvironmentOptions.newBuilder()
                 .setInitialTime(BEGIN)
-                .setWorkflowServiceStubsOptions(server)
+                .setWorkflowServiceStubsOptions(
+                    WorkflowServiceStubsOptions.newBuilder()
+                        .setGrpcClientInterceptors(List.of(sooner))
+                        .build())
                 .setWorkflowClientOptions(
                     WorkflowClientOptions.newBuilder()
                         .setDataConverter(Payloads.converter())
@@ -85,11 +85,14 @@ final class MonitorHarness implements AutoCloseable {
 
   /** One whose server suggests to continue as new after so many events already. */
   static MonitorHarness continuingAfter(long events) {
-    return new MonitorHarness(
-        42L,
-        WorkflowServiceStubsOptions.newBuilder()
-            .setGrpcClientInterceptors(List.of(new SoonerAsNew(events)))
-            .build());
+    MonitorHarness harness = new MonitorHarness();
+    harness.sooner.after(events);
+    return harness;
+  }
+
+  /** Has the monitor continue as new at its next chance. */
+  void continueAsNew(String app) {
+    sooner.after(historyLength(app) + 1);
   }
 
   SimulatedRegion region() {
@@ -128,14 +131,13 @@ final class MonitorHarness implements AutoCloseable {
   }
 
   MonitorRequest request(SimulatedRun run) {
+    return request(run, run.fleetIds());
+  }
+
+  /** A start that knows of these fleets. */
+  MonitorRequest request(SimulatedRun run, List<String> fleetIds) {
     return new MonitorRequest(
-        runOf(run),
-        run.fleetIds(),
-        false,
-        1,
-        Timing.standard(),
-        UUID.randomUUID().toString(),
-        null);
+        runOf(run), fleetIds, false, 1, Timing.standard(), UUID.randomUUID().toString(), null);
   }
 
   static Run runOf(SimulatedRun run) {

@@ -3,7 +3,9 @@ package org.distributedmonitor.worker.monitor;
 import io.temporal.api.common.v1.Payloads;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,6 +77,33 @@ final class Scans {
         .getOptions()
         .getDataConverter()
         .fromPayloads(0, Optional.of(result), ScanReport.class, ScanReport.class);
+  }
+
+  /** Of a bucket in which the run's file lies, once the first scan of it has ended. */
+  static Scans firstOf(MonitorHarness harness, SimulatedRun run) {
+    upload(harness, run);
+    Scans scans = begin(harness);
+    scans.next();
+    return scans;
+  }
+
+  /** Several scans at the same moment, none of which knows of the others; their reports. */
+  static List<ScanReport> atOnce(MonitorHarness harness, String... ids) {
+    List<WorkflowStub> scans = new ArrayList<>();
+    for (String id : ids) {
+      WorkflowStub scan =
+          harness
+              .client()
+              .newUntypedWorkflowStub(
+                  "AutoMonitorWorkflow",
+                  WorkflowOptions.newBuilder()
+                      .setTaskQueue(TemporalNames.DEFAULT_TASK_QUEUE)
+                      .setWorkflowId(id)
+                      .build());
+      scan.start(new AutoMonitor(FOLDER, EVERY, null, List.of()));
+      scans.add(scan);
+    }
+    return scans.stream().map(scan -> scan.getResult(ScanReport.class)).toList();
   }
 
   /** What is asked before Auto-Monitor is enabled, with what would become of the files. */

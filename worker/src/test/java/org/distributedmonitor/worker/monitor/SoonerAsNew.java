@@ -21,10 +21,11 @@ import io.temporal.api.workflowservice.v1.RespondWorkflowTaskCompletedResponse;
  */
 final class SoonerAsNew implements ClientInterceptor {
 
-  private final long events;
+  private volatile long events = Long.MAX_VALUE;
 
-  SoonerAsNew(long events) {
-    this.events = events;
+  /** So many from now on; no execution may have been told otherwise of an event that it has. */
+  void after(long howMany) {
+    events = howMany;
   }
 
   @Override
@@ -47,6 +48,9 @@ final class SoonerAsNew implements ClientInterceptor {
   }
 
   private Object suggesting(Object answer) {
+    if (events == Long.MAX_VALUE) {
+      return answer;
+    }
     if (answer instanceof PollWorkflowTaskQueueResponse task) {
       return suggesting(task);
     }

@@ -3,10 +3,12 @@ package org.distributedmonitor.worker.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.distributedmonitor.cleanup.Leftover;
 import org.distributedmonitor.cleanup.Step;
 import org.distributedmonitor.cleanup.StepResult;
 import org.distributedmonitor.run.Answer;
 import org.distributedmonitor.run.MonitorReport;
+import org.distributedmonitor.run.MonitorStatus;
 import org.distributedmonitor.run.Phase;
 import org.distributedmonitor.run.Verdict;
 import org.distributedmonitor.simulator.RunSpec;
@@ -74,6 +76,29 @@ class StopDuringExportTest {
 
     assertThat(answer.accepted()).isFalse();
     assertThat(answer.message()).contains("costs money");
+  }
+
+  /** Nobody has looked what is left, and a step is still under way. */
+  @Test
+  void onceTheLogsAreExportedItStillNamesWhatIsLeft() {
+    harness.region().faults().throttle("ecs:DeleteCluster", 100_000);
+    harness.watch(harness.setUp(RunSpec.builder(APP).cluster(APP)));
+    harness.passUntil(APP, Duration.ofHours(3), StopDuringExportTest::exported);
+
+    Answer answer = harness.monitor(APP).stopMonitoring();
+    MonitorReport report = Ending.within(harness, Duration.ofMinutes(5), APP);
+
+    assertThat(answer.accepted()).isTrue();
+    assertThat(report.verdict()).isEqualTo(Verdict.CLEANUP_INCOMPLETE);
+    assertThat(report.leftovers()).extracting(Leftover::name).contains(APP);
+    assertThat(report.steps())
+        .filteredOn(result -> result.step() == Step.DELETE_CLUSTER)
+        .singleElement()
+        .matches(result -> result.outcome().blocked());
+  }
+
+  private static boolean exported(MonitorStatus status) {
+    return status.steps().stream().map(StepResult::step).toList().containsAll(Step.EXPORTS);
   }
 
   private void exportWhileAStrangersRuns() {
