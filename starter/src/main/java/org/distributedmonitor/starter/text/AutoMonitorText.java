@@ -112,13 +112,12 @@ public final class AutoMonitorText {
   private String standing(TrackedFile file, Map<String, String> phases) {
     String since = ", since " + spans.at(file.since());
     return switch (file.state()) {
-      case WATCHED ->
-          "watched by "
-              + file.workflowId()
-              + " ("
-              + phases.getOrDefault(file.workflowId(), "?")
-              + ")"
-              + since;
+      case WATCHED -> {
+        String phase = phases.get(file.workflowId());
+        yield phase == null
+            ? file.workflowId() + " has ended; the next scan sees how"
+            : "watched by " + file.workflowId() + " (" + phase + ")" + since;
+      }
       case REPORTED ->
           "not started"
               + since
@@ -167,6 +166,9 @@ public final class AutoMonitorText {
           page.item(shown(one.name()), prospect(one), tint(one.would()));
           one.notes().forEach(note -> page.item("   ", note));
         });
+    if (!prospects.isEmpty()) {
+      page.blank();
+    }
   }
 
   private static String prospect(Prospect one) {

@@ -87,6 +87,18 @@ final class AutoMonitorTextTest {
   }
 
   @Test
+  void callsNoFileWatchedWhoseMonitorHasEndedSinceTheScan() {
+    text.files(report(0, file("A", FileState.WATCHED)), Map.of(), ORDER);
+
+    assertThat(text)
+        .hasToString(
+            """
+
+              ASpotFleetRequestId.json  monitor-A has ended; the next scan sees how
+            """);
+  }
+
+  @Test
   void saysWhatAFolderWithoutFilesWaitsFor() {
     text.files(report(0), Map.of(), ORDER);
 
@@ -157,6 +169,7 @@ final class AutoMonitorTextTest {
               D.json  its run is over; it would be moved away
               E.json  could not be looked at; a scan would try again
                    Late.
+
             """);
   }
 }
