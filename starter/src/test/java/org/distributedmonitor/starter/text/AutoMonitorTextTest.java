@@ -129,6 +129,19 @@ final class AutoMonitorTextTest {
   }
 
   @Test
+  void asksForAWorkerWhenAScanGoesOnForLong() {
+    text.lastScan(NOW.minusSeconds(60), null, "running", ScanReport.none());
+    text.lastScan(NOW.minusSeconds(61), null, "running", ScanReport.none());
+
+    assertThat(text)
+        .hasToString(
+            """
+            Last scan  14:05 (1 min ago), goes on
+            Last scan  14:04 (1 min ago), goes on; does a worker run (bin/worker)?
+            """);
+  }
+
+  @Test
   void namesTheFirstOfManyOlderFiles() {
     text.older(
         IntStream.range(0, 23)
