@@ -8,7 +8,9 @@ import org.distributedmonitor.fleet.CheapestOrder;
 import org.distributedmonitor.fleet.FleetCondition;
 import org.distributedmonitor.fleet.FleetReview;
 import org.distributedmonitor.fleet.FleetReviewOrder;
+import org.distributedmonitor.fleet.FleetSighting;
 import org.distributedmonitor.fleet.Lowering;
+import org.distributedmonitor.fleet.OtherFleets;
 import org.distributedmonitor.fleet.Ownership;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +25,11 @@ interface FleetContract {
         .reviewFleets(
             new FleetReviewOrder(
                 run.run(), List.of(run.fleetId()), scaleDown, jobs, 1, Duration.ZERO, sweep));
+  }
+
+  /** As if no file named any fleet. */
+  private OtherFleets othersOf(OneRun run) {
+    return stage().runs().surveyRun(run.run(), List.of(), List.of()).others();
   }
 
   private List<String> machinesOf(OneRun run) {
@@ -78,6 +85,30 @@ interface FleetContract {
         .extracting(fleet -> fleet.ownership())
         .containsExactly(Ownership.OURS, Ownership.ANOTHER_RUNS);
     assertThat(fleets.get(1).otherRun()).isEqualTo("Plate1_2");
+  }
+
+  @Test
+  default void findsAFleetThatNobodyHandedOverAndNoNeighbours() {
+    OneRun run = stage().setUp(Setting.named("Plate1").withMachines(2));
+    stage().setUp(Setting.named("Plate1_2").withMachines(1));
+
+    OtherFleets others = othersOf(run);
+
+    assertThat(others.ours()).extracting(FleetSighting::fleetId).containsExactly(run.fleetId());
+    assertThat(others.naming()).hasSize(1);
+    assertThat(others.strangers()).isEmpty();
+  }
+
+  @Test
+  default void findsItByItsMachineWhereItsDescriptionDoesNotSay() {
+    stage().cloud().hideUserData();
+    OneRun run = stage().setUp(Setting.named("Plate1").withMachines(2));
+    OneRun neighbour = stage().setUp(Setting.named("Plate1_2").withMachines(1));
+
+    OtherFleets others = othersOf(run);
+
+    assertThat(others.ours()).extracting(FleetSighting::fleetId).containsExactly(run.fleetId());
+    assertThat(others.strangers()).containsExactly(neighbour.fleetId());
   }
 
   @Test
