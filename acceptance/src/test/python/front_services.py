@@ -31,7 +31,8 @@ def settle():
     """Ends what drains, takes terminated machines out of their clusters, counts what a cluster holds."""
     for account_id, account in list(ecs_backends.items()):
         for region, backend in list(account.items()):
-            machines = ec2_backends[account_id][region]
+            # Looked up here: moto goes through all machines for each one that it is asked for.
+            machines = {machine.id: machine for machine in ec2_backends[account_id][region].all_instances()}
             for service in backend.services.values():
                 if service.status == "DRAINING" and now() >= service.inactive_at:
                     service.status = "INACTIVE"
@@ -42,7 +43,7 @@ def settle():
 def settle_cluster(backend, cluster, machines):
     registered = backend.container_instances.get(cluster.name, {})
     for key, container_instance in list(registered.items()):
-        machine = machines.get_instance_by_id(container_instance.ec2_instance_id)
+        machine = machines.get(container_instance.ec2_instance_id)
         if machine is None or machine.state == "terminated":
             del registered[key]
     cluster.registered_container_instances_count = len(registered)

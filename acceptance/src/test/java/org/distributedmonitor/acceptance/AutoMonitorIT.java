@@ -95,6 +95,7 @@ class AutoMonitorIT {
 
   @Test
   void aStartClusterInTheMiddleOfARunLeavesBothFleetsCancelled() {
+    createBucket();
     assertThat(enable("5s").exitCode()).isZero();
     RunInMoto run = RunInMoto.create(MOTO.aws(), RunPlan.named("Plates").sized(2, 1, 4));
     awaitState("Plates", "WATCHED");
@@ -121,7 +122,8 @@ class AutoMonitorIT {
 
   @Test
   void whatScansKnowSurvivesRefusalsTerminationAndAChangeOfTheSchedule() {
-    enable("5s");
+    createBucket();
+    assertThat(enable("5s").exitCode()).isZero();
     RunInMoto.create(MOTO.aws(), RunPlan.named("Plates").sized(1, 0, 4));
     awaitState("Plates", "WATCHED");
     JsonNode known = file("Plates");
@@ -213,6 +215,11 @@ class AutoMonitorIT {
     String another = run.requestAnotherFleet();
     run.upload(Map.of("MONITOR_FLEET_IDS", List.of(run.fleetId(), another)));
     return run;
+  }
+
+  /** A lab's bucket is there before its first run. */
+  private static void createBucket() {
+    new Storage(MOTO.aws(), RunPlan.named("Plates")).createBucket();
   }
 
   private Starter.Outcome enable(String every, String... more) {

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.NonRetryableException;
@@ -218,74 +217,10 @@ final class SimulatedS3 implements S3Client {
 
   @Override
   public ListObjectsV2Response listObjectsV2(ListObjectsV2Request request) {
-    String prefix = request.prefix() == null ? "" : request.prefix();
     return world.call(
         "s3:ListObjectsV2",
-        World.named(request.bucket(), prefix),
-        () -> {
-          Pages<Listed> page =
-              world.page(
-                  listing(request, prefix),
-                  Listed::name,
-                  request.continuationToken(),
-                  request.maxKeys(),
-                  () ->
-                      world.saying(
-                          "InvalidArgument", "The continuation token provided is incorrect"));
-          return ListObjectsV2Response.builder()
-              .name(request.bucket())
-              .prefix(request.prefix())
-              .delimiter(request.delimiter())
-              .contents(
-                  page.items().stream()
-                      .filter(one -> one.object() != null)
-                      .map(SimulatedS3::listed)
-                      .toList())
-              .commonPrefixes(
-                  page.items().stream()
-                      .filter(one -> one.object() == null)
-                      .map(one -> CommonPrefix.builder().prefix(one.name()).build())
-                      .toList())
-              .keyCount(page.items().size())
-              .maxKeys(request.maxKeys())
-              .isTruncated(page.nextToken() != null)
-              .nextContinuationToken(page.nextToken())
-              .build();
-        });
-  }
-
-  /** A line of a listing: an object, or what keys have in common up to the delimiter. */
-  private record Listed(String name, Buckets.StoredObject object) {}
-
-  private List<Listed> listing(ListObjectsV2Request request, String prefix) {
-    String start = request.startAfter() == null ? "" : request.startAfter();
-    Map<String, Listed> lines = new TreeMap<>();
-    bucket(request.bucket())
-        .objects
-        .forEach(
-            (key, object) -> {
-              if (key.startsWith(prefix) && key.compareTo(start) > 0) {
-                Listed line = line(key, object, prefix.length(), request.delimiter());
-                lines.put(line.name(), line);
-              }
-            });
-    return List.copyOf(lines.values());
-  }
-
-  private static Listed line(String key, Buckets.StoredObject object, int after, String delimiter) {
-    int end = delimiter == null ? -1 : key.indexOf(delimiter, after);
-    return end < 0
-        ? new Listed(key, object)
-        : new Listed(key.substring(0, end + delimiter.length()), null);
-  }
-
-  private static S3Object listed(Listed one) {
-    return S3Object.builder()
-        .key(one.name())
-        .size((long) one.object().content().length)
-        .eTag(one.object().etag())
-        .lastModified(one.object().modified())
-        .build();
+        World.named(request.bucket(), request.prefix() == null ? "" : request.prefix()),
+        () -> new ObjectListing(world, request).of(bucket(request.bucket())));
   }
 
   private String salt(PutObjectRequest request) {

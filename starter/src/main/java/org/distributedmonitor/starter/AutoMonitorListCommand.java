@@ -42,6 +42,9 @@ final class AutoMonitorListCommand implements Callable<Integer> {
       } else {
         around.out().print(text(temporal, views));
       }
+      if (!views.isEmpty() && !temporal.workerSeen(temporal.taskQueue())) {
+        around.err().println(Trouble.nothingWatched(temporal));
+      }
       return 0;
     }
   }

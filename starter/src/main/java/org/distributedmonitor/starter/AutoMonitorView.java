@@ -95,7 +95,12 @@ record AutoMonitorView(
         .filter(file -> file.state() == FileState.WATCHED)
         .map(TrackedFile::workflowId)
         .distinct()
-        .forEach(id -> monitors.describe(id).ifPresent(monitor -> phases.put(id, monitor.phase())));
+        .forEach(
+            id ->
+                monitors
+                    .describe(id)
+                    .filter(Execution::running)
+                    .ifPresent(monitor -> phases.put(id, monitor.phase())));
     return phases;
   }
 }

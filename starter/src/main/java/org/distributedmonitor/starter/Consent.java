@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.function.Function;
 import org.distributedmonitor.run.MonitorStatus;
+import org.distributedmonitor.starter.text.Page;
 
 /**
  * Asks before something that cannot be undone.
@@ -35,7 +36,7 @@ record Consent(String command, Function<View, String> price) {
 
   /** The same, where the price is known. */
   static boolean given(Surroundings around, String price) {
-    around.err().println(price);
+    around.err().print(new Page(around.width(), false).line(price));
     around.err().print("Go on? [y/N] ");
     around.err().flush();
     return yes(around);

@@ -3,9 +3,7 @@ package org.distributedmonitor.starter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.distributedmonitor.automonitor.FileState;
 import org.distributedmonitor.automonitor.MonitorFolder;
-import org.distributedmonitor.automonitor.TrackedFile;
 import org.distributedmonitor.temporal.TemporalNames;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,13 +48,10 @@ final class DisableCommand implements Callable<Integer> {
     }
   }
 
-  /** The monitors that the last scan knew to run. */
+  /** The monitors of its files that run, whether or not the last scan still saw others. */
   private static List<String> watched(Temporal temporal, MonitorFolder folder) {
     return AutoMonitorView.of(temporal, TemporalNames.scheduleId(folder)).stream()
-        .flatMap(view -> view.report().files().stream())
-        .filter(file -> file.state() == FileState.WATCHED)
-        .map(TrackedFile::workflowId)
-        .distinct()
+        .flatMap(view -> view.phases().keySet().stream())
         .toList();
   }
 

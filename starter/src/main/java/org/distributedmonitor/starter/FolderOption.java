@@ -34,7 +34,9 @@ final class FolderOption {
     }
     if (prefix.length() > LONGEST_PREFIX || !PREFIX.matcher(prefix).matches()) {
       throw Trouble.usage(
-          "--prefix: found \"" + prefix + "\"; wanted what keys begin with, such as monitors/");
+          "--prefix: found \""
+              + prefix
+              + "\"; wanted what keys begin with, such as monitors/ or lab/monitors/");
     }
     String whole = prefix.endsWith("/") ? prefix : prefix + "/";
     if (whole.endsWith("/" + MonitorFolder.FINISHED) || whole.equals(MonitorFolder.FINISHED)) {

@@ -150,10 +150,17 @@ final class Schedules {
         + Spans.words(order.every())
         + " for monitor files in "
         + order.folder().uri()
-        + " and starts a monitor for each that has none; "
-        + order.older().size()
-        + (order.older().size() == 1 ? " older one is" : " older ones are")
-        + " left alone. Enabled by `starter auto-monitor enable`.";
+        + " and starts a monitor for each that has none"
+        + older(order.older().size())
+        + ". Enabled by `starter auto-monitor enable`.";
+  }
+
+  private static String older(int files) {
+    return switch (files) {
+      case 0 -> "";
+      case 1 -> "; 1 older one is left alone";
+      default -> "; " + files + " older ones are left alone";
+    };
   }
 
   private <T> T ask(Callable<T> question) {

@@ -31,12 +31,7 @@ final class StartAnswer {
    */
   void print(OutputOption output, String run, List<String> warnings) {
     if (started.registration().isEmpty()) {
-      around
-          .err()
-          .println(
-              "warning: no worker answers on the task queue "
-                  + temporal.taskQueue()
-                  + ": nothing is watched until one runs (bin/worker)");
+      around.err().println(Trouble.nothingWatched(temporal));
     }
     if (output.json()) {
       output.print(around, json(warnings));

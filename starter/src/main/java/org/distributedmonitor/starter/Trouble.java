@@ -44,6 +44,13 @@ final class Trouble extends RuntimeException {
             + "; start one with bin/worker, then repeat");
   }
 
+  /** The same as a warning, where all else is well. */
+  static String nothingWatched(Temporal temporal) {
+    return "warning: no worker answers on the task queue "
+        + temporal.taskQueue()
+        + ": nothing is watched until one runs (bin/worker)";
+  }
+
   int exitCode() {
     return exitCode;
   }

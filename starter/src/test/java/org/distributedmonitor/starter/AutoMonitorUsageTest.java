@@ -22,9 +22,9 @@ final class AutoMonitorUsageTest {
           """
           --bucket Lab                          | --bucket: found "Lab"; wanted the name of an S3 bucket: 3 to 63 small letters, digits, . and -
           --bucket s3://lab                     | --bucket: found "s3://lab"; wanted the name of an S3 bucket: 3 to 63 small letters, digits, . and -
-          --bucket lab --prefix /monitors/      | --prefix: found "/monitors/"; wanted what keys begin with, such as monitors/
-          --bucket lab --prefix a//b            | --prefix: found "a//b"; wanted what keys begin with, such as monitors/
-          --bucket lab --prefix /               | --prefix: found "/"; wanted what keys begin with, such as monitors/
+          --bucket lab --prefix /monitors/      | --prefix: found "/monitors/"; wanted what keys begin with, such as monitors/ or lab/monitors/
+          --bucket lab --prefix a//b            | --prefix: found "a//b"; wanted what keys begin with, such as monitors/ or lab/monitors/
+          --bucket lab --prefix /               | --prefix: found "/"; wanted what keys begin with, such as monitors/ or lab/monitors/
           --bucket lab --prefix monitors/finished | --prefix: found "monitors/finished"; that is where the files of finished runs are moved to
           --bucket lab --every 59s              | --every: found 59s; wanted 1m or longer, and at most 24h
           --bucket lab --every 25h              | --every: found 25h; wanted 1m or longer, and at most 24h

@@ -149,7 +149,7 @@ final class Board {
       }
     }
     for (Leftover leftover : state.leftovers) {
-      if (leftover.kind().costsMoney() && !leftover.settling()) {
+      if (leftover.leaksMoney() && !leftover.settling()) {
         problems.add(
             leftover.kind() == Leftover.Kind.UNSEEN ? unseen(leftover) : stillThere(leftover));
       }

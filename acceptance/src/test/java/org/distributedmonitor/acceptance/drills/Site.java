@@ -13,6 +13,7 @@ import org.distributedmonitor.acceptance.Call;
 import org.distributedmonitor.acceptance.MotoFront;
 import org.distributedmonitor.acceptance.Neighbours;
 import org.distributedmonitor.acceptance.Processes;
+import org.distributedmonitor.acceptance.RunInMoto;
 import org.distributedmonitor.acceptance.RunPlan;
 import org.distributedmonitor.acceptance.RunningProcess;
 import org.distributedmonitor.acceptance.Starter;
@@ -72,7 +73,8 @@ final class Site implements AutoCloseable {
     workers = IntStream.range(0, workerCount).mapToObj(number -> keptWorker()).toList();
     starter = new Starter(processes, temporal);
     starter.run("list"); // makes its start-up archive
-    neighbours = Neighbours.of(aws, plan);
+    // In the cluster that all share: the run's own would stay for their sake.
+    neighbours = Neighbours.of(aws, plan.withCluster(RunInMoto.DEFAULT_CLUSTER));
     before = neighbours.dump();
   }
 

@@ -17,6 +17,9 @@ public final class AutoMonitorText {
   /** Of the older files; a bucket that is lived in has hundreds. */
   private static final int OLDER_SHOWN = 20;
 
+  /** Most take seconds; one that nobody works at goes on, too. */
+  private static final Duration USUAL_SCAN = Duration.ofMinutes(1);
+
   private final Spans spans;
   private final Page page;
   private boolean begun;
@@ -44,7 +47,9 @@ public final class AutoMonitorText {
   public void lastScan(Instant began, Instant ended, String ending, ScanReport report) {
     String when = spans.at(began) + " (" + spans.ago(began) + ")";
     if (ended == null) {
-      page.fact("Last scan", when + ", goes on");
+      boolean late = spans.longerAgo(USUAL_SCAN, began);
+      page.fact(
+          "Last scan", when + ", goes on" + (late ? "; does a worker run (bin/worker)?" : ""));
     } else if (ending.equals("completed")) {
       page.fact(
           "Last scan",
@@ -112,13 +117,12 @@ public final class AutoMonitorText {
   private String standing(TrackedFile file, Map<String, String> phases) {
     String since = ", since " + spans.at(file.since());
     return switch (file.state()) {
-      case WATCHED ->
-          "watched by "
-              + file.workflowId()
-              + " ("
-              + phases.getOrDefault(file.workflowId(), "?")
-              + ")"
-              + since;
+      case WATCHED -> {
+        String phase = phases.get(file.workflowId());
+        yield phase == null
+            ? file.workflowId() + " has ended; the next scan sees how"
+            : "watched by " + file.workflowId() + " (" + phase + ")" + since;
+      }
       case REPORTED ->
           "not started"
               + since
@@ -167,6 +171,9 @@ public final class AutoMonitorText {
           page.item(shown(one.name()), prospect(one), tint(one.would()));
           one.notes().forEach(note -> page.item("   ", note));
         });
+    if (!prospects.isEmpty()) {
+      page.blank();
+    }
   }
 
   private static String prospect(Prospect one) {

@@ -43,8 +43,13 @@ public final class Page {
     return item(label, line, Tint.NONE);
   }
 
+  /** A label that would leave the line less than half of the width gets a row of its own. */
   public Page item(String label, String line, Tint tint) {
     String first = "  " + label + "  ";
+    if (first.length() > width / 2) {
+      return wrapped("  ", "  ", label, color ? tint : Tint.NONE)
+          .wrapped("    ", "    ", line, color ? tint : Tint.NONE);
+    }
     return wrapped(first, " ".repeat(first.length()), line, color ? tint : Tint.NONE);
   }
 

@@ -25,6 +25,10 @@ public record Spans(Instant now, ZoneId zone) {
     return words(Duration.between(instant, now)) + " ago";
   }
 
+  boolean longerAgo(Duration span, Instant instant) {
+    return instant.plus(span).isBefore(now);
+  }
+
   public String until(Instant instant) {
     return instant.isAfter(now) ? "in " + words(Duration.between(now, instant)) : "due now";
   }

@@ -87,6 +87,18 @@ final class AutoMonitorTextTest {
   }
 
   @Test
+  void callsNoFileWatchedWhoseMonitorHasEndedSinceTheScan() {
+    text.files(report(0, file("A", FileState.WATCHED)), Map.of(), ORDER);
+
+    assertThat(text)
+        .hasToString(
+            """
+
+              ASpotFleetRequestId.json  monitor-A has ended; the next scan sees how
+            """);
+  }
+
+  @Test
   void saysWhatAFolderWithoutFilesWaitsFor() {
     text.files(report(0), Map.of(), ORDER);
 
@@ -113,6 +125,19 @@ final class AutoMonitorTextTest {
             Next scan  none; unpause the schedule in the Web UI, or enable it again
 
             No scan has ended yet.
+            """);
+  }
+
+  @Test
+  void asksForAWorkerWhenAScanGoesOnForLong() {
+    text.lastScan(NOW.minusSeconds(60), null, "running", ScanReport.none());
+    text.lastScan(NOW.minusSeconds(61), null, "running", ScanReport.none());
+
+    assertThat(text)
+        .hasToString(
+            """
+            Last scan  14:05 (1 min ago), goes on
+            Last scan  14:04 (1 min ago), goes on; does a worker run (bin/worker)?
             """);
   }
 
@@ -157,6 +182,7 @@ final class AutoMonitorTextTest {
               D.json  its run is over; it would be moved away
               E.json  could not be looked at; a scan would try again
                    Late.
+
             """);
   }
 }

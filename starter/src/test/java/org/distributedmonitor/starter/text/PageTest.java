@@ -41,6 +41,22 @@ final class PageTest {
   }
 
   @Test
+  void givesALongLabelARowOfItsOwn() {
+    String label = "2021_12_13_Project_AnalysisSpotFleetRequestId.json";
+    assertThat(page(60).item(label, "watched by monitor-2021_12_13_Project_Analysis (WATCHING)"))
+        .hasToString(
+            """
+              %s
+                watched by monitor-2021_12_13_Project_Analysis
+                (WATCHING)
+            """
+                .formatted(label));
+    assertThat(page(120).item(label, "gone")).hasToString("  " + label + "  gone\n");
+    assertThat(page(30).item(label, "gone").toString().lines())
+        .allMatch(line -> line.length() <= 30);
+  }
+
+  @Test
   void breaksWhatIsLongerThanTheTerminalIsWideBehindASeparator() {
     String text = page(30).bullet("Saved to " + URL + " for you").toString();
 

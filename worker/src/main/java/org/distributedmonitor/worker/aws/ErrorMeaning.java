@@ -146,8 +146,8 @@ final class ErrorMeaning {
       return "Have the AWS account or region enabled for this: AWS says " + code + ".";
     }
     if (BUCKET.contains(code)) {
-      return "Check the bucket's name (MONITOR_BUCKET_NAME in the monitor file), and that the bucket"
-          + " is this account's.";
+      return "Check the bucket's name (MONITOR_BUCKET_NAME in the monitor file, or --bucket), and that"
+          + " the bucket is this account's.";
     }
     if (KEY.contains(code)) {
       return "Let the worker's role use the KMS key, and see that the key is enabled: AWS says "

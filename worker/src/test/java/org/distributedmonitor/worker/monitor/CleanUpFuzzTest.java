@@ -57,6 +57,7 @@ class CleanUpFuzzTest {
       MonitorStatus rest = play.comesToRest();
       checks.neighboursAreWhole();
       checks.everythingLeftIsNamed(rest, play);
+      checks.everythingPermittedIsGone(rest, play);
       checks.onlyTheConcernedIsBlocked(rest);
       checks.theProtectedStays(rest, play);
       checks.theNewerRunIsWhole(play);

@@ -155,10 +155,13 @@ class ProtectedMachinesTest {
     harness.passUntil(APP, Duration.ofHours(2), s -> s.phase() == Phase.NEEDS_ATTENTION);
     Tags.protectInEc2(region, run.fleetId());
     harness.pass(Duration.ofMinutes(62));
+    MonitorStatus status = harness.status(APP);
     region.faults().allow("ec2:CancelSpotFleetRequests");
 
     MonitorReport report = Ending.within(harness, Duration.ofHours(3), APP);
 
+    assertThat(status.leftovers()).isNotEmpty().allMatch(Leftover::kept);
+    assertThat(status.problems()).singleElement().matches(it -> it.what().contains("refused"));
     assertThat(Observed.fleetState(region, run.fleetId())).isEqualTo("active");
     assertThat(Told.names(report.leftovers(), Kind.FLEET)).containsExactly(run.fleetId());
     assertThat(report.leftovers()).allMatch(Leftover::kept);

@@ -2,15 +2,12 @@ package org.distributedmonitor.worker.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
-import java.util.function.Predicate;
 import org.distributedmonitor.cleanup.Leftover;
 import org.distributedmonitor.cleanup.Leftover.Kind;
 import org.distributedmonitor.cleanup.Step;
@@ -28,23 +25,10 @@ import org.distributedmonitor.worker.monitor.Story.MonitorFile;
 /** What has to hold in every story, found out past the monitor. */
 final class StoryChecks {
 
-  /** The parts of the closing look in which a thing would have been found. */
-  private static final Map<Kind, Set<String>> PARTS =
-      new EnumMap<>(
-          Map.of(
-              Kind.FLEET, Set.of("the fleets of the run", "the account's other fleets"),
-              Kind.MACHINE, Set.of("machines"),
-              Kind.ALARM, Set.of("alarms"),
-              Kind.QUEUE, Set.of("the queue"),
-              Kind.SERVICE, Set.of("the ECS service"),
-              Kind.TASK_DEFINITION, Set.of("task definitions"),
-              Kind.CLUSTER, Set.of("the ECS cluster"),
-              Kind.DASHBOARD, Set.of("the dashboard"),
-              Kind.VOLUME, Set.of("volumes")));
-
   private final StoryStage stage;
   private final Story story;
   private final SimulatedRegion region;
+  private final StoryLeft left;
   private final Map<SimulatedRun, String> standing = new TreeMap<>(this::byName);
   private final List<String> logGroups;
   private final boolean dashboard;
@@ -53,6 +37,7 @@ final class StoryChecks {
     this.stage = stage;
     this.story = stage.story;
     this.region = stage.harness.region();
+    this.left = new StoryLeft(stage);
     stage.neighbours.forEach(it -> standing.put(it, Remains.standing(region, it)));
     Remains before = new Remains(region, stage.run);
     logGroups = before.logGroups();
@@ -116,109 +101,29 @@ final class StoryChecks {
       assertThat(status.problems()).as("problems of " + status).isNotEmpty();
       return;
     }
-    assertThat(left(play, (kind, name) -> !named(status, kind, name)))
+    assertThat(left.where(play, (kind, name) -> !left.named(status, kind, name)))
         .as("left and not named by " + status.leftovers() + status.steps())
         .isEmpty();
     BiPredicate<Kind, String> stays =
-        (kind, name) -> stage.kept.byOrder(kind, name) || unclear(status, kind, name);
-    if (!left(play, stays.negate()).isEmpty()) {
+        (kind, name) -> stage.kept.byOrder(kind, name) || left.unclear(status, kind, name);
+    if (!left.where(play, stays.negate()).isEmpty()) {
       assertThat(status.verdict()).isNotIn(Verdict.SUCCEEDED, Verdict.SUCCEEDED_WITH_FAILED_JOBS);
+    }
+  }
+
+  /** What is left nobody may remove, or a person has to, or wants it to stay. */
+  void everythingPermittedIsGone(MonitorStatus status, StoryPlay play) {
+    if (StoryPlay.begun(status)) {
+      assertThat(left.where(play, (kind, name) -> !left.excused(status, kind, name)))
+          .as("left though nothing kept the monitor from removing it, by " + status.steps())
+          .isEmpty();
     }
   }
 
   /** It stays as it was, and the report tells it apart from what ought to go. */
   void theProtectedStays(MonitorStatus status, StoryPlay play) {
     stage.kept.isUntouched(play);
-    stage.kept.isToldApart(status, left(play));
-  }
-
-  private boolean named(MonitorStatus status, Kind kind, String name) {
-    for (Leftover leftover : status.leftovers()) {
-      boolean unseen = leftover.kind() == Kind.UNSEEN && PARTS.get(kind).contains(leftover.name());
-      if (unseen || (leftover.kind() == kind && leftover.name().equals(name))) {
-        return true;
-      }
-    }
-    if (kind == Kind.ALARM) {
-      // A live machine keeps its alarm, which is what ends it.
-      return machine(it -> name.endsWith("_" + it.id()) && named(status, Kind.MACHINE, it.id()));
-    }
-    if (kind == Kind.FLEET) {
-      return unclear(status, kind, name);
-    }
-    // A fleet that is still on has a machine more at any time.
-    return kind == Kind.MACHINE
-        && machine(it -> it.id().equals(name) && named(status, Kind.FLEET, it.fleetId()));
-  }
-
-  /**
-   * Whether it is of a fleet that does not show its user data, and had no machine that could be
-   * asked when the monitor looked: it is told of, unless it is to launch nothing at all.
-   */
-  private boolean unclear(MonitorStatus status, Kind kind, String name) {
-    return switch (kind) {
-      case FLEET ->
-          !story.run().userDataShown()
-              && !stage.start().fleetIds().contains(name)
-              && (region.dump(name::equals).contains(" target=0/")
-                  || status.warnings().stream().anyMatch(it -> it.contains(name)));
-      case MACHINE ->
-          machine(it -> it.id().equals(name) && unclear(status, Kind.FLEET, it.fleetId()));
-      case ALARM ->
-          machine(it -> name.endsWith("_" + it.id()) && unclear(status, Kind.MACHINE, it.id()));
-      default -> false;
-    };
-  }
-
-  private boolean machine(Predicate<SimulatedMachine> which) {
-    return stage.run.machines().stream().anyMatch(which);
-  }
-
-  /** Of what is left, that of which this holds, such as {@code FLEET sfr-…}. */
-  private List<String> left(StoryPlay play, BiPredicate<Kind, String> which) {
-    List<String> found = new ArrayList<>();
-    left(play)
-        .forEach(
-            (kind, names) ->
-                names.stream()
-                    .filter(name -> which.test(kind, name))
-                    .forEach(name -> found.add(kind + " " + name)));
-    return found;
-  }
-
-  /** What there is of the first run, less what by now is the second's. */
-  private Map<Kind, Set<String>> left(StoryPlay play) {
-    Map<Kind, Set<String>> left = new Remains(region, stage.run).all();
-    remove(left, Kind.ALARM, Set.of(stage.borrowedAlarm()));
-    boolean shared =
-        stage.neighbours.stream().anyMatch(it -> it.spec().cluster().equals(story.run().cluster()));
-    if (shared) {
-      left.remove(Kind.CLUSTER);
-    }
-    if (play.again != null) {
-      List.of(Kind.QUEUE, Kind.SERVICE, Kind.CLUSTER, Kind.DASHBOARD).forEach(left::remove);
-      Remains now = new Remains(region, play.again);
-      Set<String> newer = new TreeSet<>(now.alarms());
-      newer.removeIf(
-          alarm ->
-              alarm.contains("_i-")
-                  && play.again.machines().stream()
-                      .noneMatch(machine -> alarm.endsWith(machine.id())));
-      remove(left, Kind.ALARM, newer);
-      Set<String> revisions = now.revisions();
-      revisions.removeAll(play.oldRevisions);
-      remove(left, Kind.TASK_DEFINITION, revisions);
-    }
-    return left;
-  }
-
-  private static void remove(Map<Kind, Set<String>> left, Kind kind, Set<String> names) {
-    if (left.containsKey(kind)) {
-      left.get(kind).removeAll(names);
-      if (left.get(kind).isEmpty()) {
-        left.remove(kind);
-      }
-    }
+    stage.kept.isToldApart(status, left.all(play));
   }
 
   void theNewerRunIsWhole(StoryPlay play) {
@@ -255,10 +160,12 @@ final class StoryChecks {
       return;
     }
     assertThat(end.phase()).as("the end of " + end).isEqualTo(Phase.FINISHED);
-    assertThat(left(play, (kind, name) -> !stage.kept.byOrder(kind, name)))
+    assertThat(left.where(play, (kind, name) -> !stage.kept.byOrder(kind, name)))
         .as("left of the run")
         .isEmpty();
-    assertThat(left(play, (kind, name) -> !named(end, kind, name))).as("kept, unnamed").isEmpty();
+    assertThat(left.where(play, (kind, name) -> !left.named(end, kind, name)))
+        .as("kept, unnamed")
+        .isEmpty();
     assertThat(end.leftovers()).as("told to be left").allMatch(Leftover::kept);
     assertThat(end.verdict()).isIn(Verdict.SUCCEEDED, Verdict.SUCCEEDED_WITH_FAILED_JOBS);
     assertThat(end.steps()).extracting(StepResult::step).contains(Step.WRITE_REPORT);

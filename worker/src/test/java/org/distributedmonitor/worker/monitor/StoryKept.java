@@ -184,6 +184,11 @@ final class StoryKept {
       if (told.kept() && there) {
         assertThat(byOrder(told.kind(), told.name())).as(told + " is kept by order").isTrue();
       }
+      if (told.kept()) {
+        assertThat(status.problems())
+            .as("what a person has to do")
+            .noneMatch(problem -> problem.what().contains(" " + told.name() + ". "));
+      }
       if (!told.kept() && there && !blind(told.kind())) {
         assertThat(has(told.kind(), told.name())).as(told + " is protected").isFalse();
       }
