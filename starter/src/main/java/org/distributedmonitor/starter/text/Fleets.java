@@ -20,7 +20,7 @@ final class Fleets {
     }
     String condition = sighting.condition().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     String target = sighting.condition().launches() ? ", target " + sighting.target() : "";
-    String found = fleet.found() ? ", found by the monitor itself" : "";
+    String found = fleet.found() ? ", found by the monitor" : "";
     return fleet.fleetId() + ": " + condition + target + found;
   }
 }

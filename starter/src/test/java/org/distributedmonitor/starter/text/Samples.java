@@ -42,6 +42,13 @@ final class Samples {
     return QueueSighting.none().read(new QueueReading(NOW.minusSeconds(15), 62, 64, 0), null);
   }
 
+  private static FleetRecord foundFleet() {
+    String id = "sfr-1111ef11-11fc-1d1d-1111-1111111e11ab";
+    return FleetRecord.found(
+        new FleetSighting(id, FleetCondition.ACTIVE, true, 4, 0, 1, NOW, Ownership.OURS, "", false),
+        NOW);
+  }
+
   static MonitorStatus watching() {
     FleetSighting fleet =
         new FleetSighting(
@@ -53,7 +60,7 @@ final class Samples {
         BEGAN,
         sighting(),
         400,
-        List.of(new FleetRecord(FLEET, BEGAN, fleet, false, false)),
+        List.of(new FleetRecord(FLEET, BEGAN, fleet, false, false), foundFleet()),
         64,
         true,
         NOW.plusSeconds(3600),

@@ -22,6 +22,7 @@ final class StatusTextTest {
             Jobs       126 left of 400 seen (62 waiting, 64 in process), read 15 s ago
             Machines   64
             Fleet      sfr-9999ef99-99fc-9d9d-9999-9999999e99ab: active, target 70
+            Fleet      sfr-1111ef11-11fc-1d1d-1111-1111111e11ab: active, target 4, found by the monitor
             Cheapest   asked for: one machine, none is replaced
             Held       until 15:06 (in 1 h); nothing is cleaned up before
             Watched    since 12:01; 1 time scaled down, 12 alarms swept
