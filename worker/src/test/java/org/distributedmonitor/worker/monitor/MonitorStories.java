@@ -73,6 +73,22 @@ final class MonitorStories {
     assertThat(report.fleetIds()).hasSize(2);
   }
 
+  /** One in the middle of the run, and one when the queue reads empty already. */
+  static void foundFleets(MonitorHarness harness) {
+    SimulatedRun run = harness.setUp(RunSpec.builder(APP).machines(3).jobs(30));
+    harness.watch(run);
+    harness.pass(Duration.ofMinutes(5));
+
+    run.startAnotherFleet(2);
+    harness.passUntil(APP, Duration.ofMinutes(15), status -> status.fleets().size() == 2);
+    run.drain();
+    passTo(harness, Phase.CONFIRMING);
+    run.startAnotherFleet(1);
+    MonitorReport report = ended(harness, Verdict.SUCCEEDED);
+
+    assertThat(report.fleetIds()).hasSize(3);
+  }
+
   static void blockedStepAndRetry(MonitorHarness harness) {
     harness.region().faults().refuse("sqs:DeleteQueue").refuse("cloudwatch:DeleteAlarms");
     harness.watch(harness.setUp(RunSpec.builder(APP).autoMonitorAlarms(true)));

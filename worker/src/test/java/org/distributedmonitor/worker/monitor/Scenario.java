@@ -14,6 +14,7 @@ enum Scenario {
   PLAIN_RUN(MonitorStories::plainRun),
   CHEAPEST(MonitorStories::cheapest),
   SEVERAL_FLEETS(MonitorStories::severalFleets),
+  FOUND_FLEETS(MonitorStories::foundFleets),
   BLOCKED_STEP_AND_RETRY(MonitorStories::blockedStepAndRetry),
   CONTINUED_WHILE_WATCHING(60, MonitorStories::continuedWhileWatching),
   CONTINUED_WHILE_BLOCKED(120, MonitorStories::continuedWhileBlocked),
