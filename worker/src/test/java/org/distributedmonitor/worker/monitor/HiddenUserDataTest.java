@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import org.distributedmonitor.cleanup.Leftover;
 import org.distributedmonitor.fleet.FleetSighting;
 import org.distributedmonitor.fleet.Ownership;
 import org.distributedmonitor.run.MonitorReport;
@@ -99,22 +98,18 @@ class HiddenUserDataTest {
   }
 
   @Test
-  void aForgottenFleetOfTheRunIsInTheClosingLookAndNobodyElses() {
+  void aForgottenFleetOfTheRunIsCancelledAndNobodyElses() {
     SimulatedRun neighbour = harness.setUp(spec("Cells").machines(1).jobs(200));
     SimulatedRun run = harness.setUp(spec("Plates").machines(2).jobs(2));
     List<String> known = run.fleetIds();
     String forgotten = run.startAnotherFleet(1);
     harness.watch(request(run, known));
 
-    MonitorStatus status =
-        harness.passUntil("Plates", Duration.ofHours(4), it -> !it.leftovers().isEmpty());
-    status =
-        harness.passUntil("Plates", Duration.ofHours(1), it -> it.phase() == Phase.NEEDS_ATTENTION);
+    MonitorReport report = Ending.within(harness, Duration.ofHours(4), "Plates");
 
-    assertThat(status.leftovers())
-        .extracting(Leftover::name)
-        .contains(forgotten)
-        .doesNotContain(neighbour.fleetId());
+    assertThat(report.verdict()).isEqualTo(Verdict.SUCCEEDED);
+    assertThat(Observed.fleetState(harness.region(), forgotten)).startsWith("cancelled");
+    assertThat(Observed.fleetState(harness.region(), neighbour.fleetId())).isEqualTo("active");
   }
 
   @Test
@@ -130,11 +125,11 @@ class HiddenUserDataTest {
     harness.pass(Duration.ofMinutes(5));
     assertThat(harness.status("Plates").phase()).isEqualTo(Phase.VERIFYING);
     run.limitCapacity(1);
-    MonitorStatus status =
-        harness.passUntil("Plates", Duration.ofHours(1), it -> it.phase() == Phase.NEEDS_ATTENTION);
+    MonitorReport report = Ending.within(harness, Duration.ofMinutes(30), "Plates");
 
-    assertThat(status.leftovers()).extracting(Leftover::name).contains(forgotten);
-    assertThat(status.warnings()).isEmpty();
+    assertThat(report.verdict()).isEqualTo(Verdict.SUCCEEDED);
+    assertThat(Observed.fleetState(harness.region(), forgotten)).startsWith("cancelled");
+    assertThat(report.warnings()).isEmpty();
   }
 
   /** It may be anybody's: it is told of, but keeps no run from its end. */
