@@ -9,7 +9,6 @@ import io.temporal.client.schedules.ScheduleActionExecutionStartWorkflow;
 import io.temporal.client.schedules.ScheduleDescription;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -90,7 +89,8 @@ class AutoMonitorIT {
             "monitors/finished/Plates_2SpotFleetRequestId.json",
             "monitors/finished/LaterSpotFleetRequestId.json")
         .doesNotContain("monitors/PlatesSpotFleetRequestId.json");
-    assertReadableInTheWebUi();
+    // A scan or two later, the newest that has ended is one that had nothing more to do.
+    await().atMost(Duration.ofMinutes(1)).untilAsserted(this::assertReadableInTheWebUi);
   }
 
   @Test
@@ -183,7 +183,6 @@ class AutoMonitorIT {
         .startsWith("Looks every 5 s for monitor files in s3://bucket-name/monitors/ and starts a")
         .contains("1 older one is left alone");
     var recent = schedule.getInfo().getRecentActions();
-    assertThat(recent).isNotEmpty();
     String scan =
         ((ScheduleActionExecutionStartWorkflow) recent.get(recent.size() - 2).getAction())
             .getWorkflowId();
@@ -239,9 +238,9 @@ class AutoMonitorIT {
   }
 
   private List<String> keys() {
-    List<String> keys = new ArrayList<>();
-    MOTO.aws().s3().listObjectsV2(l -> l.bucket(BUCKET)).contents().forEach(o -> keys.add(o.key()));
-    return keys;
+    return MOTO.aws().s3().listObjectsV2(l -> l.bucket(BUCKET)).contents().stream()
+        .map(object -> object.key())
+        .toList();
   }
 
   private List<String> fleetStates() {
@@ -271,9 +270,8 @@ class AutoMonitorIT {
         .pollInterval(Duration.ofSeconds(1))
         .untilAsserted(
             () -> {
-              String problem = listed().path("report").path("problem").asText();
-              assertThat(problem).startsWith(beginning);
-              assertThat(problem.isEmpty()).isEqualTo(beginning.isEmpty());
+              String problem = listed().at("/report/problem").asText();
+              assertThat(problem).matches(beginning.isEmpty() ? "" : "(?s)" + beginning + ".*");
             });
   }
 
@@ -294,7 +292,7 @@ class AutoMonitorIT {
   }
 
   private JsonNode file(String app) {
-    JsonNode files = listed().path("report").path("files");
+    JsonNode files = listed().at("/report/files");
     return StreamSupport.stream(files.spliterator(), false)
         .filter(file -> file.path("name").asText().equals(app + "SpotFleetRequestId.json"))
         .findFirst()

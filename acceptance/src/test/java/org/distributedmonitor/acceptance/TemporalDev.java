@@ -23,13 +23,20 @@ public final class TemporalDev {
     this.database = processes.directory().resolve("temporal-" + port + ".db");
   }
 
-  public static TemporalDev start(Processes processes) {
-    String script = Repository.script("temporal-dev");
-    int prepared =
-        processes.start("temporal-prepare", Map.of(), script, "--prepare").exitCode(TO_BUILD);
+  /** The {@code temporal} command, built if there is none. */
+  static String command(Processes processes) {
+    RunningProcess prepare =
+        processes.start(
+            "temporal-prepare", Map.of(), Repository.script("temporal-dev"), "--prepare");
+    int prepared = prepare.exitCode(TO_BUILD);
     if (prepared != 0) {
       throw new AssertionError("bin/temporal-dev --prepare ended with " + prepared);
     }
+    return prepare.stdout().strip();
+  }
+
+  public static TemporalDev start(Processes processes) {
+    command(processes);
     TemporalDev server = new TemporalDev(processes);
     server.startAgain();
     return server;

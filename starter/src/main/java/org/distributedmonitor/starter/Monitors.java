@@ -107,7 +107,7 @@ final class Monitors {
       if (nobodyWorks(e)) {
         return Optional.empty();
       }
-      throw Failures.told(temporal, e);
+      throw told(execution, e);
     }
   }
 
@@ -140,8 +140,16 @@ final class Monitors {
           .newUntypedWorkflowStub(execution.workflowId())
           .signal(TemporalNames.CHEAPEST_SIGNAL);
     } catch (RuntimeException e) {
-      throw Failures.told(temporal, e);
+      throw told(execution, e);
     }
+  }
+
+  /** It ran a moment ago, or it would not have been asked. */
+  private RuntimeException told(Execution execution, RuntimeException failure) {
+    return Failures.absent(failure)
+        ? Trouble.failed(
+            execution.workflowId() + " has ended at this moment; \"report\" says how it ended")
+        : Failures.told(temporal, failure);
   }
 
   /** The server says so at once when it has seen no worker for a while, and times out before. */

@@ -1,13 +1,16 @@
 package org.distributedmonitor.starter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.distributedmonitor.starter.Cli.Done;
+import org.distributedmonitor.workflow.MonitorWorkflow;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +88,20 @@ final class RunningMonitorTest {
     assertThat(done.err()).contains("the fleet and its 64 machines stay on and cost money");
     assertThat(done.out()).isEqualTo("The monitor ends now.\n");
     assertThat(cli.run("watch", "--app", "Plate7").exitCode()).isEqualTo(1);
+  }
+
+  /** It ran when the command looked for it. */
+  @Test
+  void anOrderToOneThatEndsAtThisMomentIsToldSo() {
+    try (Temporal temporal = Temporal.connect(Map.of("TEMPORAL_ADDRESS", cli.address()))) {
+      Monitors monitors = new Monitors(temporal);
+      Execution running = monitors.describe("monitor-Plate7").orElseThrow();
+      cli.answering("y\n", "finish", "--app", "Plate7");
+
+      assertThatThrownBy(() -> monitors.ask(running, MonitorWorkflow::resume))
+          .hasMessage("monitor-Plate7 has ended at this moment; \"report\" says how it ended");
+      assertThatThrownBy(() -> monitors.askForCheapest(running)).hasMessageContaining("has ended");
+    }
   }
 
   @Test

@@ -19,19 +19,7 @@ final class SimulatedCloud implements Cloud {
 
   private final MovableClock clock = new MovableClock(Instant.parse("2026-11-22T12:00:00Z"));
   private final SimulatedRegion region = SimulatedRegion.builder().clock(clock).build();
-  private final AwsClients aws =
-      new AwsClients(
-          region.sqs(),
-          region.ec2(),
-          region.ecs(),
-          region.cloudWatch(),
-          region.logs(),
-          region.s3(),
-          region.sts(),
-          region.iam(),
-          region.tagging(),
-          region.sns(),
-          region.region());
+  private final AwsClients aws = SimulatedClients.of(region);
   private boolean userDataShown = true;
 
   @Override

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.distributedmonitor.activity.FailureType;
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +28,10 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 @Timeout(120)
 class AwsConnectionsTest {
 
-  private static final String OWN = "http://10.0.0.1:4566";
+  /** The time of an activity, in which it has to say what went wrong. */
+  private static final Duration AN_ACTIVITYS = Duration.ofSeconds(10);
+
+  private static final String OWN = "http://moto.example:4566";
   private static final String UNAVAILABLE =
       "HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
 
@@ -92,7 +96,7 @@ class AwsConnectionsTest {
         services = lab-services
         [services lab-services]
         s3 =
-          endpoint_url = http://10.0.0.1:4566
+          endpoint_url = http://moto.example:4566
         """);
     settings.file(
         directory.resolve("credentials"),
@@ -155,10 +159,13 @@ class AwsConnectionsTest {
       settings.signed().set("aws.endpointUrl", server.url());
       AwsClients aws = connections.in("us-east-1");
 
+      long begun = System.nanoTime();
       SdkException slow =
           catchThrowableOfType(
               SdkException.class, () -> aws.sqs().getQueueUrl(b -> b.queueName("q")));
 
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(AN_ACTIVITYS);
+      assertThat(server.asked().split("GetQueueUrl")).as("tried again").hasSizeGreaterThan(2);
       var failure = AwsFailures.of("sqs:GetQueueUrl", slow);
       assertThat(failure.getType()).isEqualTo(FailureType.UNAVAILABLE.name());
       assertThat(failure.isNonRetryable()).isFalse();

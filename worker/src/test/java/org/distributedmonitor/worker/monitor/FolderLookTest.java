@@ -122,7 +122,7 @@ class FolderLookTest {
     assertThat(reason())
         .isEqualTo(
             "s3:ListBucket was refused: The specified bucket does not exist (NoSuchBucket). Check"
-                + " the bucket's name (MONITOR_BUCKET_NAME in the monitor file), and that the"
+                + " the bucket's name (MONITOR_BUCKET_NAME in the monitor file, or --bucket), and that the"
                 + " bucket is this account's.");
   }
 

@@ -2,14 +2,12 @@ package org.distributedmonitor.worker.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.temporal.api.common.v1.WorkflowExecution;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.distributedmonitor.cleanup.Step;
+import java.util.TreeSet;
+import org.distributedmonitor.plan.PlanOrder;
 import org.distributedmonitor.run.MonitorReport;
 import org.distributedmonitor.run.MonitorRequest;
 import org.distributedmonitor.run.MonitorStatus;
@@ -19,54 +17,55 @@ import org.distributedmonitor.run.Verdict;
 import org.distributedmonitor.simulator.Call;
 import org.distributedmonitor.simulator.RunSpec;
 import org.distributedmonitor.simulator.SimulatedRun;
+import org.distributedmonitor.temporal.TemporalNames;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.sqs.model.SqsException;
 
-/** Two months of a run, with an interruption each hour and AWS out of order twice a day. */
+/**
+ * Sixty days of a run in which something goes wrong in every hour: spot machines are taken away,
+ * AWS is away for minutes or throttles, the worker forgets the monitor and has to read it again.
+ */
 @Timeout(300)
 class LongLifeTest {
 
   private static final String APP = "Plates";
-  private static final int MACHINES = 6;
 
-  /** Every five minutes, so that two months are tested in a minute. */
-  private static final Timing UNHURRIED =
+  /** Two months of looks at the usual pace would take two minutes of the wall's clock. */
+  private static final Timing CALM =
       new Timing(
-          Duration.ofMinutes(5),
-          Duration.ofMinutes(30),
+          Duration.ofMinutes(10),
           Duration.ofHours(1),
-          Duration.ofDays(1),
+          Duration.ofHours(4),
           null,
-          Duration.ofMinutes(20),
+          null,
+          null,
           null,
           false);
 
-  private static final Duration OUTAGE = Duration.ofMinutes(12);
+  /** More than the machines can do; SQS forgets a job after two weeks. */
+  private static final int JOBS_A_DAY = 60;
 
-  private final Set<String> executions = new HashSet<>();
-  private final List<Integer> carried = new ArrayList<>();
-  private boolean submitting = true;
+  /** A server suggests it after ten times as many. */
+  private static final int EVENTS = 400;
+
+  private final Set<String> executions = new TreeSet<>();
   private MonitorHarness harness;
   private SimulatedRun run;
 
   @BeforeEach
-  void watchARunWhoseJobsTakeMonths() {
-    harness = MonitorHarness.continuingAfter(800);
+  void begin() {
+    harness = MonitorHarness.forgettingAndContinuingAfter(EVENTS);
     run =
         harness.setUp(
             RunSpec.builder(APP)
-                .machines(MACHINES)
-                .jobs(MACHINES * 10)
-                .failingJobs(0)
-                .jobDuration(Duration.ofDays(90))
-                .visibilityTimeout(Duration.ofDays(100)));
-    harness.watch(
-        new MonitorRequest(
-            MonitorHarness.runOf(run), run.fleetIds(), false, 1, UNHURRIED, "1", null));
+                .machines(5)
+                .jobs(JOBS_A_DAY)
+                .jobDuration(Duration.ofHours(6))
+                .visibilityTimeout(Duration.ofHours(9)));
+    harness.watch(request());
   }
 
   @AfterEach
@@ -75,112 +74,123 @@ class LongLifeTest {
   }
 
   @Test
-  void nothingIsForgottenInTwoMonths() {
-    live(Duration.ofDays(9));
-    MonitorStatus early = harness.status(APP);
-    String late = run.startAnotherFleet(2);
-    harness
-        .monitor(APP)
-        .register(
-            new MonitorRequest(
-                MonitorHarness.runOf(run), List.of(late), false, 1, UNHURRIED, "2", null));
-    harness.monitor(APP).hold(Duration.ofDays(5));
+  void forgetNothingAndKeepTheStateSmall() {
+    Instant begin = harness.status(APP).watchedSince();
+    live(1, 5);
+    String second = run.startAnotherFleet(2);
+    harness.monitor(APP).register(request());
+    live(6, 10);
+    int small = carried();
     harness.monitor(APP).enableCheapestMode();
-    MonitorStatus ordered = harness.status(APP);
-    live(Duration.ofDays(4));
+    live(11, 20);
+    harness.monitor(APP).hold(Duration.ofDays(60));
+    Instant heldUntil = harness.status(APP).heldUntil();
+    live(21, 60);
 
-    MonitorStatus held = harness.status(APP);
-    assertThat(held.heldUntil()).isEqualTo(ordered.heldUntil()).isAfter(harness.now());
-    assertThat(Observed.target(harness.region(), run.fleetIds().get(0))).isEqualTo(MACHINES);
-    live(Duration.ofDays(2));
-
-    MonitorStatus cheapest = harness.status(APP);
-    assertThat(cheapest.heldUntil()).isNull();
-    assertThat(Observed.target(harness.region(), run.fleetIds().get(0))).isEqualTo(1);
-    live(Duration.ofDays(30));
-
-    MonitorStatus before = harness.status(APP);
-    assertThat(before.phase()).isEqualTo(Phase.WATCHING);
-    assertThat(before.watchedSince()).isEqualTo(early.watchedSince());
-    assertThat(before.mostJobsSeen()).isGreaterThanOrEqualTo(early.mostJobsSeen()).isPositive();
-    assertThat(before.cheapest()).isTrue();
-    assertThat(before.fleets()).hasSize(2).allMatch(fleet -> fleet.cheapestDone());
-    assertThat(before.fleets().get(1).knownSince()).isEqualTo(ordered.fleets().get(1).knownSince());
-    assertThat(before.counts().alarmsDeleted()).isEqualTo(alarmsDeleted()).isGreaterThan(200);
-
-    harness.region().faults().refuse("ecs:DeleteService");
-    run.drain();
-    submitting = false;
-    live(Duration.ofDays(15));
-
-    MonitorStatus blocked = harness.status(APP);
-    assertThat(blocked.phase()).as(blocked.toString()).isEqualTo(Phase.NEEDS_ATTENTION);
-    assertThat(blocked.problems()).anyMatch(p -> p.what().contains(Step.DELETE_SERVICE.words()));
-    assertThat(Observed.alive(run)).isEmpty();
-    harness.region().faults().allow("ecs:DeleteService");
-
-    MonitorReport report = Ending.within(harness, Duration.ofHours(3), APP);
-    assertThat(report.verdict()).isEqualTo(Verdict.SUCCEEDED);
-    assertThat(report.leftovers()).isEmpty();
-    assertThat(report.fleetIds()).containsExactlyElementsOf(run.fleetIds());
-    assertThat(report.counts()).isEqualTo(before.counts());
-    assertThat(report.watchedSince()).isEqualTo(early.watchedSince());
-    assertThat(executions).hasSizeGreaterThan(20);
-    assertThat(carried.get(carried.size() - 1)).isLessThan(2 * carried.get(9));
-    assertThat(carried).allMatch(bytes -> bytes < 32_000);
+    MonitorStatus status = harness.status(APP);
+    assertThat(executions.size()).isGreaterThan(60);
+    assertThat(status.phase()).isEqualTo(Phase.WATCHING);
+    assertThat(status.watchedSince()).isEqualTo(begin);
+    assertThat(status.heldUntil()).isEqualTo(heldUntil);
+    assertThat(status.cheapest()).isTrue();
+    assertThat(status.fleets())
+        .allSatisfy(fleet -> assertThat(fleet.cheapestDone()).isTrue())
+        .extracting(fleet -> fleet.fleetId())
+        .containsExactly(run.fleetIds().get(0), second);
+    assertThat(targets()).containsExactly(1, 0);
+    assertThat(status.mostJobsSeen()).isGreaterThan(10 * JOBS_A_DAY);
+    assertThat(status.counts().alarmsDeleted()).isEqualTo(alarmsDeleted()).isGreaterThan(100);
+    assertThat(status.counts().scaleDowns()).isEqualTo(2);
+    assertThat(carried()).isLessThan(small + 6_000).isLessThan(24_000);
+    blockedForDaysAndThenDone();
   }
 
-  /** Each hour a machine is lost, and twice a day AWS is out of order for some minutes. */
-  private void live(Duration howLong) {
-    Instant end = harness.now().plus(howLong);
-    for (int hour = 1; harness.now().isBefore(end); hour++) {
-      run.interrupt(1);
-      if (hour % 12 == 0) {
-        outage(hour % 24 == 0 ? "ThrottlingException" : "ServiceUnavailable");
+  private void blockedForDaysAndThenDone() {
+    int alarms = harness.status(APP).counts().alarmsDeleted();
+    int soFar = executions.size();
+    harness.monitor(APP).resume();
+    harness.region().faults().refuse("sqs:DeleteQueue");
+    harness.monitor(APP).finishNow();
+    live(61, 66);
+
+    MonitorStatus blocked = harness.status(APP);
+    assertThat(blocked.phase()).isEqualTo(Phase.NEEDS_ATTENTION);
+    assertThat(blocked.problems()).singleElement().asString().contains("sqs:DeleteQueue");
+    harness.region().faults().allow("sqs:DeleteQueue");
+    MonitorReport report = Ending.within(harness, Duration.ofHours(2), APP);
+
+    assertThat(executions.size()).isGreaterThan(soFar + 2);
+    assertThat(report.verdict()).isEqualTo(Verdict.SUCCEEDED);
+    assertThat(report.counts().alarmsDeleted()).isEqualTo(alarms);
+    assertThat(report.cheapest()).isTrue();
+    assertThat(report.mostJobsSeen()).isEqualTo(blocked.mostJobsSeen());
+  }
+
+  /** From the beginning of the one day to the end of the other. */
+  private void live(int from, int to) {
+    for (int hour = 24 * (from - 1); hour < 24 * to; hour++) {
+      if (hour % 24 == 0 && !harness.status(APP).phase().equals(Phase.NEEDS_ATTENTION)) {
+        run.submitJobs(JOBS_A_DAY);
       }
-      harness.pass(Duration.ofHours(1));
-      if (hour % 24 == 0) {
-        rememberTheDay();
-      }
-      if (hour % 24 == 0 && submitting) {
-        // SQS forgets a job after two weeks at most.
-        run.submitJobs(MACHINES);
-      }
+      goWrong(hour);
+      harness.pass(Duration.ofMinutes(48));
+      executions.add(harness.execution(APP).getRunId());
     }
   }
 
-  private void outage(String code) {
-    harness.region().faults().failAll(() -> error(code));
-    harness.pass(OUTAGE);
+  /** Twelve minutes in which it does. */
+  private void goWrong(int hour) {
+    boolean away = hour % 4 == 1;
+    if (hour % 2 == 0) {
+      run.interrupt(1);
+    } else if (away) {
+      harness.region().faults().failAll(LongLifeTest::unavailable);
+    } else {
+      harness.region().faults().throttle("sqs:GetQueueAttributes", 3);
+      harness.region().faults().throttle("ec2:DescribeSpotFleetRequests", 3);
+    }
+    harness.pass(Duration.ofMinutes(12));
     harness.region().faults().failAll(null);
+    if (hour % 3 == 0) {
+      harness.plan(new PlanOrder(MonitorHarness.runOf(run), List.of()));
+    }
   }
 
-  private void rememberTheDay() {
-    WorkflowExecution now = harness.execution(APP);
-    executions.add(now.getRunId());
-    carried.add(
-        harness
-            .client()
-            .fetchHistory(now.getWorkflowId())
-            .getEvents()
-            .get(0)
-            .getWorkflowExecutionStartedEventAttributes()
-            .getInput()
-            .getSerializedSize());
+  private static RuntimeException unavailable() {
+    return SqsException.builder().statusCode(503).message("Service unavailable").build();
   }
 
-  private long alarmsDeleted() {
+  /** What the newest execution was begun with, in bytes. */
+  private int carried() {
+    return harness
+        .client()
+        .fetchHistory(TemporalNames.workflowId(APP))
+        .getEvents()
+        .get(0)
+        .getWorkflowExecutionStartedEventAttributes()
+        .getInput()
+        .getSerializedSize();
+  }
+
+  private List<Integer> targets() {
+    return run.fleetIds().stream().map(id -> Observed.target(harness.region(), id)).toList();
+  }
+
+  private int alarmsDeleted() {
     return harness.region().calls().of("cloudwatch:DeleteAlarms").stream()
         .filter(Call::succeeded)
-        .mapToLong(call -> call.resources().size())
+        .mapToInt(call -> call.resources().size())
         .sum();
   }
 
-  private static AwsServiceException error(String code) {
-    return AwsServiceException.builder()
-        .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).errorMessage(code).build())
-        .message(code)
-        .statusCode(code.startsWith("Throttling") ? 400 : 503)
-        .build();
+  private MonitorRequest request() {
+    return new MonitorRequest(
+        MonitorHarness.runOf(run),
+        run.fleetIds(),
+        false,
+        1,
+        CALM,
+        "start of " + run.fleetIds(),
+        null);
   }
 }

@@ -9,6 +9,7 @@ import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactoryOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,10 +61,15 @@ final class MonitorHarness implements AutoCloseable {
   }
 
   MonitorHarness(long seed) {
+    this(seed, WorkerFactoryOptions.newBuilder().build());
+  }
+
+  private MonitorHarness(long seed, WorkerFactoryOptions memory) {
     env =
         TestWorkflowEnvironment.newInstance(
             TestEnvironmentOptions.newBuilder()
                 .setInitialTime(BEGIN)
+                .setWorkerFactoryOptions(memory)
                 .setWorkflowServiceStubsOptions(
                     WorkflowServiceStubsOptions.newBuilder()
                         .setGrpcClientInterceptors(List.of(sooner))
@@ -86,6 +92,14 @@ final class MonitorHarness implements AutoCloseable {
   /** One whose server suggests to continue as new after so many events already. */
   static MonitorHarness continuingAfter(long events) {
     MonitorHarness harness = new MonitorHarness();
+    harness.sooner.after(events);
+    return harness;
+  }
+
+  /** The same, with a worker that remembers one workflow: any other has it forget this one. */
+  static MonitorHarness forgettingAndContinuingAfter(long events) {
+    WorkerFactoryOptions memory = WorkerFactoryOptions.newBuilder().setWorkflowCacheSize(1).build();
+    MonitorHarness harness = new MonitorHarness(42L, memory);
     harness.sooner.after(events);
     return harness;
   }
