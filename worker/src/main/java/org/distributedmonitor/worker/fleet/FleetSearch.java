@@ -15,6 +15,7 @@ import org.distributedmonitor.fleet.FleetSighting;
 import org.distributedmonitor.fleet.OtherFleets;
 import org.distributedmonitor.fleet.Ownership;
 import org.distributedmonitor.run.Run;
+import org.distributedmonitor.worker.aws.AwsFailures;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.SpotFleetRequestConfig;
@@ -59,8 +60,7 @@ public final class FleetSearch {
 
     /** Nobody could look. */
     public static Found nothing(List<String> knownIds) {
-      List<FleetSighting> unknown = knownIds.stream().map(FleetSighting::unknown).toList();
-      return new Found(unknown, null, List.of(), List.of(), null);
+      return unlisted(knownIds.stream().map(FleetSighting::unknown).toList());
     }
 
     /** What is told of the others. */
@@ -84,8 +84,12 @@ public final class FleetSearch {
    */
   public static Found of(
       Ec2Client ec2, Run run, List<String> knownIds, Collection<String> strangers) {
+    Optional<List<SpotFleetRequestConfig>> listing = Fleets.all(ec2);
+    if (listing.isEmpty()) {
+      return unlisted(Fleets.find(ec2, run, knownIds));
+    }
+    List<SpotFleetRequestConfig> all = listing.get();
     Map<String, FleetSighting> listed = new HashMap<>();
-    List<SpotFleetRequestConfig> all = Fleets.all(ec2);
     all.forEach(it -> listed.put(it.spotFleetRequestId(), FleetReader.sighting(run, it)));
     List<String> unlisted = knownIds.stream().filter(id -> !listed.containsKey(id)).toList();
     Fleets.find(ec2, run, unlisted).forEach(fleet -> listed.put(fleet.fleetId(), fleet));
@@ -102,9 +106,18 @@ public final class FleetSearch {
    */
   public static Found others(Ec2Client ec2, Run run, Predicate<FleetSighting> wanted) {
     FleetSearch search = new FleetSearch(ec2, run);
-    search.sort(Fleets.all(ec2), wanted, Set.of());
+    search.sort(Fleets.all(ec2).orElseThrow(FleetSearch::notListed), wanted, Set.of());
     search.ask(Integer.MAX_VALUE);
     return search.found(List.of());
+  }
+
+  private static Found unlisted(List<FleetSighting> known) {
+    return new Found(known, null, List.of(), List.of(), null);
+  }
+
+  private static ApplicationFailure notListed() {
+    return AwsFailures.unavailable(
+        "ec2:DescribeSpotFleetRequests", "EC2 is just forgetting one of the fleets.");
   }
 
   private void sort(

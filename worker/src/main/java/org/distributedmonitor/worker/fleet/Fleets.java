@@ -39,9 +39,13 @@ public final class Fleets {
     return FleetOwners.ask(ec2, run, find(ec2, run, List.of(fleetId)).get(0));
   }
 
-  /** Every fleet of the account and region that EC2 still knows, whosever it is. */
-  static List<SpotFleetRequestConfig> all(Ec2Client ec2) {
-    return AwsFailures.call(DESCRIBE, () -> rawPages(ec2, null));
+  /**
+   * Every fleet of the account and region that EC2 still knows, whosever it is.
+   *
+   * @return empty when EC2 fails at one that it is just forgetting
+   */
+  static Optional<List<SpotFleetRequestConfig>> all(Ec2Client ec2) {
+    return AwsFailures.unlessGone(DESCRIBE, Gone.FLEET, () -> rawPages(ec2, null));
   }
 
   /** EC2 refuses a whole request for one unknown id, so then each is asked for alone. */
