@@ -64,6 +64,7 @@ public final class RunInMoto {
     Machines machines = new Machines(aws, plan);
     String another = machines.requestFleet();
     machines.register(another);
+    new Watchers(aws, plan).watch(new FleetMachines(aws).of(another));
     return another;
   }
 

@@ -104,8 +104,13 @@ public final class RunRemains {
   }
 
   public String fleetState() {
+    return fleetState(run.fleetId());
+  }
+
+  /** The same of a fleet that came later. */
+  String fleetState(String fleetId) {
     return aws.ec2()
-        .describeSpotFleetRequests(f -> f.spotFleetRequestIds(run.fleetId()))
+        .describeSpotFleetRequests(f -> f.spotFleetRequestIds(fleetId))
         .spotFleetRequestConfigs()
         .get(0)
         .spotFleetRequestStateAsString();

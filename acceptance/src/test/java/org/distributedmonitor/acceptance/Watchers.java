@@ -3,7 +3,6 @@ package org.distributedmonitor.acceptance;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudwatch.model.ComparisonOperator;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
@@ -17,12 +16,16 @@ import software.amazon.awssdk.services.cloudwatch.model.Tag;
 record Watchers(Aws aws, RunPlan plan) {
 
   void create(List<String> machines) {
-    Stream<String> dead = IntStream.range(0, plan.deadMachines()).mapToObj(plan::deadMachine);
-    Stream.concat(machines.stream(), dead).forEach(this::watchMachine);
+    watch(machines);
+    watch(IntStream.range(0, plan.deadMachines()).mapToObj(plan::deadMachine).toList());
     watchQueue(plan.visibleAlarm(), "ApproximateNumberOfMessagesVisible");
     watchQueue(plan.notVisibleAlarm(), "ApproximateNumberOfMessagesNotVisible");
     aws.cloudWatch()
         .putDashboard(d -> d.dashboardName(plan.dashboard()).dashboardBody("{\"widgets\":[]}"));
+  }
+
+  void watch(List<String> machines) {
+    machines.forEach(this::watchMachine);
   }
 
   /** As the container on each machine does: ends a machine that has been idle for 15 minutes. */
