@@ -16,6 +16,9 @@ final class Durations implements ITypeConverter<Duration> {
   /** Longer than any run; beyond it an instant could leave what Temporal can write down. */
   private static final Duration LONGEST = Duration.ofDays(3650);
 
+  /** A shorter one is written in hours: 25h and not 1d1h. */
+  private static final Duration IN_DAYS = Duration.ofDays(2);
+
   @Override
   public Duration convert(String text) {
     Duration duration = parse(text.strip());
@@ -45,12 +48,14 @@ final class Durations implements ITypeConverter<Duration> {
     return parts.group(group) == null ? 0 : Long.parseLong(parts.group(group));
   }
 
-  /** The shortest way to write it that is read back as the same. */
+  /** The way people write it, which is read back as the same; days from the second on. */
   static String write(Duration duration) {
     if (duration.toNanosPart() > 0 || duration.isZero()) {
       return duration.isZero() ? "0s" : duration.toString();
     }
-    return part(duration.toHours(), "h")
+    long days = duration.compareTo(IN_DAYS) < 0 ? 0 : duration.toDays();
+    return part(days, "d")
+        + part(duration.minusDays(days).toHours(), "h")
         + part(duration.toMinutesPart(), "m")
         + part(duration.toSecondsPart(), "s");
   }

@@ -43,7 +43,7 @@ final class WatchOptions {
       throw Trouble.usage(
           "--second-export: found "
               + Durations.write(secondExport)
-              + "; wanted more than nothing and at most 7d (168h)");
+              + "; wanted more than nothing and at most 7d");
     }
     return new RunSettings(cheapest, jobsPerMachine, asked, secondExport);
   }

@@ -28,10 +28,11 @@ final class AutoMonitorUsageTest {
           --bucket lab --prefix monitors/finished | --prefix: found "monitors/finished"; that is where the files of finished runs are moved to
           --bucket lab --every 59s              | --every: found 59s; wanted 1m or longer, and at most 24h
           --bucket lab --every 25h              | --every: found 25h; wanted 1m or longer, and at most 24h
+          --bucket lab --every 40d              | --every: found 40d; wanted 1m or longer, and at most 24h
           --bucket lab --every 0s --unsafe-timing | --every: found 0s; wanted 1m or longer, and at most 24h
           --bucket lab --confirm-empty 59s      | --confirm-empty: found 59s; wanted 60s or longer, because AWS's counts lag by a minute (--unsafe-timing lifts this, for trying things out)
           --bucket lab --jobs-per-machine 0     | --jobs-per-machine: found 0; wanted 1 or more
-          --bucket lab --second-export 8d       | --second-export: found 192h; wanted more than nothing and at most 7d (168h)
+          --bucket lab --second-export 8d       | --second-export: found 8d; wanted more than nothing and at most 7d
           --bucket lab --existing               | enable --existing asks first, and nobody is at the terminal; add --yes
           --every 5m                            | Missing required option: '--bucket=BUCKET' (see starter auto-monitor enable --help)
           """)

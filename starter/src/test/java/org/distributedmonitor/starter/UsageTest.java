@@ -27,8 +27,8 @@ final class UsageTest {
           --alarm-sweep-interval 0s   | --alarm-sweep-interval: found 0s; wanted more than nothing
           --guard-after 0s            | --guard-after: found 0s; wanted more than nothing
           --jobs-per-machine 0        | --jobs-per-machine: found 0; wanted 1 or more
-          --second-export 0s          | --second-export: found 0s; wanted more than nothing and at most 7d (168h)
-          --second-export 8d          | --second-export: found 192h; wanted more than nothing and at most 7d (168h)
+          --second-export 0s          | --second-export: found 0s; wanted more than nothing and at most 7d
+          --second-export 8d          | --second-export: found 8d; wanted more than nothing and at most 7d
           --fleet sfr-1               | --fleet: found "sfr-1"; wanted the id of a spot fleet request, such as "sfr-9999ef99-99fc-9d9d-9999-9999999e99ab"
           --run-id a/b                | --run-id: found "a/b"; wanted 1 to 248 letters, digits, - and _
           """)
