@@ -166,7 +166,9 @@ class AutoMonitorIT {
 
     assertThat(nowhere.exitCode()).isEqualTo(1);
     assertThat(nowhere.stderr())
-        .startsWith("starter: the look into s3://no-such-bucket/monitors/ failed: s3:ListBucket")
+        .startsWith(
+            "starter: the look into s3://no-such-bucket/monitors/ failed: there is no bucket"
+                + " no-such-bucket (")
         .hasLineCount(1);
     assertThat(none.stdout()).startsWith("Auto-Monitor is not enabled for any bucket. ");
     assertThat(enabled.json().path("prospects").findValuesAsText("would"))

@@ -34,6 +34,10 @@ final class FolderFiles {
   private static final String WRITE = "s3:PutObject";
   private static final String DELETE = "s3:DeleteObject";
 
+  private static final String CHECK_THE_NAME =
+      "Check its name: it is AWS_BUCKET in DCP's config.py. A bucket that was deleted has no runs to"
+          + " watch.";
+
   private final S3Client s3;
   private final MonitorFolder folder;
 
@@ -48,23 +52,11 @@ final class FolderFiles {
   /** Keys deeper in, such as those of finished runs, are left out by the delimiter. */
   List<FileMark> list() {
     List<FileMark> files =
-        AwsFailures.call(
-            LIST,
-            () ->
-                Pages.all(
-                        token ->
-                            s3.listObjectsV2(
-                                b ->
-                                    b.bucket(folder.bucket())
-                                        .prefix(folder.prefix())
-                                        .delimiter("/")
-                                        .continuationToken(token)),
-                        ListObjectsV2Response::nextContinuationToken)
-                    .stream()
-                    .flatMap(page -> page.contents().stream())
-                    .map(this::mark)
-                    .filter(mark -> MonitorFolder.holds(mark.name()))
-                    .toList());
+        pages().stream()
+            .flatMap(page -> page.contents().stream())
+            .map(this::mark)
+            .filter(mark -> MonitorFolder.holds(mark.name()))
+            .toList();
     if (files.size() > MonitorFolder.MOST_FILES) {
       throw AwsFailures.tooMuch(
           LIST,
@@ -74,6 +66,24 @@ final class FolderFiles {
               + " are looked through.");
     }
     return files;
+  }
+
+  private List<ListObjectsV2Response> pages() {
+    try {
+      return Pages.all(
+          token ->
+              s3.listObjectsV2(
+                  b ->
+                      b.bucket(folder.bucket())
+                          .prefix(folder.prefix())
+                          .delimiter("/")
+                          .continuationToken(token)),
+          ListObjectsV2Response::nextContinuationToken);
+    } catch (SdkException e) {
+      throw Gone.BUCKET.said(e)
+          ? AwsFailures.missing(LIST, e, "bucket " + folder.bucket(), CHECK_THE_NAME)
+          : AwsFailures.of(LIST, e);
+    }
   }
 
   private FileMark mark(S3Object object) {

@@ -72,22 +72,35 @@ public final class AwsFailures {
 
   /** What we refuse ourselves, though AWS would do it. */
   public static ApplicationFailure tooMuch(String operation, String words, String remedy) {
-    return failure(
-        ApplicationFailure.newBuilder()
-            .setMessage(words)
-            .setType(FailureType.REFUSED.name())
-            .setNonRetryable(true)
-            .setDetails(new Refusal(operation, "", remedy)));
+    return refusal(words, new Refusal(operation, "", remedy));
+  }
+
+  /**
+   * A refusal for the want of something that only a person can put there.
+   *
+   * @param thing what is not there, such as {@code bucket lab-bucket}
+   */
+  public static ApplicationFailure missing(
+      String operation, SdkException e, String thing, String remedy) {
+    return refusal(
+        "there is no " + thing + " (" + operation + ": " + ErrorCode.words(e) + ")",
+        new Refusal(operation, ErrorCode.of(e), remedy));
   }
 
   private static ApplicationFailure refused(
       String operation, String code, String words, String remedy) {
+    return refusal(
+        operation + " was refused: " + words + inBrackets(code),
+        new Refusal(operation, code, remedy));
+  }
+
+  private static ApplicationFailure refusal(String message, Refusal refusal) {
     return failure(
         ApplicationFailure.newBuilder()
-            .setMessage(operation + " was refused: " + words + inBrackets(code))
+            .setMessage(message)
             .setType(FailureType.REFUSED.name())
             .setNonRetryable(true)
-            .setDetails(new Refusal(operation, code, remedy)));
+            .setDetails(refusal));
   }
 
   /** AWS did not do it and did not say why in a way that is known: it is tried again. */

@@ -25,6 +25,7 @@ public enum Gone {
   ALARM("ResourceNotFound"),
   DASHBOARD("ResourceNotFound", "DashboardNotFoundError"),
   LOG_GROUP("ResourceNotFound"),
+  BUCKET("NoSuchBucket"),
   OBJECT("NoSuchKey"),
   TOPIC("NotFound"),
   EXPORT_TASK("ResourceNotFound");

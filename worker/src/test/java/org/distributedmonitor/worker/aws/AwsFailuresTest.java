@@ -93,6 +93,7 @@ class AwsFailuresTest {
     "SERVICE, ServiceNotActiveException",
     "SERVICE, ClusterNotFoundException",
     "CLUSTER, ClusterNotFoundException",
+    "BUCKET, NoSuchBucket",
     "ALARM, ResourceNotFound",
     "DASHBOARD, ResourceNotFound",
     "DASHBOARD, DashboardNotFoundError",

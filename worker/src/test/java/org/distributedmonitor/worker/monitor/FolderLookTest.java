@@ -118,12 +118,22 @@ class FolderLookTest {
   }
 
   @Test
-  void failsForABucketThatTheWorkerCannotRead() {
+  void failsForABucketThatIsNotThere() {
     assertThat(reason())
         .isEqualTo(
-            "s3:ListBucket was refused: The specified bucket does not exist (NoSuchBucket). Check"
-                + " the bucket's name (MONITOR_BUCKET_NAME in the monitor file, or --bucket), and that the"
-                + " bucket is this account's.");
+            "there is no bucket lab-bucket (s3:ListBucket: The specified bucket does not exist)."
+                + " Check its name: it is AWS_BUCKET in DCP's config.py. A bucket that was deleted"
+                + " has no runs to watch.");
+  }
+
+  @Test
+  void failsForABucketThatTheWorkerCannotRead() {
+    harness.region().faults().refuse("s3:ListObjectsV2");
+    Scans.put(harness, "x", "");
+
+    assertThat(reason())
+        .startsWith("s3:ListBucket was refused: ")
+        .endsWith("Allow s3:ListBucket for the worker's role.");
   }
 
   @Test
