@@ -93,7 +93,7 @@ class StartClusterTwiceIT {
 
   /** By the calls that arrive in AWS: asking the monitor would be typing. */
   private static void awaitLookAtTheMachinesOf(String fleetId) {
-    await()
+    await("the worker's look at the machines of " + fleetId)
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(500))
         .until(
