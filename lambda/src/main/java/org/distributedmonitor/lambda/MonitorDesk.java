@@ -80,7 +80,12 @@ final class MonitorDesk {
           throw new Trouble(
               id + " is still cleaning up an older run of this name; this one has to wait for it.");
       case UNKNOWN ->
-          Outcome.settled(app + ": " + id + " answered what only a newer version knows.");
+          Outcome.settled(
+              app
+                  + ": "
+                  + id
+                  + " gave an answer that only its worker's version knows; see how it stands with"
+                  + " bin/starter status, and deploy that version of this function.");
     };
   }
 

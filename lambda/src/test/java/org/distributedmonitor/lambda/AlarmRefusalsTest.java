@@ -118,6 +118,16 @@ class AlarmRefusalsTest {
   }
 
   @Test
+  void anAnswerThatOnlyANewerVersionKnowsIsNotTakenForOneThatIsKnown() {
+    bench.withWorkerOf(NewerMonitor.Impl.class).write("Plates", FLEET);
+
+    assertThat(bench.send("newer"))
+        .containsExactly(
+            "Plates: monitor-Plates gave an answer that only its worker's version knows; see how it"
+                + " stands with bin/starter status, and deploy that version of this function.");
+  }
+
+  @Test
   void oneThatFailsStopsNoOther() {
     bench.withWorker().write("Plates", FLEET);
     bench.write("Broken", FLEET);

@@ -57,9 +57,14 @@ final class Bench implements AutoCloseable {
   }
 
   Bench withWorker() {
+    return withWorkerOf(FakeMonitor.Impl.class);
+  }
+
+  /** With a worker whose monitors are of another version, for one. */
+  Bench withWorkerOf(Class<?> monitor) {
     workers
         .newWorker(TemporalNames.DEFAULT_TASK_QUEUE)
-        .registerWorkflowImplementationTypes(FakeMonitor.Impl.class);
+        .registerWorkflowImplementationTypes(monitor);
     workers.start();
     return this;
   }
