@@ -11,23 +11,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.distributedmonitor.automonitor.ScanReport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import software.amazon.awssdk.core.sync.RequestBody;
 
 /** Runs that nobody starts a monitor for: their monitor files lie in a bucket, that is all. */
 @Timeout(600)
 class AutoMonitorIT {
 
-  private static final String BUCKET = "bucket-name";
   private static final String SCHEDULE = "auto-monitor-bucket-name";
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   @RegisterExtension static final Moto MOTO = new Moto();
 
@@ -35,6 +30,7 @@ class AutoMonitorIT {
   private TemporalDev temporal;
   private Starter starter;
   private Monitors monitors;
+  private ScannedBucket bucket;
 
   @BeforeEach
   void startTheProcesses() {
@@ -45,6 +41,7 @@ class AutoMonitorIT {
         .waitFor("Ready", Duration.ofMinutes(5));
     starter = new Starter(processes, temporal);
     monitors = new Monitors(temporal);
+    bucket = new ScannedBucket(MOTO.aws(), starter);
   }
 
   @AfterEach
@@ -55,7 +52,7 @@ class AutoMonitorIT {
   @Test
   void threeRunsInOneBucketAreWatchedAndCleanedWithNothingTypedButEnable() {
     RunInMoto old = RunInMoto.create(MOTO.aws(), RunPlan.named("Old_Run").sized(1, 0, 4));
-    Starter.Outcome enabled = enable("5s");
+    Starter.Outcome enabled = bucket.enable("5s");
     assertThat(enabled.exitCode()).as(enabled.toString()).isZero();
     assertThat(enabled.stdout())
         .contains("Auto-Monitor is enabled for s3://bucket-name/monitors/")
@@ -63,12 +60,12 @@ class AutoMonitorIT {
         .contains("  - Old_RunSpotFleetRequestId.json");
 
     RunInMoto twoFleets = withTwoFleets("Plates");
-    put("BrokenSpotFleetRequestId.json", "{\"MONITOR_APP_NAME\": \"Broken \"");
-    awaitState("Plates", "WATCHED");
+    bucket.put("BrokenSpotFleetRequestId.json", "{\"MONITOR_APP_NAME\": \"Broken \"");
+    bucket.awaitState("Plates", "WATCHED");
     RunInMoto second = RunInMoto.create(MOTO.aws(), RunPlan.named("Plates_2").sized(2, 1, 4));
-    awaitState("Plates_2", "WATCHED");
+    bucket.awaitState("Plates_2", "WATCHED");
     RunInMoto later = RunInMoto.create(MOTO.aws(), RunPlan.named("Later").sized(2, 0, 4));
-    awaitState("Later", "WATCHED");
+    bucket.awaitState("Later", "WATCHED");
     assertThat(starter.run("auto-monitor", "list").stdout())
         .containsPattern("PlatesSpot\\S+ +watched by monitor-Plates \\(WATCHING\\), since ")
         .containsPattern("BrokenSpot\\S+ +cannot be read, since .*\n +the file: found a text")
@@ -76,12 +73,12 @@ class AutoMonitorIT {
     List.of(twoFleets, second, later).forEach(run -> run.drain(100));
 
     for (RunInMoto run : List.of(twoFleets, second, later)) {
-      awaitState(run.plan().app(), "MOVED");
+      bucket.awaitState(run.plan().app(), "MOVED");
       new RunRemains(MOTO.aws(), run).assertOnlyBillableThingsAreGone();
     }
     assertThat(fleetStates()).containsOnlyOnce("active");
     assertThat(new RunRemains(MOTO.aws(), old).fleetState()).isEqualTo("active");
-    assertThat(keys())
+    assertThat(bucket.keys())
         .contains(
             "monitors/Old_RunSpotFleetRequestId.json",
             "monitors/BrokenSpotFleetRequestId.json",
@@ -95,10 +92,10 @@ class AutoMonitorIT {
 
   @Test
   void aStartClusterInTheMiddleOfARunLeavesBothFleetsCancelled() {
-    createBucket();
-    assertThat(enable("5s").exitCode()).isZero();
+    bucket.create();
+    assertThat(bucket.enable("5s").exitCode()).isZero();
     RunInMoto run = RunInMoto.create(MOTO.aws(), RunPlan.named("Plates").sized(2, 1, 4));
-    awaitState("Plates", "WATCHED");
+    bucket.awaitState("Plates", "WATCHED");
 
     String another = run.requestAnotherFleet();
     run.upload(
@@ -108,12 +105,12 @@ class AutoMonitorIT {
             "MONITOR_START_TIME",
             Long.toString(Instant.now().toEpochMilli())));
     await()
-        .atMost(PATIENCE)
+        .atMost(ScannedBucket.PATIENCE)
         .pollInterval(Duration.ofSeconds(2))
         .untilAsserted(() -> assertThat(watchedFleets("Plates")).contains(run.fleetId(), another));
     run.drain(100);
 
-    awaitState("Plates", "MOVED");
+    bucket.awaitState("Plates", "MOVED");
     assertThat(fleetStates()).hasSize(2).allMatch(state -> state.startsWith("cancelled"));
     assertThat(new FleetMachines(MOTO.aws()).of(another)).isEmpty();
     new RunRemains(MOTO.aws(), run).assertOnlyBillableThingsAreGone();
@@ -122,21 +119,21 @@ class AutoMonitorIT {
 
   @Test
   void whatScansKnowSurvivesRefusalsTerminationAndAChangeOfTheSchedule() {
-    createBucket();
-    assertThat(enable("5s").exitCode()).isZero();
+    bucket.create();
+    assertThat(bucket.enable("5s").exitCode()).isZero();
     RunInMoto.create(MOTO.aws(), RunPlan.named("Plates").sized(1, 0, 4));
-    awaitState("Plates", "WATCHED");
-    JsonNode known = file("Plates");
+    bucket.awaitState("Plates", "WATCHED");
+    JsonNode known = bucket.file("Plates");
 
-    Starter.Outcome again = enable("4s", "--cheapest");
+    Starter.Outcome again = bucket.enable("4s", "--cheapest");
     MOTO.front().fault(Fault.refuse("ListObjectsV2"));
     awaitProblem("s3:ListBucket was refused");
-    assertThat(file("Plates")).isEqualTo(known);
+    assertThat(bucket.file("Plates")).isEqualTo(known);
     MOTO.front().clearFaults();
     awaitProblem("");
     MOTO.front().fault(Fault.hang("ListObjectsV2"));
     await()
-        .atMost(PATIENCE)
+        .atMost(ScannedBucket.PATIENCE)
         .untilAsserted(() -> assertThat(monitors.running("AutoMonitorWorkflow")).isNotEmpty());
     String terminated = monitors.running("AutoMonitorWorkflow").get(0);
     monitors.terminate(terminated);
@@ -147,7 +144,7 @@ class AutoMonitorIT {
         .contains("Auto-Monitor was enabled for s3://bucket-name/monitors/ already")
         .contains("  - It is looked through every 4 s, not every 5 s.")
         .contains("  - Runs that are started from now on are lowered to one machine.");
-    assertThat(file("Plates")).isEqualTo(known);
+    assertThat(bucket.file("Plates")).isEqualTo(known);
     assertThat(monitors.runsOf("monitor-Plates")).hasSize(1);
     assertDisabled();
   }
@@ -155,14 +152,14 @@ class AutoMonitorIT {
   @Test
   void olderFilesAreWatchedWhenThatIsAskedForAndABucketThatIsNotThereIsRefused() {
     RunInMoto.create(MOTO.aws(), RunPlan.named("Plates").sized(1, 0, 4));
-    put("BrokenSpotFleetRequestId.json", "{}");
+    bucket.put("BrokenSpotFleetRequestId.json", "{}");
     String topic = MOTO.aws().sns().createTopic(c -> c.name("Monitor")).topicArn();
     String function = "arn:aws:lambda:us-east-1:123456789012:function:Monitor";
     MOTO.aws().sns().subscribe(s -> s.topicArn(topic).protocol("lambda").endpoint(function));
 
     Starter.Outcome nowhere = starter.run("auto-monitor", "enable", "--bucket", "no-such-bucket");
     Starter.Outcome none = starter.run("auto-monitor", "list");
-    Starter.Outcome enabled = enable("5s", "--existing", "--yes", "-o", "json");
+    Starter.Outcome enabled = bucket.enable("5s", "--existing", "--yes", "-o", "json");
 
     assertThat(nowhere.exitCode()).isEqualTo(1);
     assertThat(nowhere.stderr())
@@ -174,8 +171,8 @@ class AutoMonitorIT {
     assertThat(enabled.json().path("prospects").findValuesAsText("would"))
         .containsExactly("UNREADABLE", "WATCHED");
     assertThat(enabled.stderr()).contains(function, topic, "DCP's own Auto-Monitor is on");
-    awaitState("Plates", "WATCHED");
-    awaitState("Broken", "UNREADABLE");
+    bucket.awaitState("Plates", "WATCHED");
+    bucket.awaitState("Broken", "UNREADABLE");
   }
 
   /** What the Web UI shows is what the server answers: note, summaries, results in sentences. */
@@ -199,8 +196,9 @@ class AutoMonitorIT {
   }
 
   private void assertDisabled() {
-    Starter.Outcome disabled = starter.run("auto-monitor", "disable", "--bucket", BUCKET);
-    Starter.Outcome twice = starter.run("auto-monitor", "disable", "--bucket", BUCKET);
+    Starter.Outcome disabled =
+        starter.run("auto-monitor", "disable", "--bucket", ScannedBucket.NAME);
+    Starter.Outcome twice = starter.run("auto-monitor", "disable", "--bucket", ScannedBucket.NAME);
 
     assertThat(disabled.exitCode()).as(disabled.toString()).isZero();
     assertThat(disabled.stdout())
@@ -218,33 +216,6 @@ class AutoMonitorIT {
     return run;
   }
 
-  /** A lab's bucket is there before its first run. */
-  private static void createBucket() {
-    new Storage(MOTO.aws(), RunPlan.named("Plates")).createBucket();
-  }
-
-  private Starter.Outcome enable(String every, String... more) {
-    return starter.run(
-        Stream.of(
-                List.of("auto-monitor", "enable", "--bucket", BUCKET, "--every", every),
-                Quick.TIMING,
-                List.of(more))
-            .flatMap(List::stream)
-            .toArray(String[]::new));
-  }
-
-  private void put(String name, String text) {
-    MOTO.aws()
-        .s3()
-        .putObject(p -> p.bucket(BUCKET).key("monitors/" + name), RequestBody.fromString(text));
-  }
-
-  private List<String> keys() {
-    return MOTO.aws().s3().listObjectsV2(l -> l.bucket(BUCKET)).contents().stream()
-        .map(object -> object.key())
-        .toList();
-  }
-
   private List<String> fleetStates() {
     return MOTO.aws().ec2().describeSpotFleetRequests().spotFleetRequestConfigs().stream()
         .map(fleet -> fleet.spotFleetRequestStateAsString())
@@ -259,45 +230,26 @@ class AutoMonitorIT {
         .findValuesAsText("fleetId");
   }
 
-  private void awaitState(String app, String state) {
-    await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofSeconds(2))
-        .untilAsserted(() -> assertThat(file(app).path("state").asText()).isEqualTo(state));
-  }
-
   private void awaitProblem(String beginning) {
     await()
-        .atMost(PATIENCE)
+        .atMost(ScannedBucket.PATIENCE)
         .pollInterval(Duration.ofSeconds(1))
         .untilAsserted(
             () -> {
-              String problem = listed().at("/report/problem").asText();
+              String problem = bucket.listed().at("/report/problem").asText();
               assertThat(problem).matches(beginning.isEmpty() ? "" : "(?s)" + beginning + ".*");
             });
   }
 
   private void awaitScanAfter(String workflowId) {
     await()
-        .atMost(PATIENCE)
+        .atMost(ScannedBucket.PATIENCE)
         .pollInterval(Duration.ofSeconds(1))
         .untilAsserted(
             () -> {
-              JsonNode last = listed().path("lastScan");
+              JsonNode last = bucket.listed().path("lastScan");
               assertThat(last.path("workflowId").asText()).isGreaterThan(workflowId);
               assertThat(last.path("ending").asText()).isEqualTo("completed");
             });
-  }
-
-  private JsonNode listed() {
-    return starter.run("auto-monitor", "list", "-o", "json").json().path(0);
-  }
-
-  private JsonNode file(String app) {
-    JsonNode files = listed().at("/report/files");
-    return StreamSupport.stream(files.spliterator(), false)
-        .filter(file -> file.path("name").asText().equals(app + "SpotFleetRequestId.json"))
-        .findFirst()
-        .orElse(files.path("none"));
   }
 }

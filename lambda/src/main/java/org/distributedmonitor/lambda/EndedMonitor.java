@@ -51,7 +51,7 @@ record EndedMonitor(String workflowId, String how, Instant at) {
         + file.location()
         + " is from before, "
         + file.written()
-        + ". To watch it all the same: bin/starter start --file.";
+        + ". To watch it all the same: bin/starter start --again --file.";
   }
 
   private static String how(WorkflowExecutionDescription monitor) {

@@ -68,6 +68,7 @@ final class MonitorDesk {
     return switch (answer.outcome()) {
       case STARTED -> Outcome.settled(app + ": is watched now, by " + id + ".");
       case JOINED -> Outcome.settled(app + ": " + joined(id, answer));
+      case OVER -> Outcome.settled(app + ": is over, " + id + " has cleaned it up.");
       case ANOTHER_RUN ->
           Outcome.settled(
               app

@@ -61,7 +61,7 @@ final class StoredFiles {
   }
 
   String location(String app) {
-    return folder.uri() + name(app);
+    return folder.uri() + MonitorFolder.fileName(app);
   }
 
   /**
@@ -72,7 +72,10 @@ final class StoredFiles {
    */
   Optional<StoredFile> read(String app) {
     GetObjectRequest request =
-        GetObjectRequest.builder().bucket(folder.bucket()).key(folder.key(name(app))).build();
+        GetObjectRequest.builder()
+            .bucket(folder.bucket())
+            .key(folder.key(MonitorFolder.fileName(app)))
+            .build();
     try (ResponseInputStream<GetObjectResponse> object = s3.getObject(request)) {
       byte[] bytes = object.readNBytes(MonitorFile.MOST_BYTES + 1);
       if (bytes.length > MonitorFile.MOST_BYTES) {
@@ -102,9 +105,5 @@ final class StoredFiles {
             ? "; docs/lambda-iam-policy.json has what the function needs."
             : ".";
     return new Trouble("S3 does not give " + location(app) + ": " + code + remedy);
-  }
-
-  private static String name(String app) {
-    return app + "SpotFleetRequestId.json";
   }
 }

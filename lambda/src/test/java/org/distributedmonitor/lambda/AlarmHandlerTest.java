@@ -124,7 +124,7 @@ class AlarmHandlerTest {
         .asString()
         .startsWith("Plates: is not started again: monitor-Plates ended at ")
         .contains(" (" + verdict + "), and s3://bucket-name/monitors/Plates")
-        .endsWith("To watch it all the same: bin/starter start --file.");
+        .endsWith("To watch it all the same: bin/starter start --again --file.");
     assertThat(bench.monitor("Plates").starts()).hasSize(1);
   }
 

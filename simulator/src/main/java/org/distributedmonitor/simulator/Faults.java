@@ -52,8 +52,10 @@ public final class Faults {
     return this;
   }
 
+  /** From now on it works: it is refused no more, and failures that were still to come do not. */
   public synchronized Faults allow(String operation) {
     refused.remove(operation);
+    before.remove(operation);
     return this;
   }
 

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.distributedmonitor.automonitor.AutoMonitor;
 import org.distributedmonitor.automonitor.DcpMonitor;
+import org.distributedmonitor.automonitor.FileMark;
 import org.distributedmonitor.automonitor.FolderLook;
 import org.distributedmonitor.automonitor.MonitorFolder;
 import org.distributedmonitor.automonitor.RunSettings;
@@ -23,10 +24,12 @@ final class EnableAnswer {
   private final boolean paused;
   private final AutoMonitor order;
   private final FolderLook look;
+  private final List<FileMark> watched;
 
   /**
    * @param before as it was enabled before
    * @param paused whether somebody had paused it
+   * @param watched files that lie there already and whose runs are watched
    */
   EnableAnswer(
       Surroundings around,
@@ -34,13 +37,15 @@ final class EnableAnswer {
       Optional<AutoMonitor> before,
       boolean paused,
       AutoMonitor order,
-      FolderLook look) {
+      FolderLook look,
+      List<FileMark> watched) {
     this.around = around;
     this.temporal = temporal;
     this.before = before;
     this.paused = paused;
     this.order = order;
     this.look = look;
+    this.watched = watched;
   }
 
   void print(OutputOption output) {
@@ -66,6 +71,7 @@ final class EnableAnswer {
     } else {
       text.line("It is looked through every " + Spans.words(order.every()) + ", and now at once.");
     }
+    text.watched(watched);
     text.older(before.isEmpty() ? order.older() : List.of());
     text.line("You can close this terminal; a worker has to run (bin/worker), that is all.");
     text.blank();
@@ -157,6 +163,7 @@ final class EnableAnswer {
     node.set(
         "changed", OutputOption.MAPPER.valueToTree(before.isPresent() ? changed() : List.of()));
     node.setAll(OutputOption.MAPPER.<ObjectNode>valueToTree(order));
+    node.set("watchedAlready", OutputOption.MAPPER.valueToTree(watched));
     node.set("prospects", OutputOption.MAPPER.valueToTree(look.prospects()));
     node.set("dcpMonitor", OutputOption.MAPPER.valueToTree(look.dcpMonitor()));
     return node;

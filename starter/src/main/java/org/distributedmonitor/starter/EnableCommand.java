@@ -73,14 +73,18 @@ final class EnableCommand implements Callable<Integer> {
       if (existing) {
         look = lookAhead(temporal, look, before);
       }
-      AutoMonitor order = new AutoMonitor(folder, every, settings, older(look, before));
+      List<FileMark> watched =
+          before.isEmpty() && !existing
+              ? WatchedFiles.among(look.files(), new Monitors(temporal))
+              : List.of();
+      AutoMonitor order = new AutoMonitor(folder, every, settings, older(look, watched, before));
       if (before.isEmpty()) {
         schedules.create(order);
       } else {
         schedules.update(order);
       }
       boolean paused = schedule.filter(Schedules::paused).isPresent();
-      new EnableAnswer(around, temporal, before, paused, order, look).print(output);
+      new EnableAnswer(around, temporal, before, paused, order, look, watched).print(output);
       return 0;
     }
   }
@@ -122,11 +126,14 @@ final class EnableCommand implements Callable<Integer> {
   }
 
   /** What was left alone before stays so; what lies there when it is first enabled is. */
-  private List<FileMark> older(FolderLook look, Optional<AutoMonitor> before) {
+  private List<FileMark> older(
+      FolderLook look, List<FileMark> watched, Optional<AutoMonitor> before) {
     if (existing) {
       return List.of();
     }
-    return before.map(AutoMonitor::older).orElse(look.files());
+    return before
+        .map(AutoMonitor::older)
+        .orElseGet(() -> look.files().stream().filter(file -> !watched.contains(file)).toList());
   }
 
   private boolean agreed(FolderLook look) {

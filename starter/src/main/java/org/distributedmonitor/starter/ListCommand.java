@@ -2,12 +2,10 @@ package org.distributedmonitor.starter;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.temporal.client.WorkflowExecutionMetadata;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.distributedmonitor.starter.text.Spans;
 import org.distributedmonitor.temporal.TemporalNames;
 import picocli.CommandLine.Command;
@@ -18,9 +16,6 @@ import picocli.CommandLine.Option;
 final class ListCommand implements Callable<Integer> {
 
   private static final Duration RECENT = Duration.ofDays(7);
-
-  /** More than fit on any screen; a server may hold very many. */
-  private static final int MOST = 1000;
 
   private final Surroundings around;
 
@@ -36,7 +31,7 @@ final class ListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Temporal temporal = Temporal.connect(around.env())) {
-      List<Row> rows = rows(temporal);
+      List<Row> rows = new Monitors(temporal).list(query());
       if (output.json()) {
         ArrayNode array = OutputOption.MAPPER.createArrayNode();
         rows.forEach(row -> array.add(OutputOption.MAPPER.<ObjectNode>valueToTree(row)));
@@ -47,21 +42,6 @@ final class ListCommand implements Callable<Integer> {
         around.out().print(Row.table(rows, new Spans(around.now(), around.zone())));
       }
       return 0;
-    }
-  }
-
-  private List<Row> rows(Temporal temporal) {
-    try {
-      return Patience.ask(() -> listed(temporal))
-          .orElseThrow(() -> Failures.unreachable(temporal.address(), null));
-    } catch (RuntimeException e) {
-      throw Failures.told(temporal, e);
-    }
-  }
-
-  private List<Row> listed(Temporal temporal) {
-    try (Stream<WorkflowExecutionMetadata> found = temporal.client().listExecutions(query())) {
-      return found.limit(MOST).map(Row::of).toList();
     }
   }
 

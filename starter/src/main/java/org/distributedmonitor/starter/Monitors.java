@@ -4,11 +4,14 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
+import io.temporal.client.WorkflowExecutionMetadata;
 import io.temporal.client.WorkflowFailedException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.distributedmonitor.run.MonitorReport;
 import org.distributedmonitor.run.MonitorStatus;
 import org.distributedmonitor.temporal.TemporalNames;
@@ -16,6 +19,9 @@ import org.distributedmonitor.workflow.MonitorWorkflow;
 
 /** Finds monitors by name and asks them. */
 final class Monitors {
+
+  /** More than fit on any screen; a server may hold very many. */
+  private static final int MOST_LISTED = 1000;
 
   private final Temporal temporal;
 
@@ -53,6 +59,26 @@ final class Monitors {
               + "\"");
     }
     return newest;
+  }
+
+  /**
+   * Those that Temporal lists, the newest first.
+   *
+   * @param query as Temporal's listings take it
+   */
+  List<Row> list(String query) {
+    try {
+      return Patience.ask(() -> listed(query))
+          .orElseThrow(() -> Failures.unreachable(temporal.address(), null));
+    } catch (RuntimeException e) {
+      throw Failures.told(temporal, e);
+    }
+  }
+
+  private List<Row> listed(String query) {
+    try (Stream<WorkflowExecutionMetadata> found = temporal.client().listExecutions(query)) {
+      return found.limit(MOST_LISTED).map(Row::of).toList();
+    }
   }
 
   Optional<Execution> describe(String workflowId) {

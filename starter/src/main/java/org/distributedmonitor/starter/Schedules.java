@@ -1,8 +1,10 @@
 package org.distributedmonitor.starter;
 
 import io.temporal.api.enums.v1.ScheduleOverlapPolicy;
+import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.schedules.Schedule;
+import io.temporal.client.schedules.ScheduleActionExecutionStartWorkflow;
 import io.temporal.client.schedules.ScheduleActionStartWorkflow;
 import io.temporal.client.schedules.ScheduleDescription;
 import io.temporal.client.schedules.ScheduleIntervalSpec;
@@ -99,17 +101,40 @@ final class Schedules {
     }
   }
 
-  /** Whether there was one to delete. */
+  /**
+   * Deletes the schedule, and ends the scan that is under way: it would start further monitors.
+   *
+   * @return whether there was one to delete
+   */
   boolean delete(MonitorFolder folder) {
     try {
       ask(
           () -> {
-            temporal.schedules().getHandle(TemporalNames.scheduleId(folder)).delete();
+            var handle = temporal.schedules().getHandle(TemporalNames.scheduleId(folder));
+            handle.pause("It is being disabled.");
+            List<String> underWay = underWay(handle.describe());
+            handle.delete();
+            underWay.forEach(this::end);
             return null;
           });
       return true;
     } catch (Missing e) {
       return false;
+    }
+  }
+
+  private static List<String> underWay(ScheduleDescription schedule) {
+    return schedule.getInfo().getRunningActions().stream()
+        .filter(ScheduleActionExecutionStartWorkflow.class::isInstance)
+        .map(action -> ((ScheduleActionExecutionStartWorkflow) action).getWorkflowId())
+        .toList();
+  }
+
+  private void end(String scan) {
+    try {
+      temporal.client().newUntypedWorkflowStub(scan).terminate("Auto-Monitor was disabled.");
+    } catch (WorkflowNotFoundException e) {
+      // It has ended in this moment.
     }
   }
 

@@ -31,6 +31,11 @@ final class StartCommand implements Callable<Integer> {
       description = "another name for the run, when one of its APP_NAME is watched already")
   private String runId;
 
+  @Option(
+      names = "--again",
+      description = "watch the run though a monitor has cleaned it up already")
+  private boolean again;
+
   @Option(names = "--watch", description = "go on showing the run until it ends")
   private boolean watch;
 
@@ -52,7 +57,12 @@ final class StartCommand implements Callable<Integer> {
     warnings.forEach(warning -> around.err().println("warning: " + warning));
     String name = runId == null ? request.run().app() : RunOption.checked("--run-id", runId);
     try (Temporal temporal = Temporal.connect(around.env())) {
-      var started = new Starting(temporal).start(TemporalNames.workflowId(name), request);
+      Starting starting = new Starting(temporal);
+      String id = TemporalNames.workflowId(name);
+      if (!again) {
+        starting.refuseIfOver(id, request, around.command());
+      }
+      Starting.Started started = starting.start(id, request);
       new StartAnswer(around, temporal, request, started)
           .print(output, (runId == null ? "--app " : "--run-id ") + name, warnings);
       return watch ? new Watching(around, temporal, output).until(started.workflowId()) : 0;

@@ -1,12 +1,15 @@
 package org.distributedmonitor.starter;
 
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.distributedmonitor.run.MonitorRequest;
 import org.distributedmonitor.run.MonitorStatus;
 import org.distributedmonitor.run.Registration;
 import org.distributedmonitor.run.Registration.Outcome;
 import org.distributedmonitor.run.Run;
+import org.distributedmonitor.temporal.EndedRun;
 import org.distributedmonitor.temporal.MonitorStarts;
+import org.distributedmonitor.temporal.TemporalNames;
 
 /** Starts the monitor of a run, or hands the start over to the one that watches it already. */
 final class Starting {
@@ -26,6 +29,35 @@ final class Starting {
     this.temporal = temporal;
     this.monitors = new Monitors(temporal);
     this.starts = new MonitorStarts(temporal.client(), temporal.taskQueue());
+  }
+
+  /** Nothing is there to be watched, and an empty report would take the place of the real one. */
+  void refuseIfOver(String workflowId, MonitorRequest request, String command) {
+    Optional<EndedRun> over;
+    try {
+      over =
+          Patience.ask(() -> starts.over(workflowId, request.run(), request.fleetIds()))
+              .orElseThrow(() -> Failures.unreachable(temporal.address(), null));
+    } catch (RuntimeException e) {
+      throw Failures.told(temporal, e);
+    }
+    over.ifPresent(
+        ended -> {
+          throw Trouble.usage(
+              "the run "
+                  + request.run().app()
+                  + " is over: "
+                  + ended.workflowId()
+                  + " ended at "
+                  + ended.report().finishedAt().truncatedTo(ChronoUnit.SECONDS)
+                  + " ("
+                  + ended.report().verdict().words()
+                  + "), and the file names no other fleet; nothing was started. \""
+                  + command
+                  + " report --app "
+                  + TemporalNames.nameOf(ended.workflowId())
+                  + "\" shows how it ended; \"start --again\" watches it all the same");
+        });
   }
 
   Started start(String workflowId, MonitorRequest request) {

@@ -81,6 +81,37 @@ final class StartTest {
   }
 
   @Test
+  void aRunThatWasCleanedUpIsWatchedAgainOnlyWhenThatIsSaid() throws IOException {
+    cli.run("start", "--file", file);
+    cli.run("finish", "--yes", "--app", "Plate7");
+
+    Done again = cli.run("start", "--file", file);
+    Done asked = cli.run("start", "--again", "--file", file);
+    cli.run("finish", "--yes", "--app", "Plate7");
+    String other = Example.file(folder, "Plate7", OTHER_FLEET, "Plate7Queue", STARTED);
+    Done newer = cli.run("start", "--file", other);
+
+    assertThat(again.exitCode()).isEqualTo(2);
+    assertThat(again.out()).isEmpty();
+    assertThat(again.err())
+        .matches(
+            "starter: the run Plate7 is over: monitor-Plate7 ended at \\S+Z \\(everything was"
+                + " cleaned up\\), and the file names no other fleet; nothing was started\\. \"starter"
+                + " report --app Plate7\" shows how it ended; \"start --again\" watches it all the"
+                + " same\n");
+    assertThat(newer.out()).startsWith("Plate7: is watched now\n");
+    assertThat(asked.out()).startsWith("Plate7: is watched now\n");
+  }
+
+  @Test
+  void aRunThatWasStoppedIsWatchedAgain() {
+    cli.run("start", "--file", file);
+    cli.answering("y\n", "stop", "--app", "Plate7");
+
+    assertThat(cli.run("start", "--file", file).out()).startsWith("Plate7: is watched now\n");
+  }
+
+  @Test
   void handsASecondExportOver() {
     cli.run("start", "--file", file);
 
@@ -124,17 +155,6 @@ final class StartTest {
     assertThat(cli.run("status", "--app", "Plate7", "-o", "json").out())
         .contains("\"workflowId\" : \"monitor-Plate7-1649200000000\"");
     assertThat(cli.run("start", "--file", newer).out()).contains("is watched already");
-  }
-
-  @Test
-  void watchesAnewAfterTheEnd() {
-    cli.run("start", "--file", file);
-    cli.run("finish", "--yes", "--app", "Plate7");
-    assertThat(cli.run("status", "--app", "Plate7").out()).startsWith("Plate7: SUCCEEDED");
-
-    Done done = cli.run("start", "--file", file);
-
-    assertThat(done.out()).startsWith("Plate7: is watched now\n");
   }
 
   @Test

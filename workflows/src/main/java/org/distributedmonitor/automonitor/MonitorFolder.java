@@ -24,6 +24,11 @@ public record MonitorFolder(String bucket, String prefix) {
   private static final Pattern MONITOR_FILE =
       Pattern.compile("[^/]{1,248}SpotFleetRequestId\\.json");
 
+  /** What startCluster calls the monitor file of a run. */
+  public static String fileName(String app) {
+    return app + "SpotFleetRequestId.json";
+  }
+
   /** Whether startCluster could have given a file this name; a part of a key after the prefix. */
   public static boolean holds(String name) {
     return MONITOR_FILE.matcher(name).matches();

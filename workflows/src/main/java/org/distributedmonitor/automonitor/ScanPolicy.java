@@ -3,6 +3,8 @@ package org.distributedmonitor.automonitor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.distributedmonitor.run.Verdict;
 
 /** What a scan does about a file, by what the listing shows and what earlier scans remember. */
@@ -130,17 +132,21 @@ public final class ScanPolicy {
 
   /** What is left of a run that was not cleaned up whole is a reason to keep the file at hand. */
   private static boolean endedWell(MonitorSighting monitor) {
-    return monitor.verdict().equals(Verdict.SUCCEEDED.name())
-        || monitor.verdict().equals(Verdict.SUCCEEDED_WITH_FAILED_JOBS.name());
+    return verdict(monitor).filter(Verdict::cleanedUp).isPresent();
   }
 
-  private static String ending(MonitorSighting monitor) {
+  /** How a monitor ended, in a sentence. */
+  public static String ending(MonitorSighting monitor) {
     String how =
-        List.of(Verdict.values()).stream()
-            .filter(verdict -> verdict.name().equals(monitor.verdict()))
+        verdict(monitor)
             .map(Verdict::words)
-            .findFirst()
             .orElse("it ended without a report (" + monitor.ending() + ")");
     return monitor.workflowId() + " has ended: " + how + ".";
+  }
+
+  private static Optional<Verdict> verdict(MonitorSighting monitor) {
+    return Stream.of(Verdict.values())
+        .filter(verdict -> verdict.name().equals(monitor.verdict()))
+        .findFirst();
   }
 }

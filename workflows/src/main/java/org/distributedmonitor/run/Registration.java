@@ -30,6 +30,11 @@ public record Registration(
     successor = successor == null ? "" : successor;
   }
 
+  /** The run is over, which no monitor has to be asked. */
+  public static Registration over() {
+    return new Registration(Outcome.OVER, List.of(), List.of(), Phase.FINISHED, List.of(), "");
+  }
+
   /** What a start can come to. */
   public enum Outcome {
     /** This start began the monitor. */
@@ -42,6 +47,8 @@ public record Registration(
     ANOTHER_RUN,
     /** The monitor is cleaning up its run; the start's fleet belongs to a newer one. */
     NEWER_RUN,
+    /** The run was cleaned up by a monitor that has ended; nothing was begun. */
+    OVER,
     /** Told by a newer version than this one is; never come to. */
     @JsonEnumDefaultValue
     UNKNOWN

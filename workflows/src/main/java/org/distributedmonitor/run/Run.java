@@ -114,6 +114,16 @@ public record Run(
         .findFirst();
   }
 
+  /** Whether the other names the same pieces, whenever it was started. */
+  public boolean sameAs(Run other) {
+    return app.equals(other.app)
+        && cluster.equals(other.cluster)
+        && queue.equals(other.queue)
+        && bucket.equals(other.bucket)
+        && logGroup.equals(other.logGroup)
+        && region.equals(other.region);
+  }
+
   public String dashboardName() {
     return app;
   }
@@ -155,8 +165,8 @@ public record Run(
     return "monitors/" + app + "/report.json";
   }
 
-  /** Where this run's report lies whatever is run later under the same APP_NAME. */
-  public String datedReportKey() {
-    return "monitors/" + app + "/report-" + startTime.toEpochMilli() + ".json";
+  /** Where the report of one watch lies, whatever is watched later under the same APP_NAME. */
+  public String reportKey(Instant watchedSince) {
+    return "monitors/" + app + "/report-" + watchedSince.toEpochMilli() + ".json";
   }
 }

@@ -25,4 +25,9 @@ public enum Verdict {
   public String words() {
     return words;
   }
+
+  /** Whether nothing of the run is left. */
+  public boolean cleanedUp() {
+    return this == SUCCEEDED || this == SUCCEEDED_WITH_FAILED_JOBS;
+  }
 }

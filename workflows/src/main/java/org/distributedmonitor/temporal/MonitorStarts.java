@@ -9,12 +9,15 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import org.distributedmonitor.policy.OverRule;
 import org.distributedmonitor.run.MonitorRequest;
 import org.distributedmonitor.run.Registration;
 import org.distributedmonitor.run.Registration.Outcome;
+import org.distributedmonitor.run.Run;
 import org.distributedmonitor.workflow.MonitorWorkflow;
 
 /**
@@ -50,11 +53,16 @@ public final class MonitorStarts {
 
   /**
    * The same, given to the monitor that watches the run now: one of the run's name, or of a newer
-   * run that was set up while the older one was being cleaned up.
+   * run that was set up while the older one was being cleaned up. A run that was cleaned up is not
+   * begun again.
    *
    * @param workflowId where the monitor of the run's name is, or would be
    */
   public Started start(String workflowId, MonitorRequest request) {
+    Optional<EndedRun> over = over(workflowId, request.run(), request.fleetIds());
+    if (over.isPresent()) {
+      return new Started(over.get().workflowId(), Registration.over());
+    }
     String id = watching(workflowId);
     Registration answer = register(id, request);
     if (answer.outcome() != Outcome.NEWER_RUN) {
@@ -81,14 +89,26 @@ public final class MonitorStarts {
    * The newest monitor of a run: the one at this id, or where the memos lead from it to newer runs.
    */
   public Optional<WorkflowExecutionDescription> newest(String workflowId) {
-    Set<String> seen = new HashSet<>();
-    Optional<WorkflowExecutionDescription> newest = describe(workflowId);
-    Optional<WorkflowExecutionDescription> at = newest;
-    while (at.isPresent() && seen.add(at.get().getExecution().getWorkflowId())) {
-      newest = at;
+    List<WorkflowExecutionDescription> line = line(workflowId);
+    return line.isEmpty() ? Optional.empty() : Optional.of(line.get(line.size() - 1));
+  }
+
+  /** The monitor that has ended and left nothing of this very run; empty when none has. */
+  public Optional<EndedRun> over(String workflowId, Run run, List<String> fleetIds) {
+    return line(workflowId).stream()
+        .flatMap(monitor -> EndedRun.of(client, monitor).stream())
+        .filter(ended -> OverRule.over(ended.report(), run, fleetIds))
+        .findFirst();
+  }
+
+  private List<WorkflowExecutionDescription> line(String workflowId) {
+    Map<String, WorkflowExecutionDescription> line = new LinkedHashMap<>();
+    Optional<WorkflowExecutionDescription> at = describe(workflowId);
+    while (at.isPresent()
+        && line.putIfAbsent(at.get().getExecution().getWorkflowId(), at.get()) == null) {
       at = successor(at.get()).flatMap(this::describe);
     }
-    return newest;
+    return List.copyOf(line.values());
   }
 
   public static boolean runs(WorkflowExecutionDescription monitor) {

@@ -100,6 +100,10 @@ final class FileScan {
         happened.add(handedOver(file, answer));
         yield file.watchedBy(answer.workflowId(), reading.notes(), Clock.now());
       }
+      case OVER ->
+          moved(
+              file.watchedBy(answer.workflowId(), List.of(), Clock.now())
+                  .standing(FileState.CLEANED, List.of(), Clock.now()));
       case ANOTHER_RUN -> reported(file, another(answer));
       case NEWER_RUN ->
           waiting(file, answer, " is cleaning up; this file's fleet is a newer run's.");

@@ -6,8 +6,6 @@ import io.temporal.workflow.Promise;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.distributedmonitor.automonitor.FileMark;
 import org.distributedmonitor.automonitor.FileReading;
 import org.distributedmonitor.automonitor.FileState;
@@ -15,6 +13,7 @@ import org.distributedmonitor.automonitor.MonitorFolder;
 import org.distributedmonitor.automonitor.MonitorSighting;
 import org.distributedmonitor.automonitor.Prospect;
 import org.distributedmonitor.automonitor.RunLook;
+import org.distributedmonitor.automonitor.ScanPolicy;
 import org.distributedmonitor.temporal.TemporalNames;
 
 /** What a scan would do about files that lie there already; nothing is changed. */
@@ -42,7 +41,7 @@ final class Prospects {
       }
       running.forEach(one -> prospects.add(one.get()));
     }
-    return withMonitors(prospects);
+    return prospects;
   }
 
   private Prospect of(String name) {
@@ -66,42 +65,31 @@ final class Prospects {
       }
       List<String> notes = new ArrayList<>(reading.notes());
       notes.addAll(look.remarks());
-      return new Prospect(name, FileState.WATCHED, app, reading.fleetIds(), notes);
+      return withMonitor(
+          reading, new Prospect(name, FileState.WATCHED, app, reading.fleetIds(), notes));
     } catch (ActivityFailure failure) {
       return new Prospect(
           name, FileState.WAITING, "", List.of(), List.of(Failures.reason(failure)));
     }
   }
 
-  /** A run that somebody has begun to watch gets the file, and no second monitor. */
-  private List<Prospect> withMonitors(List<Prospect> prospects) {
-    List<String> ids =
-        prospects.stream()
-            .filter(one -> one.would() == FileState.WATCHED)
-            .map(one -> TemporalNames.workflowId(one.app()))
-            .distinct()
-            .toList();
-    Map<String, MonitorSighting> monitors = new TreeMap<>();
-    if (!ids.isEmpty()) {
-      try {
-        Activities.monitors("See which runs are watched already", patience)
-            .seeMonitors(ids)
-            .forEach(monitor -> monitors.put(monitor.workflowId(), monitor));
-      } catch (ActivityFailure failure) {
-        // It is told in the answer to the start, too.
-        return prospects;
-      }
+  /** A run that somebody watches gets the file, and no second monitor. */
+  private Prospect withMonitor(FileReading reading, Prospect watched) {
+    MonitorSighting monitor =
+        Activities.monitors("See who watches " + watched.app(), patience)
+            .seeMonitorOf(
+                TemporalNames.workflowId(watched.app()), reading.run(), reading.fleetIds());
+    List<String> notes = new ArrayList<>(watched.notes());
+    if (monitor.over()) {
+      String cleanedUp = monitor.workflowId() + " has cleaned it up.";
+      return new Prospect(
+          watched.name(), FileState.MOVED, watched.app(), watched.fleetIds(), List.of(cleanedUp));
     }
-    return prospects.stream().map(one -> withMonitor(one, monitors)).toList();
-  }
-
-  private static Prospect withMonitor(Prospect one, Map<String, MonitorSighting> monitors) {
-    MonitorSighting monitor = monitors.get(TemporalNames.workflowId(one.app()));
-    if (one.would() != FileState.WATCHED || monitor == null || !monitor.running()) {
-      return one;
+    if (monitor.running()) {
+      notes.add(monitor.workflowId() + " watches this run already; the file is handed to it.");
+    } else if (!monitor.ending().isEmpty()) {
+      notes.add(ScanPolicy.ending(monitor));
     }
-    List<String> notes = new ArrayList<>(one.notes());
-    notes.add(monitor.workflowId() + " watches this run already; the file is handed to it.");
-    return new Prospect(one.name(), one.would(), one.app(), one.fleetIds(), notes);
+    return new Prospect(watched.name(), watched.would(), watched.app(), watched.fleetIds(), notes);
   }
 }

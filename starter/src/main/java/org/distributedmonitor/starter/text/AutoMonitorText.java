@@ -100,7 +100,7 @@ public final class AutoMonitorText {
           .line(
               report.older()
                   + (report.older() == 1 ? " older file is" : " older files are")
-                  + " left alone; `auto-monitor enable --existing` would start their runs.");
+                  + " left alone; `auto-monitor enable --existing` shows what it would do, and asks.");
     }
   }
 
@@ -149,18 +149,32 @@ public final class AutoMonitorText {
 
   /** The files that lie there already, by name, as far as there is room. */
   public void older(List<FileMark> older) {
-    if (older.isEmpty()) {
+    marks(
+        older,
+        older.size() == 1
+            ? "One monitor file lies there already and is left alone until it changes:"
+            : older.size()
+                + " monitor files lie there already and are left alone until they change:");
+  }
+
+  /** The files that lie there already and are handed to the monitors of their runs. */
+  public void watched(List<FileMark> watched) {
+    marks(
+        watched,
+        watched.size() == 1
+            ? "One monitor file is a run's that is watched already; its monitor gets it:"
+            : watched.size()
+                + " monitor files are runs' that are watched already; their monitors get them:");
+  }
+
+  private void marks(List<FileMark> marks, String headline) {
+    if (marks.isEmpty()) {
       return;
     }
-    page.blank()
-        .line(
-            older.size() == 1
-                ? "One monitor file lies there already and is left alone until it changes:"
-                : older.size()
-                    + " monitor files lie there already and are left alone until they change:");
-    older.stream().limit(OLDER_SHOWN).forEach(file -> page.bullet(shown(file.name())));
-    if (older.size() > OLDER_SHOWN) {
-      page.bullet("and " + (older.size() - OLDER_SHOWN) + " more");
+    page.blank().line(headline);
+    marks.stream().limit(OLDER_SHOWN).forEach(file -> page.bullet(shown(file.name())));
+    if (marks.size() > OLDER_SHOWN) {
+      page.bullet("and " + (marks.size() - OLDER_SHOWN) + " more");
     }
   }
 

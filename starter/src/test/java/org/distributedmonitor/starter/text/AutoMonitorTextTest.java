@@ -82,7 +82,7 @@ final class AutoMonitorTextTest {
               GSpotFleetRequestId.json  waiting; the next scan tries again
                    AWS did not answer.
 
-            2 older files are left alone; `auto-monitor enable --existing` would start their runs.
+            2 older files are left alone; `auto-monitor enable --existing` shows what it would do, and asks.
             """);
   }
 

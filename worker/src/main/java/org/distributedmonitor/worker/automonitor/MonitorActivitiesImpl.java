@@ -2,7 +2,6 @@ package org.distributedmonitor.worker.automonitor;
 
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
-import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowNotFoundException;
@@ -11,6 +10,8 @@ import org.distributedmonitor.activity.MonitorActivities;
 import org.distributedmonitor.automonitor.Handover;
 import org.distributedmonitor.automonitor.MonitorSighting;
 import org.distributedmonitor.run.MonitorRequest;
+import org.distributedmonitor.run.Run;
+import org.distributedmonitor.temporal.EndedRun;
 import org.distributedmonitor.temporal.Endings;
 import org.distributedmonitor.temporal.MonitorStarts;
 import org.distributedmonitor.temporal.TemporalNames;
@@ -20,11 +21,18 @@ public final class MonitorActivitiesImpl implements MonitorActivities {
 
   @Override
   public Handover startMonitor(String workflowId, MonitorRequest request) {
-    ActivityExecutionContext context = Activity.getExecutionContext();
-    MonitorStarts starts =
-        new MonitorStarts(context.getWorkflowClient(), context.getInfo().getActivityTaskQueue());
-    MonitorStarts.Started started = starts.start(workflowId, request);
+    MonitorStarts.Started started = starts().start(workflowId, request);
     return new Handover(started.workflowId(), started.registration());
+  }
+
+  @Override
+  public MonitorSighting seeMonitorOf(String workflowId, Run run, List<String> fleetIds) {
+    MonitorStarts starts = starts();
+    return starts
+        .over(workflowId, run, fleetIds)
+        .map(MonitorActivitiesImpl::over)
+        .or(() -> starts.newest(workflowId).map(MonitorActivitiesImpl::sighting))
+        .orElse(new MonitorSighting(workflowId, false, "", ""));
   }
 
   @Override
@@ -33,18 +41,33 @@ public final class MonitorActivitiesImpl implements MonitorActivities {
     return workflowIds.stream().map(id -> see(client, id)).toList();
   }
 
+  private static MonitorStarts starts() {
+    ActivityExecutionContext context = Activity.getExecutionContext();
+    return new MonitorStarts(context.getWorkflowClient(), context.getInfo().getActivityTaskQueue());
+  }
+
   /** Temporal forgets what has ended long ago. */
   private static MonitorSighting see(WorkflowClient client, String workflowId) {
     try {
-      WorkflowExecutionDescription monitor = client.newUntypedWorkflowStub(workflowId).describe();
-      boolean running =
-          monitor.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
-      String verdict =
-          running ? "" : (String) monitor.getMemo(TemporalNames.VERDICT_MEMO, String.class);
-      return new MonitorSighting(
-          workflowId, running, verdict, running ? "" : Endings.words(monitor.getStatus()));
+      return sighting(client.newUntypedWorkflowStub(workflowId).describe());
     } catch (WorkflowNotFoundException e) {
       return new MonitorSighting(workflowId, false, "", "Temporal has forgotten it");
     }
+  }
+
+  private static MonitorSighting sighting(WorkflowExecutionDescription monitor) {
+    String id = monitor.getExecution().getWorkflowId();
+    return MonitorStarts.runs(monitor)
+        ? new MonitorSighting(id, true, "", "")
+        : new MonitorSighting(
+            id,
+            false,
+            (String) monitor.getMemo(TemporalNames.VERDICT_MEMO, String.class),
+            Endings.words(monitor.getStatus()));
+  }
+
+  private static MonitorSighting over(EndedRun ended) {
+    String verdict = ended.report().verdict().name();
+    return new MonitorSighting(ended.workflowId(), false, verdict, "completed", true);
   }
 }

@@ -111,7 +111,9 @@ final class Forecast {
           throw new IllegalArgumentException("No part of a clean-up: " + step);
       case WRITE_REPORT ->
           PlannedStep.act(
-              step, List.of(inBucket(run.reportKey()), inBucket(run.datedReportKey())), "");
+              step,
+              List.of(inBucket(run.reportKey())),
+              "a copy with the time of its watch in its name is never overwritten");
     };
   }
 

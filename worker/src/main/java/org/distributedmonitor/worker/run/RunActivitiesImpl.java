@@ -51,11 +51,12 @@ public final class RunActivitiesImpl implements RunActivities {
   public StepOutcome writeReport(MonitorReport report, boolean newest) {
     Run run = report.run();
     String text = text(report);
-    put(run, run.datedReportKey(), text);
+    String own = run.reportKey(report.watchedSince());
+    put(run, own, text);
     if (newest) {
       put(run, run.reportKey(), text);
     }
-    String key = newest ? run.reportKey() : run.datedReportKey();
+    String key = newest ? run.reportKey() : own;
     return StepOutcome.done("Wrote the report to s3://" + run.bucket() + "/" + key + ".");
   }
 

@@ -10,6 +10,7 @@ import org.distributedmonitor.automonitor.FileState;
 import org.distributedmonitor.automonitor.ScanReport;
 import org.distributedmonitor.automonitor.TrackedFile;
 import org.distributedmonitor.fleet.FleetRecord;
+import org.distributedmonitor.run.MonitorReport;
 import org.distributedmonitor.run.Phase;
 import org.distributedmonitor.run.Verdict;
 import org.distributedmonitor.simulator.RunSpec;
@@ -96,6 +97,39 @@ class AutoMonitorTest {
     assertThat(run.machines()).noneMatch(SimulatedMachine::alive);
     scans.next();
     assertThat(scans.states()).containsEntry("Plates", FileState.MOVED);
+  }
+
+  @Test
+  void aRunThatWasCleanedUpBeforeItWasEnabledIsNotStartedAgain() {
+    SimulatedRun run = harness.setUp(spec("Plates"));
+    harness.watch(run);
+    MonitorReport report = Ending.within(harness, Duration.ofHours(5), "Plates");
+
+    Scans scans = Scans.firstOf(harness, run);
+
+    assertThat(scans.states()).containsExactly(Map.entry("Plates", FileState.MOVED));
+    assertThat(Ending.reportOf(harness, "Plates")).isEqualTo(report);
+    assertThat(Scans.keys(harness))
+        .containsExactly("monitors/finished/PlatesSpotFleetRequestId.json");
+  }
+
+  @Test
+  void aRunThatIsSetUpAfterTheOlderWasCleanedUpIsStarted() {
+    SimulatedRun older = harness.setUp(spec("Plates"));
+    Scans scans = Scans.firstOf(harness, older);
+    MonitorReport first = Ending.within(harness, Duration.ofHours(5), "Plates");
+    scans.next();
+    Scans.upload(harness, harness.setUp(spec("Plates").jobs(40)));
+
+    ScanReport started = scans.next();
+    MonitorReport second = Ending.within(harness, Duration.ofHours(8), "Plates");
+
+    assertThat(started.happened()).first().asString().contains("monitor-Plates watches the run");
+    assertThat(Texts.inBucket(harness, first.run().reportKey(first.watchedSince())))
+        .contains("\"mostJobsSeen\" : " + first.mostJobsSeen());
+    assertThat(Texts.inBucket(harness, second.run().reportKey(second.watchedSince())))
+        .isEqualTo(Texts.inBucket(harness, second.run().reportKey()))
+        .contains("\"mostJobsSeen\" : 40");
   }
 
   @Test

@@ -88,6 +88,29 @@ class FolderLookTest {
   }
 
   @Test
+  void knowsARunThatItsMonitorHasCleanedUpFromOneWhoseMonitorWasStopped() {
+    SimulatedRun cleaned = harness.setUp(spec("Cleaned").jobs(6));
+    SimulatedRun stopped = harness.setUp(spec("Stopped"));
+    Scans.upload(harness, cleaned);
+    Scans.upload(harness, stopped);
+    harness.watch(cleaned);
+    harness.watch(stopped);
+    Ending.within(harness, Duration.ofHours(3), "Cleaned");
+    harness.monitor("Stopped").stopMonitoring();
+    Ending.within(harness, Duration.ofHours(1), "Stopped");
+
+    Map<String, Prospect> prospects = prospects(scans.look());
+
+    assertThat(prospects.get("Cleaned").would()).isEqualTo(FileState.MOVED);
+    assertThat(prospects.get("Cleaned").notes())
+        .containsExactly("monitor-Cleaned has cleaned it up.");
+    assertThat(prospects.get("Stopped").would()).isEqualTo(FileState.WATCHED);
+    assertThat(prospects.get("Stopped").notes())
+        .containsExactly(
+            "monitor-Stopped has ended: the monitor was stopped; the run was left as it was.");
+  }
+
+  @Test
   void seesThatDcpsOwnMonitorListens() {
     String topic = harness.region().sns().createTopic(b -> b.name("Monitor")).topicArn();
     String function = "arn:aws:lambda:us-east-1:123456789012:function:Monitor";

@@ -142,6 +142,21 @@ class NameReuseTest {
     return request;
   }
 
+  @Test
+  void whatASecondWatchOfTheSameRunWritesLeavesTheReportOfTheFirst() {
+    MonitorRequest request = harness.request(harness.setUp(spec().jobs(6)));
+    Starts.first(harness, request);
+    MonitorReport first = Ending.within(harness, Duration.ofHours(3), APP);
+    Starts.first(harness, request);
+    MonitorReport second = Ending.within(harness, Duration.ofHours(3), APP);
+
+    assertThat(second.mostJobsSeen()).isZero();
+    assertThat(Texts.inBucket(harness, request.run().reportKey(second.watchedSince())))
+        .isEqualTo(Texts.inBucket(harness, request.run().reportKey()));
+    assertThat(Texts.inBucket(harness, request.run().reportKey(first.watchedSince())))
+        .contains("\"mostJobsSeen\" : 6");
+  }
+
   /** The second run goes on for more than two hours, and the first one's retries fall into it. */
   private void assertBothEndWell(MonitorRequest older) {
     SimulatedRun again = harness.setUp(spec().jobs(40));
@@ -160,9 +175,9 @@ class NameReuseTest {
     assertThat(second.verdict()).isEqualTo(Verdict.SUCCEEDED);
     assertThat(second.mostJobsSeen()).isEqualTo(40);
     assertThat(second.leftovers()).isEmpty();
-    assertThat(Texts.inBucket(harness, older.run().datedReportKey()))
+    assertThat(Texts.inBucket(harness, older.run().reportKey(first.watchedSince())))
         .contains("\"mostJobsSeen\" : 6");
-    assertThat(Texts.inBucket(harness, newer.run().datedReportKey()))
+    assertThat(Texts.inBucket(harness, newer.run().reportKey(second.watchedSince())))
         .isEqualTo(Texts.inBucket(harness, newer.run().reportKey()))
         .contains("\"mostJobsSeen\" : 40");
   }

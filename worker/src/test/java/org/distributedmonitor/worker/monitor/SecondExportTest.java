@@ -230,7 +230,7 @@ class SecondExportTest {
             newer.run().exportTaskName(APP),
             older.run().exportTaskName(APP) + " second");
     assertThat(Texts.inBucket(harness, newer.run().reportKey()))
-        .isEqualTo(Texts.inBucket(harness, newer.run().datedReportKey()));
+        .isEqualTo(Texts.inBucket(harness, newer.run().reportKey(second.watchedSince())));
   }
 
   private void lateMessage() {

@@ -1,0 +1,108 @@
+package org.distributedmonitor.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Auto-Monitor is disabled while runs go on, and enabled again. */
+@Timeout(600)
+class AutoMonitorAgainIT {
+
+  @RegisterExtension static final Moto MOTO = new Moto();
+
+  private Processes processes;
+  private TemporalDev temporal;
+  private Starter starter;
+  private Monitors monitors;
+  private ScannedBucket bucket;
+
+  @BeforeEach
+  void startTheProcesses() {
+    processes = Processes.of(AutoMonitorAgainIT.class);
+    temporal = TemporalDev.start(processes);
+    WorkerProcess.start(processes, temporal, MOTO.front())
+        .process()
+        .waitFor("Ready", Duration.ofMinutes(5));
+    starter = new Starter(processes, temporal);
+    monitors = new Monitors(temporal);
+    bucket = new ScannedBucket(MOTO.aws(), starter);
+  }
+
+  @AfterEach
+  void endThem() {
+    processes.close();
+  }
+
+  @Test
+  void aRunThatIsCleanedUpWhileNobodyLooksIsNotStartedAgain() {
+    bucket.create();
+    assertThat(bucket.enable("5s").exitCode()).isZero();
+    RunInMoto over = RunInMoto.create(MOTO.aws(), RunPlan.named("Plates").sized(1, 0, 4));
+    RunInMoto watched = RunInMoto.create(MOTO.aws(), RunPlan.named("Watched").sized(1, 0, 4));
+    bucket.awaitState("Plates", "WATCHED");
+    bucket.awaitState("Watched", "WATCHED");
+    bucket.disable();
+    over.drain(100);
+    JsonNode report = awaitReport("Plates");
+
+    Starter.Outcome enabled = bucket.enable("5s");
+    bucket.awaitState("Watched", "WATCHED");
+    int older = bucket.listed().at("/report/older").asInt();
+    Starter.Outcome existing = bucket.enable("5s", "--existing", "--yes", "-o", "json");
+    bucket.awaitState("Plates", "MOVED");
+    Starter.Outcome byHand =
+        starter.run("start", "--file", over.monitorFile(processes.directory()).toString());
+
+    assertThat(enabled.stdout())
+        .contains("One monitor file is a run's that is watched already; its monitor gets it:")
+        .contains("  - WatchedSpotFleetRequestId.json")
+        .contains("One monitor file lies there already and is left alone until it changes:")
+        .contains("  - PlatesSpotFleetRequestId.json");
+    assertThat(older).isEqualTo(1);
+    assertThat(existing.json().path("prospects").findValuesAsText("would"))
+        .containsExactly("MOVED");
+    assertThat(existing.json().at("/prospects/0/notes/0").asText())
+        .isEqualTo("monitor-Plates has cleaned it up.");
+    assertThat(byHand.exitCode()).isEqualTo(2);
+    assertThat(byHand.stderr()).startsWith("starter: the run Plates is over: monitor-Plates ended");
+    assertThat(monitors.runsOf("monitor-Plates")).hasSize(1);
+    assertThat(monitors.runsOf("monitor-Watched")).hasSize(1);
+    assertThat(awaitReport("Plates")).isEqualTo(report);
+    watched.drain(100);
+    bucket.awaitState("Watched", "MOVED");
+  }
+
+  @Test
+  void disablingEndsTheScanUnderWay() {
+    bucket.create();
+    assertThat(bucket.enable("5s").exitCode()).isZero();
+    MOTO.front().fault(Fault.hang("ListObjectsV2"));
+    await()
+        .atMost(ScannedBucket.PATIENCE)
+        .untilAsserted(() -> assertThat(monitors.running("AutoMonitorWorkflow")).isNotEmpty());
+
+    bucket.disable();
+
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(() -> assertThat(monitors.running("AutoMonitorWorkflow")).isEmpty());
+    MOTO.front().clearFaults();
+  }
+
+  /** Once its monitor has ended. */
+  private JsonNode awaitReport(String app) {
+    await()
+        .atMost(ScannedBucket.PATIENCE)
+        .pollInterval(Duration.ofSeconds(2))
+        .untilAsserted(
+            () -> assertThat(monitors.running("MonitorWorkflow")).doesNotContain("monitor-" + app));
+    return starter.run("report", "--app", app, "-o", "json").json();
+  }
+}
