@@ -6,14 +6,22 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowExecutionMetadata;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.schedules.Schedule;
+import io.temporal.client.schedules.ScheduleActionStartWorkflow;
 import io.temporal.client.schedules.ScheduleClient;
 import io.temporal.client.schedules.ScheduleClientOptions;
 import io.temporal.client.schedules.ScheduleDescription;
+import io.temporal.client.schedules.ScheduleIntervalSpec;
+import io.temporal.client.schedules.ScheduleOptions;
+import io.temporal.client.schedules.ScheduleSpec;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.util.List;
 import java.util.function.Function;
+import org.distributedmonitor.automonitor.AutoMonitor;
 import org.distributedmonitor.temporal.Payloads;
+import org.distributedmonitor.temporal.TemporalNames;
 
 /** What the server itself knows of the monitors: what the Web UI shows. */
 public record Monitors(TemporalDev temporal) {
@@ -39,15 +47,42 @@ public record Monitors(TemporalDev temporal) {
 
   /** The schedule as it is described to the Web UI. */
   ScheduleDescription schedule(String id) {
-    return ask(
+    return ask(client -> schedules(client).getHandle(id).describe());
+  }
+
+  /** As {@code auto-monitor enable} has left it, which a worker has to be there for. */
+  void enableAutoMonitor(AutoMonitor order) {
+    WorkflowOptions options =
+        WorkflowOptions.newBuilder()
+            .setWorkflowId(TemporalNames.scanWorkflowId(order.folder()))
+            .setTaskQueue(TemporalNames.DEFAULT_TASK_QUEUE)
+            .build();
+    Schedule schedule =
+        Schedule.newBuilder()
+            .setAction(
+                ScheduleActionStartWorkflow.newBuilder()
+                    .setWorkflowType("AutoMonitorWorkflow")
+                    .setArguments(order)
+                    .setOptions(options)
+                    .build())
+            .setSpec(
+                ScheduleSpec.newBuilder()
+                    .setIntervals(List.of(new ScheduleIntervalSpec(order.every())))
+                    .build())
+            .build();
+    ask(
         client ->
-            ScheduleClient.newInstance(
-                    client.getWorkflowServiceStubs(),
-                    ScheduleClientOptions.newBuilder()
-                        .setDataConverter(Payloads.converter())
-                        .build())
-                .getHandle(id)
-                .describe());
+            schedules(client)
+                .createSchedule(
+                    TemporalNames.scheduleId(order.folder()),
+                    schedule,
+                    ScheduleOptions.newBuilder().setTriggerImmediately(true).build()));
+  }
+
+  private static ScheduleClient schedules(WorkflowClient client) {
+    return ScheduleClient.newInstance(
+        client.getWorkflowServiceStubs(),
+        ScheduleClientOptions.newBuilder().setDataConverter(Payloads.converter()).build());
   }
 
   <T> T result(String workflowId, Class<T> type) {

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.distributedmonitor.automonitor.AutoMonitor;
+import org.distributedmonitor.automonitor.MonitorFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -15,6 +17,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class NobodyThereIT {
   private static final String APP = "2021_12_13_Project_Analysis";
   private static final Duration SOON = Duration.ofSeconds(10);
+  private static final String NOTHING_IS_WATCHED =
+      "warning: no worker answers on the task queue distributed-monitor: nothing is watched until"
+          + " one runs (bin/worker)\n";
 
   @RegisterExtension static final Moto MOTO = new Moto();
 
@@ -84,6 +89,32 @@ class NobodyThereIT {
                 assertThat(status.exitCode()).isZero();
                 assertThat(status.stdout()).contains("3 left of 3 seen");
               });
+    }
+  }
+
+  @Test
+  void saysOfAnAutoMonitorThatNobodyWorksForIt() {
+    MonitorFolder folder = new MonitorFolder("bucket-name", MonitorFolder.USUAL_PREFIX);
+    try (Processes processes = Processes.of(NobodyThereIT.class)) {
+      TemporalDev temporal = TemporalDev.start(processes);
+      Starter starter = new Starter(processes, temporal);
+      Starter.Outcome none = starter.run("auto-monitor", "list");
+      new Monitors(temporal).enableAutoMonitor(new AutoMonitor(folder, null, null, null));
+
+      Starter.Outcome list = starter.run("auto-monitor", "list");
+      Starter.Outcome json = starter.run("auto-monitor", "list", "-o", "json");
+      Starter.Outcome disabled =
+          starter.run("auto-monitor", "disable", "--bucket", folder.bucket());
+
+      assertThat(none.stderr()).isEmpty();
+      assertThat(list.exitCode()).as(list.toString()).isZero();
+      assertThat(list.stdout()).contains("s3://bucket-name/monitors/: looked through every 5 min");
+      assertThat(list.stderr()).isEqualTo(NOTHING_IS_WATCHED);
+      assertThat(json.json()).hasSize(1);
+      assertThat(json.stderr()).isEqualTo(NOTHING_IS_WATCHED);
+      assertThat(disabled.exitCode()).as(disabled.toString()).isZero();
+      assertThat(disabled.stdout()).startsWith("s3://bucket-name/monitors/ is looked through no");
+      assertThat(disabled.stderr()).isEqualTo(NOTHING_IS_WATCHED);
     }
   }
 }

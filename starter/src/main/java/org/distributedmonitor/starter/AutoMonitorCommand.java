@@ -30,6 +30,13 @@ final class AutoMonitorCommand implements Callable<Integer> {
     return commands;
   }
 
+  /** Says it where nothing else would show that nobody works. */
+  static void warnWithoutWorker(Surroundings around, Temporal temporal) {
+    if (!temporal.workerSeen(temporal.taskQueue())) {
+      around.err().println(Trouble.nothingWatched(temporal));
+    }
+  }
+
   @Override
   public Integer call() {
     spec.commandLine().usage(around.err());

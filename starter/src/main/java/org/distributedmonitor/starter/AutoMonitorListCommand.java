@@ -42,8 +42,8 @@ final class AutoMonitorListCommand implements Callable<Integer> {
       } else {
         around.out().print(text(temporal, views));
       }
-      if (!views.isEmpty() && !temporal.workerSeen(temporal.taskQueue())) {
-        around.err().println(Trouble.nothingWatched(temporal));
+      if (!views.isEmpty()) {
+        AutoMonitorCommand.warnWithoutWorker(around, temporal);
       }
       return 0;
     }

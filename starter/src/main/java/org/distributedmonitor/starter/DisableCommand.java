@@ -44,6 +44,8 @@ final class DisableCommand implements Callable<Integer> {
       } else {
         around.out().println(told(folder, watched));
       }
+      // Else it would seem that the monitors go on.
+      AutoMonitorCommand.warnWithoutWorker(around, temporal);
       return 0;
     }
   }
