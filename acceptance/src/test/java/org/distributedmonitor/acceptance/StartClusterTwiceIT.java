@@ -61,6 +61,7 @@ class StartClusterTwiceIT {
     String another = startClusterAgain(run);
     awaitLookAtTheMachinesOf(another);
     assertThat(run.drain(100)).isEqualTo(4);
+    awaitTheEnd();
     MonitorReport report = monitors.result(MONITOR, MonitorReport.class);
 
     assertThat(report.verdict()).as(report.toString()).isEqualTo(Verdict.SUCCEEDED);
@@ -101,6 +102,13 @@ class StartClusterTwiceIT {
                 workerCalls().stream()
                     .filter(call -> call.is("DescribeSpotFleetInstances"))
                     .anyMatch(call -> call.names(fleetId)));
+  }
+
+  private void awaitTheEnd() {
+    await()
+        .atMost(Duration.ofMinutes(3))
+        .pollInterval(Duration.ofSeconds(1))
+        .untilAsserted(() -> assertThat(monitors.running("MonitorWorkflow")).isEmpty());
   }
 
   private static List<Instant> exportsBegin() {
