@@ -98,6 +98,7 @@ class NobodyThereIT {
     try (Processes processes = Processes.of(NobodyThereIT.class)) {
       TemporalDev temporal = TemporalDev.start(processes);
       Starter starter = new Starter(processes, temporal);
+      starter.run("auto-monitor", "list"); // builds what is missing
       Starter.Outcome none = starter.run("auto-monitor", "list");
       new Monitors(temporal).enableAutoMonitor(new AutoMonitor(folder, null, null, null));
 
