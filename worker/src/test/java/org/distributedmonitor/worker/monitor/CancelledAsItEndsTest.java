@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 import io.temporal.activity.ActivityOptions;
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
@@ -34,6 +35,7 @@ class CancelledAsItEndsTest {
   private static final String QUEUE = "queue";
   private static final Duration AN_HOUR = Duration.ofHours(1);
 
+  private static CountDownLatch begun;
   private static CountDownLatch mayEnd;
   private static Runnable meanwhile;
   private static TestWorkflowEnvironment env;
@@ -57,6 +59,7 @@ class CancelledAsItEndsTest {
     worker.registerWorkflowImplementationTypes(HastyWorkflow.class);
     worker.registerActivitiesImplementations((Work) CancelledAsItEndsTest::work);
     env.start();
+    begun = new CountDownLatch(1);
     mayEnd = new CountDownLatch(1);
   }
 
@@ -91,14 +94,30 @@ class CancelledAsItEndsTest {
         env.getWorkflowClient()
             .newWorkflowStub(Hasty.class, WorkflowOptions.newBuilder().setTaskQueue(QUEUE).build());
     WorkflowClient.start(workflow::begin, what);
+    if (what == What.ACTIVITY) {
+      await(begun);
+    }
+    awaitFirstAnswer(WorkflowStub.fromTyped(workflow).getExecution().getWorkflowId());
     workflow.cancelIt();
     time.pass(AN_HOUR.plusMinutes(1));
     return WorkflowStub.fromTyped(workflow).getResult(String.class);
   }
 
+  private static void awaitFirstAnswer(String workflowId) {
+    while (env.getWorkflowClient().fetchHistory(workflowId).getEvents().stream()
+        .noneMatch(HistoryEvent::hasWorkflowTaskCompletedEventAttributes)) {
+      rest(Duration.ofMillis(10));
+    }
+  }
+
   private static void work() {
+    begun.countDown();
+    await(mayEnd);
+  }
+
+  private static void await(CountDownLatch latch) {
     try {
-      mayEnd.await();
+      latch.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
