@@ -42,15 +42,23 @@ record Cancellations(RespondWorkflowTaskCompletedRequest answer, WorkflowExecuti
     }
     WorkflowServiceBlockingStub temporal = WorkflowServiceGrpc.newBlockingStub(server);
     List<HistoryEvent> history = history(temporal);
+    return oneHasEnded(activities, history, temporal) || oneEnds(timers, history, server);
+  }
+
+  private boolean oneHasEnded(
+      Set<Long> activities, List<HistoryEvent> history, WorkflowServiceBlockingStub temporal) {
     Set<String> running = running(temporal);
+    return history.stream()
+        .filter(event -> activities.contains(event.getEventId()))
+        .map(event -> event.getActivityTaskScheduledEventAttributes().getActivityId())
+        .anyMatch(activity -> !running.contains(activity));
+  }
+
+  private static boolean oneEnds(Set<String> timers, List<HistoryEvent> history, Channel server) {
     Timestamp soon = Timestamps.add(now(server), Durations.fromMillis(SOON_MILLIS));
     return history.stream()
-            .filter(event -> activities.contains(event.getEventId()))
-            .map(event -> event.getActivityTaskScheduledEventAttributes().getActivityId())
-            .anyMatch(activity -> !running.contains(activity))
-        || history.stream()
-            .filter(event -> timers.contains(event.getTimerStartedEventAttributes().getTimerId()))
-            .anyMatch(event -> Timestamps.compare(end(event), soon) <= 0);
+        .filter(event -> timers.contains(event.getTimerStartedEventAttributes().getTimerId()))
+        .anyMatch(event -> Timestamps.compare(end(event), soon) <= 0);
   }
 
   private static Timestamp end(HistoryEvent timer) {

@@ -12,6 +12,7 @@ import io.grpc.ForwardingClientCallListener.SimpleForwardingClientCallListener;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.WorkflowTaskFailedCause;
 import io.temporal.api.workflowservice.v1.PollActivityTaskQueueResponse;
 import io.temporal.api.workflowservice.v1.PollWorkflowTaskQueueResponse;
@@ -70,10 +71,10 @@ final class EndedMeanwhile implements ClientInterceptor {
     }
 
     private void take(A answer) {
-      if (answer instanceof PollWorkflowTaskQueueResponse task && !task.getTaskToken().isEmpty()) {
+      if (answer instanceof PollWorkflowTaskQueueResponse task) {
         inHand.taken(task.getTaskToken(), task.getWorkflowExecution());
       }
-      if (answer instanceof PollActivityTaskQueueResponse task && !task.getTaskToken().isEmpty()) {
+      if (answer instanceof PollActivityTaskQueueResponse task) {
         inHand.taken(task.getTaskToken(), task.getWorkflowExecution());
       }
     }
@@ -83,7 +84,7 @@ final class EndedMeanwhile implements ClientInterceptor {
 
     private final Channel server;
     private ByteString token = ByteString.EMPTY;
-    private boolean withdrawn;
+    private Status withdrawn;
 
     Answer(ClientCall<Q, A> call, Channel server) {
       super(call);
@@ -99,9 +100,7 @@ final class EndedMeanwhile implements ClientInterceptor {
             public void onClose(Status status, Metadata trailers) {
               inHand.answered(token);
               turn.release();
-              super.onClose(
-                  withdrawn ? Status.INVALID_ARGUMENT.withDescription("UnhandledCommand") : status,
-                  trailers);
+              super.onClose(withdrawn == null ? status : withdrawn, trailers);
             }
           },
           headers);
@@ -117,31 +116,40 @@ final class EndedMeanwhile implements ClientInterceptor {
       }
     }
 
+    /** Of a workflow that is gone, the server says so itself. */
     private boolean tooLate(RespondWorkflowTaskCompletedRequest answer) {
-      return inHand
-          .workflowOf(token)
-          .map(workflow -> new Cancellations(answer, workflow))
-          .filter(cancellations -> cancellations.tooLate(server))
-          .isPresent();
+      try {
+        return inHand
+            .workflowOf(token)
+            .map(workflow -> new Cancellations(answer, workflow))
+            .filter(cancellations -> cancellations.tooLate(server))
+            .isPresent();
+      } catch (StatusRuntimeException gone) {
+        return false;
+      }
     }
 
     /** As a server does that has news for a workflow which would end without them. */
     private void withdraw(RespondWorkflowTaskCompletedRequest answer) {
-      withdrawn = true;
-      WorkflowServiceGrpc.newBlockingStub(server)
-          .respondWorkflowTaskFailed(
-              RespondWorkflowTaskFailedRequest.newBuilder()
-                  .setNamespace(answer.getNamespace())
-                  .setTaskToken(answer.getTaskToken())
-                  .setIdentity(answer.getIdentity())
-                  .setCause(WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_UNHANDLED_COMMAND)
-                  .build());
+      withdrawn = Status.INVALID_ARGUMENT.withDescription("UnhandledCommand");
+      try {
+        WorkflowServiceGrpc.newBlockingStub(server)
+            .respondWorkflowTaskFailed(
+                RespondWorkflowTaskFailedRequest.newBuilder()
+                    .setNamespace(answer.getNamespace())
+                    .setTaskToken(answer.getTaskToken())
+                    .setIdentity(answer.getIdentity())
+                    .setCause(WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_UNHANDLED_COMMAND)
+                    .build());
+      } catch (StatusRuntimeException gone) {
+        withdrawn = gone.getStatus();
+      }
       cancel("What it cancels has ended meanwhile", null);
     }
 
     @Override
     public void halfClose() {
-      if (!withdrawn) {
+      if (withdrawn == null) {
         super.halfClose();
       }
     }

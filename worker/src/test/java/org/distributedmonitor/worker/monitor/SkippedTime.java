@@ -21,8 +21,10 @@ import java.util.concurrent.TimeoutException;
  */
 final class SkippedTime {
 
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
   /** In this time a worker takes up what there is to do, on a loaded machine too. */
-  private static final Duration STUCK = Duration.ofSeconds(5);
+  private static final Duration IDLE = Duration.ofSeconds(5);
 
   private final TestWorkflowEnvironment env;
   private final TasksInHand inHand;
@@ -43,11 +45,11 @@ final class SkippedTime {
     while (true) {
       long before = env.currentTimeMillis();
       try {
-        passing.get(STUCK.toMillis(), TimeUnit.MILLISECONDS);
+        passing.get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
         return;
       } catch (TimeoutException slow) {
-        boolean stands = env.currentTimeMillis() - before < 2 * STUCK.toMillis();
-        if (stands && inHand.noneFor(STUCK) && !passing.isDone()) {
+        boolean stands = env.currentTimeMillis() - before < 2 * LOOK.toMillis();
+        if (stands && inHand.noneFor(IDLE) && !passing.isDone()) {
           server.blockingStub().unlockTimeSkipping(UnlockTimeSkippingRequest.getDefaultInstance());
         }
       } catch (InterruptedException e) {

@@ -19,7 +19,11 @@ final class TasksInHand {
   private final Map<ByteString, Task> tasks = new ConcurrentHashMap<>();
   private volatile Instant lastChange = Instant.now();
 
+  /** A poll that comes back without a task has an empty token. */
   void taken(ByteString token, WorkflowExecution of) {
+    if (token.isEmpty()) {
+      return;
+    }
     tasks.put(token, new Task(of, Instant.now()));
     lastChange = Instant.now();
   }
