@@ -104,10 +104,14 @@ class CancelledAsItEndsTest {
   }
 
   private static void awaitFirstAnswer(String workflowId) {
-    while (env.getWorkflowClient().fetchHistory(workflowId).getEvents().stream()
-        .noneMatch(HistoryEvent::hasWorkflowTaskCompletedEventAttributes)) {
+    while (!hasAnswered(workflowId) && !Thread.currentThread().isInterrupted()) {
       rest(Duration.ofMillis(10));
     }
+  }
+
+  private static boolean hasAnswered(String workflowId) {
+    return env.getWorkflowClient().fetchHistory(workflowId).getEvents().stream()
+        .anyMatch(HistoryEvent::hasWorkflowTaskCompletedEventAttributes);
   }
 
   private static void work() {
