@@ -55,6 +55,7 @@ final class MonitorHarness implements AutoCloseable {
   private final SimulatedRegion region;
   private final SkippedTime time;
   private final SoonerAsNew sooner = new SoonerAsNew();
+  private final EndedMeanwhile ended = new EndedMeanwhile();
 
   MonitorHarness() {
     this(42L);
@@ -72,7 +73,7 @@ final class MonitorHarness implements AutoCloseable {
                 .setWorkerFactoryOptions(memory)
                 .setWorkflowServiceStubsOptions(
                     WorkflowServiceStubsOptions.newBuilder()
-                        .setGrpcClientInterceptors(List.of(sooner))
+                        .setGrpcClientInterceptors(List.of(sooner, ended))
                         .build())
                 .setWorkflowClientOptions(
                     WorkflowClientOptions.newBuilder()
@@ -86,7 +87,7 @@ final class MonitorHarness implements AutoCloseable {
     NamespaceActivities namespace = List::of;
     MonitorWorker.register(worker, SimulatedAws.regions(region), clock, namespace);
     env.start();
-    time = new SkippedTime(env);
+    time = new SkippedTime(env, ended.inHand());
   }
 
   /** One whose server suggests to continue as new after so many events already. */

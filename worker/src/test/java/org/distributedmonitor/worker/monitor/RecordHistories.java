@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * were written for it before. Its name keeps it out of every build: it runs when it is asked for,
  * {@code -Dtest=RecordHistories}.
  */
+@Timeout(60)
 class RecordHistories {
 
   /** All, or the one that {@code -Dhistory=cheapest} names. */
