@@ -87,8 +87,8 @@ class Faults:
         with self.lock:
             self.rules.append(Fault(**description))
 
-    def listed(self):
-        return [asdict(rule) for rule in self.rules]
+    def listed(self, name=None):
+        return [asdict(rule) for rule in self.rules if name in (None, rule.name)]
 
     def striking(self, call):
         with self.lock:

@@ -5,7 +5,7 @@ on request (front_faults) and remembers every call. Tests steer it under /_front
 
     GET    /_front/calls      every call so far
     POST   /_front/faults     one fault, or a list; DELETE lifts them all, GET lists them
-    DELETE /_front/faults/X   lifts those of the name X
+    DELETE /_front/faults/X   lifts those of the name X, GET lists them
     POST   /_front/settings   how long things take, how large pages are (front_common.Settings)
     POST   /_front/reset      an empty account, no faults, no calls, settings as they were
 """
@@ -110,6 +110,9 @@ class Front:
             return Response(json.dumps(self.calls), mimetype="application/json")
         if what == ("GET", "faults"):
             return Response(json.dumps(self.faults.listed()), mimetype="application/json")
+        if request.method == "GET" and what[1].startswith("faults/"):
+            name = unquote(what[1].removeprefix("faults/"))
+            return Response(json.dumps(self.faults.listed(name)), mimetype="application/json")
         if what == ("DELETE", "faults"):
             self.faults.clear()
         elif request.method == "DELETE" and what[1].startswith("faults/"):

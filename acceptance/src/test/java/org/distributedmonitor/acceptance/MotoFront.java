@@ -88,8 +88,8 @@ public final class MotoFront {
   public int struck(String name) {
     try {
       int struck = 0;
-      for (JsonNode fault : JSON.readTree(send("GET", "faults", Map.of()))) {
-        struck += fault.path("name").asText().equals(name) ? fault.path("struck").asInt() : 0;
+      for (JsonNode fault : JSON.readTree(send("GET", "faults/" + name, Map.of()))) {
+        struck += fault.path("struck").asInt();
       }
       return struck;
     } catch (IOException e) {

@@ -1,5 +1,6 @@
 package org.distributedmonitor.starter;
 
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.distributedmonitor.run.MonitorRequest;
@@ -13,6 +14,9 @@ import org.distributedmonitor.temporal.TemporalNames;
 
 /** Starts the monitor of a run, or hands the start over to the one that watches it already. */
 final class Starting {
+
+  /** Beside the time in which an answer was waited for. */
+  private static final Duration TO_START = Duration.ofSeconds(2);
 
   private final Temporal temporal;
   private final Monitors monitors;
@@ -82,19 +86,37 @@ final class Starting {
     }
     try {
       Optional<Registration> answer = Patience.ask(() -> starts.register(id, request));
-      return answer.isPresent() || !running ? new Started(id, answer) : notHandedOver(id);
+      if (answer.isPresent()) {
+        return new Started(id, answer);
+      }
+    } catch (RuntimeException e) {
+      throw Failures.told(temporal, e);
+    }
+    // Silence does not tell whether the server knows of it; one that does keeps what it has.
+    return running ? notHandedOver(id) : startedUnwatched(id, request);
+  }
+
+  private Started startedUnwatched(String id, MonitorRequest request) {
+    try {
+      return Patience.ask(
+              TO_START,
+              () -> {
+                starts.startUnanswered(id, request);
+                return new Started(id, Optional.empty());
+              })
+          .orElseThrow(() -> notConfirmed(id));
     } catch (RuntimeException e) {
       throw Failures.told(temporal, e);
     }
   }
 
-  private Started startedUnwatched(String id, MonitorRequest request) {
-    try {
-      starts.startUnanswered(id, request);
-    } catch (RuntimeException e) {
-      throw Failures.told(temporal, e);
-    }
-    return new Started(id, Optional.empty());
+  private Trouble notConfirmed(String id) {
+    return Trouble.unreachable(
+        "Temporal at "
+            + temporal.address()
+            + " has not confirmed the start of "
+            + id
+            + ", so nothing may be watched; repeat it");
   }
 
   private Started notHandedOver(String id) {

@@ -48,4 +48,34 @@ final class NoWorkerTest {
                 "starter: Temporal cannot be reached at 127.0.0.1:1; is it running, is"
                     + " TEMPORAL_ADDRESS right?\n"));
   }
+
+  @Test
+  void aStartThatIsNotAnsweredIsSeenToBeKept() {
+    try (SilentTemporal temporal = new SilentTemporal(true)) {
+      Done done = start(temporal);
+
+      assertThat(done.exitCode()).isZero();
+      assertThat(done.out()).contains("the monitor waits for a worker");
+      assertThat(temporal.started()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aStartThatMayBeLostIsNotCalledStarted() {
+    try (SilentTemporal temporal = new SilentTemporal(false)) {
+      Done done = start(temporal);
+
+      assertThat(done.exitCode()).isEqualTo(4);
+      assertThat(done.out()).isEmpty();
+      assertThat(done.err())
+          .contains("has not confirmed the start of ")
+          .contains("nothing may be watched; repeat it")
+          .hasLineCount(1);
+    }
+  }
+
+  private static Done start(SilentTemporal temporal) {
+    Map<String, String> there = Map.of("TEMPORAL_ADDRESS", temporal.address());
+    return Cli.execute(there, "", "start", "--file", Example.SHIPPED);
+  }
 }

@@ -4,6 +4,7 @@ import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import java.time.Clock;
+import java.time.Duration;
 import org.distributedmonitor.activity.NamespaceActivities;
 import org.distributedmonitor.worker.alarm.CloudWatchActivitiesImpl;
 import org.distributedmonitor.worker.automonitor.AutoMonitorActivitiesImpl;
@@ -43,12 +44,16 @@ public final class MonitorWorker {
    */
   private static final long DEADLOCK_AFTER = 5_000;
 
+  /** Several times within the shortest time that a step may be silent for. */
+  private static final Duration SIGNS_OF_LIFE = Duration.ofSeconds(4);
+
   private MonitorWorker() {}
 
   public static WorkerFactoryOptions factoryOptions() {
     return WorkerFactoryOptions.newBuilder()
         .setWorkflowCacheSize(MONITORS)
         .setMaxWorkflowThreadCount(MONITORS * THREADS_PER_MONITOR)
+        .setWorkerInterceptors(new SignsOfLife(SIGNS_OF_LIFE))
         .build();
   }
 
@@ -57,6 +62,7 @@ public final class MonitorWorker {
         .setMaxConcurrentActivityExecutionSize(ACTIVITIES)
         .setMaxConcurrentWorkflowTaskExecutionSize(WORKFLOW_TASKS)
         .setDefaultDeadlockDetectionTimeout(DEADLOCK_AFTER)
+        .setMaxHeartbeatThrottleInterval(SIGNS_OF_LIFE)
         .build();
   }
 

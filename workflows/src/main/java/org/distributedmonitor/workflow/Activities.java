@@ -35,6 +35,12 @@ final class Activities {
   /** AWS lets one revision a second be deregistered, and a long-lived run has hundreds. */
   private static final Duration SLOW_STEP = Duration.ofMinutes(20);
 
+  /**
+   * Without a sign of life for so long a step is given to another worker; its own has died, or is
+   * cut off. A worker gives such signs by itself.
+   */
+  private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(20);
+
   /** How long machines may take to end before the clean-up goes on without them. */
   static final Duration MACHINES_PATIENCE = Duration.ofMinutes(15);
 
@@ -95,13 +101,12 @@ final class Activities {
     return Workflow.newActivityStub(ServiceActivities.class, step(summary, Duration.ofMinutes(40)));
   }
 
-  /** Reading thousands of dead letters takes minutes; a heartbeat tells that it goes on. */
+  /** Reading thousands of dead letters takes minutes. */
   static QueueActivities deadLetters(String summary) {
     return Workflow.newActivityStub(
         QueueActivities.class,
         ActivityOptions.newBuilder(step(summary, SLOW_STEP.plus(STEP_PATIENCE)))
             .setStartToCloseTimeout(SLOW_STEP)
-            .setHeartbeatTimeout(Duration.ofSeconds(60))
             .build());
   }
 
@@ -118,7 +123,6 @@ final class Activities {
         ServiceActivities.class,
         ActivityOptions.newBuilder(step(summary, SLOW_STEP.plus(STEP_PATIENCE)))
             .setStartToCloseTimeout(SLOW_STEP)
-            .setHeartbeatTimeout(Duration.ofSeconds(60))
             .build());
   }
 
@@ -128,15 +132,14 @@ final class Activities {
 
   /**
    * An export may have to wait for a stranger's, for hours; the server does the waiting. Looking
-   * what it wrote takes minutes where there are many log streams; a heartbeat tells that it goes
-   * on.
+   * what it wrote takes minutes where there are many log streams.
    */
   static LogExportActivities logExport(String summary) {
     return Workflow.newActivityStub(
         LogExportActivities.class,
         ActivityOptions.newBuilder()
             .setStartToCloseTimeout(SLOW_STEP)
-            .setHeartbeatTimeout(Duration.ofSeconds(60))
+            .setHeartbeatTimeout(SIGN_OF_LIFE)
             .setRetryOptions(STEADY)
             .setSummary(summary)
             .build());
@@ -182,6 +185,7 @@ final class Activities {
     return ActivityOptions.newBuilder()
         .setStartToCloseTimeout(MANY_CALLS)
         .setScheduleToCloseTimeout(patience)
+        .setHeartbeatTimeout(SIGN_OF_LIFE)
         .setRetryOptions(STEADY)
         .setSummary(summary)
         .build();

@@ -24,7 +24,7 @@ class DrillIT {
   private static final List<Moment> MOMENTS =
       List.of(Moment.WATCHING, Moment.CANCELLING, Moment.CLEANING_UP, Moment.EXPORTING);
 
-  private static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("drill.outage", 20));
+  private static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("drill.outage", 10));
 
   @ParameterizedTest(name = "{0}: while watching, cancelling, cleaning up, exporting")
   @MethodSource("disasters")

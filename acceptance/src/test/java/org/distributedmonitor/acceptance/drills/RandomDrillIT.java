@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Tag("drill")
 @Timeout(1200)
-@Execution(ExecutionMode.SAME_THREAD)
+@Execution(ExecutionMode.CONCURRENT)
 class RandomDrillIT {
   private static final int FIRST = Integer.getInteger("drill.first", 1);
   private static final int SEEDS = Integer.getInteger("drill.seeds", 8);

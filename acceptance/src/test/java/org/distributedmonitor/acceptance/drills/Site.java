@@ -29,6 +29,9 @@ final class Site implements AutoCloseable {
 
   static final int MOST_WORKERS = 2;
 
+  /** Many workers live for a minute only: code that is soon compiled, not well. */
+  private static final String QUICK_TO_START = "-XX:TieredStopAtLevel=1";
+
   /** For a moment or an end to come; other disasters may come before it. */
   static final Duration PATIENCE = Duration.ofMinutes(10);
 
@@ -87,6 +90,7 @@ final class Site implements AutoCloseable {
     Map<String, String> byCable = new HashMap<>(workerEnvironment);
     byCable.put("AWS_ENDPOINT_URL", "http://127.0.0.1:" + toAws.port());
     byCable.put("TEMPORAL_ADDRESS", "127.0.0.1:" + toTemporal.port());
+    byCable.put("MONITOR_JAVA_OPTIONS", QUICK_TO_START);
     WorkerProcess worker = WorkerProcess.start(processes, temporal, front, byCable);
     return new Kept(
         worker.process(),

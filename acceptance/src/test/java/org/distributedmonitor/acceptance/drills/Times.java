@@ -8,7 +8,7 @@ import org.awaitility.Awaitility;
 /** Waiting, always for something. */
 final class Times {
   /** More often than a reply is held back for, and not so often that the front is kept busy. */
-  static final Duration OFTEN = Duration.ofMillis(200);
+  static final Duration OFTEN = Duration.ofMillis(400);
 
   private Times() {}
 
