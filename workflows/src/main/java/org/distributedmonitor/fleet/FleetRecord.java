@@ -96,6 +96,12 @@ public record FleetRecord(
     return sighting.ownership() == Ownership.UNASKED && sighting.condition().launches();
   }
 
+  /** Whether nobody could look at it yet: all that speaks for it is the monitor file. */
+  public boolean unseen() {
+    return sighting.ownership() == Ownership.UNASKED
+        && sighting.condition() == FleetCondition.UNKNOWN;
+  }
+
   /** Whether somebody keeps it by a tag. */
   public boolean protectedByTag() {
     return sighting.protectedByTag();

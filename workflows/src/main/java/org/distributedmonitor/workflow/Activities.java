@@ -75,6 +75,17 @@ final class Activities {
             .build());
   }
 
+  /** The same for fleets that nobody has seen yet. */
+  static RunActivities lastLookAtFleets() {
+    return Workflow.newActivityStub(
+        RunActivities.class,
+        ActivityOptions.newBuilder()
+            .setScheduleToCloseTimeout(Duration.ofSeconds(3))
+            .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
+            .setSummary("Look once more whose the fleets are")
+            .build());
+  }
+
   /** The cancellation of the fleets is tried until AWS has answered, however long that takes. */
   static FleetActivities cancellation() {
     return Workflow.newActivityStub(

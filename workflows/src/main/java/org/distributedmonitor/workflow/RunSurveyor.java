@@ -25,10 +25,13 @@ final class RunSurveyor {
   /** After so many surveys that could not see everything it is looked more seldom. */
   private static final int SOON_TRIES = 3;
 
-  /** A fleet whose owner only a machine can tell has its first one within minutes, as a rule. */
-  private static final int SOON_TRIES_FOR_A_MACHINE = 10;
+  /**
+   * A fleet whose owner only a machine can tell has its first one within minutes, as a rule; and
+   * one that nobody could look at yet may be anybody's.
+   */
+  private static final int SOON_TRIES_FOR_AN_OWNER = 10;
 
-  private static final Duration LATER_FOR_A_MACHINE = Duration.ofMinutes(10);
+  private static final Duration LATER_FOR_AN_OWNER = Duration.ofMinutes(10);
 
   private final RunState state;
   private final Pending<RunSurvey> survey = new Pending<>();
@@ -92,13 +95,8 @@ final class RunSurveyor {
     state.fleetUnseen = state.nextSurvey != null && state.surveys == 0;
     try {
       RunSurvey seen = survey.take();
-      state.survey = seen;
       complete = seen.unreadable().isEmpty();
-      seen.fleets().forEach(fleet -> seen(fleet, now));
-      Adoption.take(state, seen.others(), now);
-      if (seen.tagsSeen()) {
-        Protection.seen(state, seen.protectedMachines(), now);
-      }
+      learn(seen, now);
     } catch (ActivityFailure failure) {
       state.journal.note(now, "The run could not be surveyed: " + Failures.reason(failure));
     }
@@ -107,11 +105,40 @@ final class RunSurveyor {
     if (state.nextSurvey != null) {
       return;
     }
-    if (state.fleets.stream().anyMatch(FleetRecord::unasked)) {
-      boolean soon = state.surveys < SOON_TRIES_FOR_A_MACHINE;
-      state.nextSurvey = now.plus(soon ? SOON : LATER_FOR_A_MACHINE);
+    if (state.fleets.stream().anyMatch(fleet -> fleet.unasked() || fleet.unseen())) {
+      boolean soon = state.surveys < SOON_TRIES_FOR_AN_OWNER;
+      state.nextSurvey = now.plus(soon ? SOON : LATER_FOR_AN_OWNER);
     } else if (!complete || amiss) {
       state.nextSurvey = now.plus(state.surveys < SOON_TRIES ? SOON : LATER);
+    }
+  }
+
+  private void learn(RunSurvey seen, Instant now) {
+    state.survey = seen;
+    seen.fleets().forEach(fleet -> seen(fleet, now));
+    Adoption.take(state, seen.others(), now);
+    if (seen.tagsSeen()) {
+      Protection.seen(state, seen.protectedMachines(), now);
+    }
+  }
+
+  /**
+   * Before fleets are cancelled of which nobody knows yet whose they are, they are looked at once
+   * more, for seconds. When it fails, the monitor file's word is taken: the money does not wait.
+   */
+  void lookAtUnseenFleets() {
+    if (state.fleets.stream().noneMatch(FleetRecord::unseen)) {
+      return;
+    }
+    try {
+      learn(
+          Activities.lastLookAtFleets()
+              .surveyRun(state.run, state.fleetIds(), List.copyOf(state.strangers)),
+          Clock.now());
+    } catch (ActivityFailure failure) {
+      state.journal.warn(
+          "Nobody could look whose the run's fleets are before they were cancelled: "
+              + Failures.reason(failure));
     }
   }
 

@@ -35,7 +35,7 @@ final class Watching {
 
   /** Comes back when the run is to be cleaned up or the monitor stopped; may continue as new. */
   void untilTheRunIsOver() {
-    while (!state.orders.stop && !mayCleanUp()) {
+    while (!state.orders.stop && !isOver()) {
       keepEverythingGoing();
       board.refresh();
       Workflow.await(this::hasNews);
@@ -104,6 +104,15 @@ final class Watching {
     surveyor.takeNews();
     lookAhead.takeNews();
     fleets.takeNews(diagnosis().trusted(), state.orders.held(now));
+  }
+
+  /** What a last look at the fleets shows may speak against it. */
+  private boolean isOver() {
+    if (!mayCleanUp()) {
+      return false;
+    }
+    surveyor.lookAtUnseenFleets();
+    return mayCleanUp();
   }
 
   private boolean mayCleanUp() {

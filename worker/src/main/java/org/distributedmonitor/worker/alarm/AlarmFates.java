@@ -16,6 +16,7 @@ import org.distributedmonitor.run.Run;
 import org.distributedmonitor.worker.aws.AwsClients;
 import org.distributedmonitor.worker.aws.Protected;
 import org.distributedmonitor.worker.fleet.Machines;
+import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.ec2.model.Instance;
 
 /**
@@ -51,13 +52,17 @@ public final class AlarmFates {
    * Tells them apart by reading alone.
    *
    * @param newer whether the run's name was set up again: DCP makes the queue's alarms anew with
-   *     the same names
+   *     the same names. Where nobody may look, their own ages tell
    */
   public static AlarmFates of(
       AwsClients aws, CleanupOrder order, Protected tags, BooleanSupplier newer) {
     AlarmFates fates = new AlarmFates();
     fates.ofMachines(aws, order, tags);
-    List<String> ofQueue = Alarms.ofQueue(aws.cloudWatch(), order.run());
+    List<String> ofQueue =
+        Alarms.ofQueue(aws.cloudWatch(), order.run()).stream()
+            .filter(alarm -> !order.frozen().bornLater(alarm.alarmConfigurationUpdatedTimestamp()))
+            .map(MetricAlarm::alarmName)
+            .toList();
     if (!ofQueue.isEmpty() && !newer.getAsBoolean()) {
       ofQueue.forEach(
           name -> fates.put(name, tags.alarm(name) ? Fate.PROTECTED : Fate.DELETED_OF_QUEUE));

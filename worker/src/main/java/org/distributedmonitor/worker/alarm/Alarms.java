@@ -33,11 +33,10 @@ public final class Alarms {
   }
 
   /** Those of the two alarms on the run's queue that exist. */
-  public static List<String> ofQueue(CloudWatchClient cloudWatch, Run run) {
+  public static List<MetricAlarm> ofQueue(CloudWatchClient cloudWatch, Run run) {
     return listed(cloudWatch, DescribeAlarmsRequest.builder().alarmNames(run.queueAlarms()))
         .stream()
-        .map(MetricAlarm::alarmName)
-        .filter(run.queueAlarms()::contains)
+        .filter(alarm -> run.queueAlarms().contains(alarm.alarmName()))
         .toList();
   }
 

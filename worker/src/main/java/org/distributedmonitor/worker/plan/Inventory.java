@@ -150,7 +150,7 @@ final class Inventory {
 
   private List<String> alarms() {
     List<String> alarms = new ArrayList<>(Alarms.ofMachines(aws.cloudWatch(), run));
-    alarms.addAll(Alarms.ofQueue(aws.cloudWatch(), run));
+    Alarms.ofQueue(aws.cloudWatch(), run).forEach(alarm -> alarms.add(alarm.alarmName()));
     return alarms;
   }
 

@@ -9,6 +9,7 @@ import org.distributedmonitor.run.MonitorStatus;
 import org.distributedmonitor.run.Phase;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.run.Timing;
+import org.distributedmonitor.simulator.Faults;
 import org.distributedmonitor.simulator.RunSpec;
 import org.distributedmonitor.simulator.SimulatedRun;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.Timeout;
 class WrongPlaceTest {
 
   private static final String UNKNOWN_FLEET = "sfr-00000000-0000-4000-8000-000000000000";
+
+  private static final String DESCRIBE = "ec2:DescribeSpotFleetRequests";
 
   private MonitorHarness harness;
   private SimulatedRun neighbour;
@@ -69,6 +72,27 @@ class WrongPlaceTest {
     harness.watch(request(neighbour.fleetId()));
     harness.pass(Duration.ofHours(3));
 
+    MonitorStatus status = harness.status("Plates");
+    assertThat(status.phase()).isEqualTo(Phase.NEEDS_ATTENTION);
+    assertThat(status.problems().toString()).contains(neighbour.fleetId()).contains("Plates_2");
+    assertThat(Observed.changes(harness.region())).isEmpty();
+    assertThat(everything()).isEqualTo(before);
+  }
+
+  /** Until the clean-up EC2 does not say whose the fleet is; only the file does, and is wrong. */
+  @Test
+  void looksOnceMoreWhoseAFleetIsThatNobodyCouldLookAt() {
+    harness.setUp(RunSpec.builder("Plates").machines(2).jobs(0));
+    String before = everything();
+    Faults faults = harness.region().faults().refuse(DESCRIBE);
+    harness.watch(request(neighbour.fleetId()));
+    harness.pass(Duration.ofMinutes(8));
+    boolean trusted = harness.status("Plates").phase() == Phase.CONFIRMING;
+    faults.allow(DESCRIBE);
+
+    harness.pass(Duration.ofHours(3));
+
+    assertThat(trusted).isTrue();
     MonitorStatus status = harness.status("Plates");
     assertThat(status.phase()).isEqualTo(Phase.NEEDS_ATTENTION);
     assertThat(status.problems().toString()).contains(neighbour.fleetId()).contains("Plates_2");
