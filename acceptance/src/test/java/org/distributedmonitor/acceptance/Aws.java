@@ -1,10 +1,13 @@
 package org.distributedmonitor.acceptance;
 
 import java.net.URI;
+import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
@@ -38,6 +41,9 @@ public record Aws(
 
   public static final Region REGION = Region.US_EAST_1;
 
+  /** One call; moto may be busy with many, and on a machine that is. */
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
   public static Aws at(URI endpoint, String accessKey) {
     return new Aws(
         to(SqsClient.builder(), endpoint, accessKey),
@@ -52,13 +58,15 @@ public record Aws(
         to(SnsClient.builder(), endpoint, accessKey));
   }
 
-  private static <B extends AwsClientBuilder<B, C>, C> C to(B builder, URI endpoint, String key) {
+  private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C to(
+      B builder, URI endpoint, String key) {
     return builder
         .endpointOverride(endpoint)
         .region(REGION)
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create(key, "secret")))
         .overrideConfiguration(c -> c.retryStrategy(AwsRetryStrategy.doNotRetry()))
+        .httpClientBuilder(Apache5HttpClient.builder().socketTimeout(PATIENCE))
         .build();
   }
 

@@ -116,8 +116,17 @@ final class QueueWatcher {
       Instant confirmed = rule().confirmedAt(newest);
       return confirmed.isAfter(now) ? confirmed : now;
     }
-    Instant beforeTick = state.nextScaleDown.minus(state.timing.pollInterval());
-    return beforeTick.isAfter(now) ? beforeTick : beforeTick.plus(state.timing.scaleDownInterval());
+    return nextTick(state.nextScaleDown.minus(state.timing.pollInterval()), now);
+  }
+
+  /** While EC2 does not answer the tick stays overdue, and each look would be reported at once. */
+  private Instant nextTick(Instant tick, Instant now) {
+    if (tick.isAfter(now)) {
+      return tick;
+    }
+    Duration interval = state.timing.scaleDownInterval();
+    long missed = Duration.between(tick, now).dividedBy(interval);
+    return tick.plus(interval.multipliedBy(missed + 1));
   }
 
   /** Where one job more or less waits each minute, nobody wants to be told each time. */

@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import org.distributedmonitor.run.MonitorReport;
+import org.distributedmonitor.run.MonitorRequest;
 import org.distributedmonitor.run.MonitorStatus;
 import org.distributedmonitor.run.Phase;
+import org.distributedmonitor.run.Timing;
 import org.distributedmonitor.run.Verdict;
 import org.distributedmonitor.simulator.Call;
 import org.distributedmonitor.simulator.RunSpec;
@@ -111,6 +113,32 @@ class OutageTest {
     harness.pass(Duration.ofMinutes(4));
 
     assertThat(Observed.targetsGiven(harness.region(), run.fleetId())).containsExactly(5);
+  }
+
+  @Test
+  void theWatchReportsNoMoreOftenWhileALookAtTheFleetTakesLong() {
+    SimulatedRun run =
+        harness.setUp(
+            RunSpec.builder(APP)
+                .machines(5)
+                .jobs(5)
+                .jobDuration(Duration.ofHours(9))
+                .visibilityTimeout(Duration.ofHours(12)));
+    Duration seconds = Duration.ofSeconds(5);
+    Timing often = new Timing(seconds, seconds.multipliedBy(6), null, null, null, null, null, true);
+    harness.watch(
+        new MonitorRequest(
+            MonitorHarness.runOf(run), run.fleetIds(), false, 1, often, "a-start", null));
+    harness.pass(Duration.ofMinutes(2));
+    harness
+        .region()
+        .faults()
+        .fail("ec2:DescribeSpotFleetRequests", 1_000, () -> error("ServiceUnavailable", 503));
+    long before = harness.historyLength(APP);
+    harness.pass(Duration.ofMinutes(4));
+
+    // Eight ticks, each with the report of a watch and little else.
+    assertThat(harness.historyLength(APP) - before).isLessThan(8 * 15);
   }
 
   @Test
