@@ -5,6 +5,7 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
+import io.temporal.client.WorkflowTargetOptions;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
@@ -201,6 +202,14 @@ final class MonitorHarness implements AutoCloseable {
   /** A handle of the monitor of this application. */
   MonitorWorkflow monitor(String app) {
     return client().newWorkflowStub(MonitorWorkflow.class, TemporalNames.workflowId(app));
+  }
+
+  /** The monitor that goes by this name now, whichever may go by it later. */
+  MonitorWorkflow present(String app) {
+    return client()
+        .newWorkflowStub(
+            MonitorWorkflow.class,
+            WorkflowTargetOptions.newBuilder().setWorkflowExecution(execution(app)).build());
   }
 
   MonitorStatus status(String app) {

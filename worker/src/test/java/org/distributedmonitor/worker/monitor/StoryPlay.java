@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.distributedmonitor.cleanup.Leftover.Kind;
-import org.distributedmonitor.run.MonitorRequest;
 import org.distributedmonitor.run.MonitorStatus;
 import org.distributedmonitor.run.Phase;
 import org.distributedmonitor.simulator.SimulatedMachine;
 import org.distributedmonitor.simulator.SimulatedRegion;
 import org.distributedmonitor.simulator.SimulatedRun;
 import org.distributedmonitor.worker.monitor.Story.MonitorFile;
+import org.distributedmonitor.workflow.MonitorWorkflow;
 import software.amazon.awssdk.services.sqs.model.QueueDeletedRecentlyException;
 
 /** Plays a story with a real monitor, and does what a person would do who reads its status. */
@@ -89,9 +89,10 @@ final class StoryPlay {
       oldRevisions = new Remains(region, stage.run).revisions();
       again = setUpAgain();
       if (story.again().started()) {
-        ended = Ending.ended(status()) ? status() : null;
-        MonitorRequest newer = harness.request(again);
-        Starts.name(harness, newer);
+        MonitorWorkflow older = harness.present(Story.APP);
+        Starts.name(harness, harness.request(again));
+        // It may have ended in this moment, and the newer run's then goes by its name.
+        ended = Ending.ended(older.status()) ? older.status() : null;
       }
       harness.pass(Duration.ofMinutes(15));
     }
