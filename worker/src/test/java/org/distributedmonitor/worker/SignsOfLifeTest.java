@@ -69,6 +69,13 @@ class SignsOfLifeTest {
     assertThat(found).containsExactly("1: nothing", "2: far", "3: far");
   }
 
+  @Test
+  void aSignOfLifeIsNoProgress() {
+    take("fails in silence");
+
+    assertThat(found).containsExactly("1: nothing", "2: nothing", "3: nothing");
+  }
+
   private void take(String what) {
     WorkflowClient client = temporal.getWorkflowClient();
     client
@@ -110,7 +117,7 @@ class SignsOfLifeTest {
         sleep(LONGER);
         return;
       }
-      if (attempt == 1) {
+      if (attempt == 1 && what.equals("fails after it has told")) {
         context.heartbeat("far");
         sleep(LONGER);
       }
