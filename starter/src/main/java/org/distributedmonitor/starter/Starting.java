@@ -1,6 +1,7 @@
 package org.distributedmonitor.starter;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.distributedmonitor.run.MonitorRequest;
@@ -15,8 +16,8 @@ import org.distributedmonitor.temporal.TemporalNames;
 /** Starts the monitor of a run, or hands the start over to the one that watches it already. */
 final class Starting {
 
-  /** Beside the time in which an answer was waited for. */
-  private static final Duration TO_START = Duration.ofSeconds(2);
+  /** For the monitor's answer, however long the server took to confirm the start. */
+  private static final Duration AT_LEAST = Duration.ofSeconds(2);
 
   private final Temporal temporal;
   private final Monitors monitors;
@@ -79,30 +80,36 @@ final class Starting {
     return started;
   }
 
+  /**
+   * Where nothing runs yet the start comes first, by itself: silence after an update does not tell
+   * whether the server knows of the run, and one that has confirmed a start keeps it.
+   */
   private Started at(String id, boolean running, MonitorRequest request) {
-    // Without a worker an update is never answered; the start itself needs none.
-    if (!temporal.workerSeen(temporal.taskQueue())) {
-      return running ? notHandedOver(id) : startedUnwatched(id, request);
+    Instant begin = Instant.now();
+    if (!running) {
+      confirmStart(id, request);
     }
+    // Without a worker an update is never answered.
+    if (!temporal.workerSeen(temporal.taskQueue())) {
+      return running ? notHandedOver(id) : new Started(id, Optional.empty());
+    }
+    Duration rest = Patience.FOR_AN_ANSWER.minus(Duration.between(begin, Instant.now()));
     try {
-      Optional<Registration> answer = Patience.ask(() -> starts.register(id, request));
-      if (answer.isPresent()) {
-        return new Started(id, answer);
-      }
+      Optional<Registration> answer =
+          Patience.ask(
+              rest.compareTo(AT_LEAST) < 0 ? AT_LEAST : rest, () -> starts.register(id, request));
+      return answer.isPresent() || !running ? new Started(id, answer) : notHandedOver(id);
     } catch (RuntimeException e) {
       throw Failures.told(temporal, e);
     }
-    // Silence does not tell whether the server knows of it; one that does keeps what it has.
-    return running ? notHandedOver(id) : startedUnwatched(id, request);
   }
 
-  private Started startedUnwatched(String id, MonitorRequest request) {
+  private void confirmStart(String id, MonitorRequest request) {
     try {
-      return Patience.ask(
-              TO_START,
+      Patience.ask(
               () -> {
                 starts.startUnanswered(id, request);
-                return new Started(id, Optional.empty());
+                return true;
               })
           .orElseThrow(() -> notConfirmed(id));
     } catch (RuntimeException e) {
