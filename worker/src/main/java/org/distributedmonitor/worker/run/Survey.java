@@ -98,14 +98,20 @@ public final class Survey {
         unreadable);
   }
 
-  /** Where a machine cannot be asked, the monitor file's word has to do. */
+  /**
+   * Where a machine cannot be asked, the monitor file's word has to do. One is asked as well where
+   * the fleet itself is not shown: it may be a neighbour's that the file names by mistake.
+   */
   private static FleetSighting withOwner(
       AwsClients aws, Run run, FleetSighting fleet, Parts parts) {
     FleetCondition condition = fleet.condition();
-    return condition.launches() || condition == FleetCondition.CANCELLED_RUNNING
-        ? parts.look(
-            fleet.owned(Ownership.UNPROVEN, ""), () -> FleetOwners.ask(aws.ec2(), run, fleet))
-        : fleet;
+    if (!condition.mayBeOn() && condition != FleetCondition.CANCELLED_RUNNING) {
+      return fleet;
+    }
+    boolean seen = condition != FleetCondition.UNKNOWN;
+    return parts.look(
+        seen ? fleet.owned(Ownership.UNPROVEN, "") : fleet,
+        () -> FleetOwners.ask(aws.ec2(), run, fleet));
   }
 
   private static void read(

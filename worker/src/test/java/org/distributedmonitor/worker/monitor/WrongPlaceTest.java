@@ -9,6 +9,7 @@ import org.distributedmonitor.run.MonitorStatus;
 import org.distributedmonitor.run.Phase;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.run.Timing;
+import org.distributedmonitor.simulator.Faults;
 import org.distributedmonitor.simulator.RunSpec;
 import org.distributedmonitor.simulator.SimulatedRun;
 import org.junit.jupiter.api.AfterEach;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A monitor file that is not of what is here costs nobody's run. */
 @Timeout(60)
@@ -78,16 +79,20 @@ class WrongPlaceTest {
     assertThat(everything()).isEqualTo(before);
   }
 
-  /** The first looks and the one of the first scale-down fail: only the file says whose it is. */
+  /** A machine tells whose a fleet is that EC2 does not show, and else a last look at the fleet. */
   @ParameterizedTest
-  @ValueSource(ints = {4, 11})
-  void looksOnceMoreWhoseAFleetIsThatNobodyCouldLookAt(int failures) {
+  @CsvSource({"4, true", "12, true", "1000, true", "4, false", "11, false"})
+  void doesNotTouchANeighboursFleetThatIsNotShown(int failures, boolean machinesTell) {
     SimulatedRun run = harness.setUp(RunSpec.builder("Plates").machines(2).jobs(0));
     harness.region().sqs().deleteQueue(b -> b.queueUrl(run.queueUrl()));
     harness.pass(Duration.ofMinutes(5));
     harness.region().calls().clear();
     String before = everything();
-    harness.region().faults().throttle("ec2:DescribeSpotFleetRequests", failures);
+    Faults faults = harness.region().faults();
+    faults.throttle("ec2:DescribeSpotFleetRequests", failures);
+    if (!machinesTell) {
+      faults.refuse("ec2:DescribeInstanceAttribute");
+    }
 
     harness.watch(request(neighbour.fleetId()));
     harness.pass(Duration.ofHours(3));
