@@ -193,12 +193,17 @@ final class StoryKept {
       if (told.kept()) {
         assertThat(status.problems())
             .as("what a person has to do")
-            .noneMatch(problem -> problem.what().contains(" " + told.name() + ". "));
+            .noneMatch(problem -> problem.what().contains(named(told)));
       }
       if (!told.kept() && there && !blind(told.kind())) {
         assertThat(has(told.kind(), told.name())).as(told + " is protected").isFalse();
       }
     }
+  }
+
+  /** A cluster and a dashboard may have the same name. */
+  private static String named(Leftover told) {
+    return " " + told.kind().words() + " " + told.name() + ". ";
   }
 
   /** Whether that is refused by which one would see that such things are protected. */
