@@ -1,12 +1,11 @@
 package org.distributedmonitor.lambda;
 
-import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowExecutionDescription;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.Optional;
 import org.distributedmonitor.run.Run;
+import org.distributedmonitor.temporal.Endings;
 import org.distributedmonitor.temporal.TemporalNames;
 
 /**
@@ -56,10 +55,6 @@ record EndedMonitor(String workflowId, String how, Instant at) {
 
   private static String how(WorkflowExecutionDescription monitor) {
     String verdict = (String) monitor.getMemo(TemporalNames.VERDICT_MEMO, String.class);
-    return verdict == null || verdict.isEmpty() ? word(monitor.getStatus()) : verdict;
-  }
-
-  private static String word(WorkflowExecutionStatus status) {
-    return status.name().replace("WORKFLOW_EXECUTION_STATUS_", "").toLowerCase(Locale.ROOT);
+    return verdict == null || verdict.isEmpty() ? Endings.words(monitor.getStatus()) : verdict;
   }
 }

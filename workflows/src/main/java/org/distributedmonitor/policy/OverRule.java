@@ -15,7 +15,7 @@ public final class OverRule {
    */
   public static boolean over(MonitorReport report, Run run, List<String> fleetIds) {
     return report.verdict().cleanedUp()
-        && report.run().sameAs(run)
+        && report.run().identity().equals(run.identity())
         && !fleetIds.isEmpty()
         && report.fleetIds().containsAll(fleetIds);
   }

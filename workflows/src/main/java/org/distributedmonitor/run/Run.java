@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -114,14 +116,16 @@ public record Run(
         .findFirst();
   }
 
-  /** Whether the other names the same pieces, whenever it was started. */
-  public boolean sameAs(Run other) {
-    return app.equals(other.app)
-        && cluster.equals(other.cluster)
-        && queue.equals(other.queue)
-        && bucket.equals(other.bucket)
-        && logGroup.equals(other.logGroup)
-        && region.equals(other.region);
+  /** What tells this run from another, whenever either was started: each name by what it is of. */
+  public Map<String, String> identity() {
+    Map<String, String> identity = new LinkedHashMap<>();
+    identity.put("application", app);
+    identity.put("queue", queue);
+    identity.put("cluster", cluster);
+    identity.put("bucket", bucket);
+    identity.put("log group", logGroup);
+    identity.put("region", region);
+    return identity;
   }
 
   public String dashboardName() {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.distributedmonitor.fleet.FleetRecord;
 import org.distributedmonitor.fleet.Ownership;
 import org.distributedmonitor.run.MonitorRequest;
@@ -143,13 +144,11 @@ final class Enrolment {
 
   private List<String> differences(Run other) {
     List<String> differences = new ArrayList<>();
-    Run mine = state.run;
-    compare(differences, "application", mine.app(), other.app());
-    compare(differences, "queue", mine.queue(), other.queue());
-    compare(differences, "cluster", mine.cluster(), other.cluster());
-    compare(differences, "bucket", mine.bucket(), other.bucket());
-    compare(differences, "log group", mine.logGroup(), other.logGroup());
-    compare(differences, "region", mine.region(), other.region());
+    Map<String, String> theirs = other.identity();
+    state
+        .run
+        .identity()
+        .forEach((what, mine) -> compare(differences, what, mine, theirs.get(what)));
     return differences;
   }
 
