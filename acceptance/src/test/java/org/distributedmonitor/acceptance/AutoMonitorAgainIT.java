@@ -5,40 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Auto-Monitor is disabled while runs go on, and enabled again. */
 @Timeout(600)
-class AutoMonitorAgainIT {
-
-  @RegisterExtension static final Moto MOTO = new Moto();
-
-  private Processes processes;
-  private TemporalDev temporal;
-  private Starter starter;
-  private Monitors monitors;
-  private ScannedBucket bucket;
-
-  @BeforeEach
-  void startTheProcesses() {
-    processes = Processes.of(AutoMonitorAgainIT.class);
-    temporal = TemporalDev.start(processes);
-    WorkerProcess.start(processes, temporal, MOTO.front())
-        .process()
-        .waitFor("Ready", Duration.ofMinutes(5));
-    starter = new Starter(processes, temporal);
-    monitors = new Monitors(temporal);
-    bucket = new ScannedBucket(MOTO.aws(), starter);
-  }
-
-  @AfterEach
-  void endThem() {
-    processes.close();
-  }
+class AutoMonitorAgainIT extends AutoMonitorSite {
 
   @Test
   void aRunThatIsCleanedUpWhileNobodyLooksIsNotStartedAgain() {

@@ -12,42 +12,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.distributedmonitor.automonitor.ScanReport;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Runs that nobody starts a monitor for: their monitor files lie in a bucket, that is all. */
 @Timeout(600)
-class AutoMonitorIT {
+class AutoMonitorIT extends AutoMonitorSite {
 
   private static final String SCHEDULE = "auto-monitor-bucket-name";
-
-  @RegisterExtension static final Moto MOTO = new Moto();
-
-  private Processes processes;
-  private TemporalDev temporal;
-  private Starter starter;
-  private Monitors monitors;
-  private ScannedBucket bucket;
-
-  @BeforeEach
-  void startTheProcesses() {
-    processes = Processes.of(AutoMonitorIT.class);
-    temporal = TemporalDev.start(processes);
-    WorkerProcess.start(processes, temporal, MOTO.front())
-        .process()
-        .waitFor("Ready", Duration.ofMinutes(5));
-    starter = new Starter(processes, temporal);
-    monitors = new Monitors(temporal);
-    bucket = new ScannedBucket(MOTO.aws(), starter);
-  }
-
-  @AfterEach
-  void endThem() {
-    processes.close();
-  }
 
   @Test
   void threeRunsInOneBucketAreWatchedAndCleanedWithNothingTypedButEnable() {
