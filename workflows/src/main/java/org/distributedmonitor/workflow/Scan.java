@@ -85,7 +85,7 @@ final class Scan {
     }
     try {
       Activities.monitors(
-              "See how " + Words.count(ids.size(), "monitor") + " stand", order.patience())
+              "See how it stands with " + Words.count(ids.size(), "monitor"), order.patience())
           .seeMonitors(ids)
           .forEach(monitor -> monitors.put(monitor.workflowId(), monitor));
     } catch (ActivityFailure failure) {
