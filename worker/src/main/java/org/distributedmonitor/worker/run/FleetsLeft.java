@@ -66,7 +66,7 @@ final class FleetsLeft {
 
   void others() {
     FleetSearch.Found found = LateSearch.others(ec2, order);
-    found.naming().forEach(fleet -> leftovers.accept(stays(fleet, other(fleet))));
+    found.naming().forEach(fleet -> leftovers.accept(other(fleet)));
     found.naming().stream().filter(it -> LateSearch.isLate(order, it)).forEach(late::add);
     found.silent().stream()
         .filter(FleetsLeft::mayLaunch)
@@ -81,10 +81,10 @@ final class FleetsLeft {
     return fleet.condition().launches() && fleet.target() > 0 && !fleet.protectedByTag();
   }
 
-  private static String other(FleetSighting fleet) {
+  private Leftover other(FleetSighting fleet) {
     return fleet.condition().launches()
-        ? "Its launch user data names this run."
-        : "It was cancelled, but its machines run on; its launch user data names this run.";
+        ? stays(fleet, "Its launch user data names this run.")
+        : runsOn(fleet, "Its launch user data names this run. ");
   }
 
   /** The fleets of which nobody can tell whether they are the run's. */
@@ -172,7 +172,7 @@ final class FleetsLeft {
           stays(fleet, "It is still " + condition.name().toLowerCase(Locale.ROOT) + "."));
     }
     if (condition == FleetCondition.CANCELLED_RUNNING) {
-      return Optional.of(runsOn(fleet));
+      return Optional.of(runsOn(fleet, ""));
     }
     return condition == FleetCondition.CANCELLED_TERMINATING
         ? Optional.of(
@@ -181,18 +181,19 @@ final class FleetsLeft {
   }
 
   /** Its machines end in a while, or stay by somebody's order, or run on. */
-  private Leftover runsOn(FleetSighting fleet) {
+  private Leftover runsOn(FleetSighting fleet, String whose) {
     List<Instance> on =
         Machines.byFleet(ec2, List.of(fleet.fleetId())).stream().filter(Machines::alive).toList();
     if (on.isEmpty()) {
-      return Leftover.of(Kind.FLEET, fleet.fleetId(), "Its last machines are ending.", true);
+      return Leftover.of(
+          Kind.FLEET, fleet.fleetId(), whose + "Its last machines are ending.", true);
     }
     return on.stream().allMatch(Machines::protectedByTag)
         ? Leftover.kept(
             Kind.FLEET,
             fleet.fleetId(),
-            "It is cancelled, and what is on of it is protected by the machines' tags.")
-        : stays(fleet, "It was cancelled, but its machines run on.");
+            whose + "It is cancelled, and what is on of it is protected by the machines' tags.")
+        : stays(fleet, whose + "It was cancelled, but its machines run on.");
   }
 
   private static Leftover stays(FleetSighting fleet, String reason) {

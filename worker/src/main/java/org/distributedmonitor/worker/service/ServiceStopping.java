@@ -32,13 +32,11 @@ public final class ServiceStopping {
     return decide(aws, order, before)
         .carryOut(
             running -> {
-              if (running.tasks() != UNKNOWN) {
-                // A second attempt, after the first has stopped it, must still know what it ran.
-                context.heartbeat(running.tasks());
-              }
-              return stop(aws, order.run(), running);
+              // A second attempt, after the first has stopped it, must still know what it ran.
+              context.heartbeat(running.tasks());
+              return stop(aws, order, running);
             },
-            outcome -> new ServiceStop(outcome, UNKNOWN));
+            outcome -> left(aws, order, before, outcome));
   }
 
   /**
@@ -81,19 +79,57 @@ public final class ServiceStopping {
     if (order.frozen().bornLater(service.get().createdAt())) {
       return Decision.settled(Services.bornLater(run));
     }
-    int tasks = before.orElse(service.get().desiredCount());
+    int tasks = before.filter(it -> it != UNKNOWN).orElse(service.get().desiredCount());
     return service.get().desiredCount() == 0 && tasks == 0
         ? Decision.settled(
             StepOutcome.nothingToDo("The service " + run.serviceName() + " runs no tasks."))
         : Decision.act(new Running(run.serviceName(), tasks, ""));
   }
 
-  private static ServiceStop stop(AwsClients aws, Run run, Running running) {
-    boolean there = Services.setTasks(aws.ecs(), run, 0);
+  private static ServiceStop stop(AwsClients aws, CleanupOrder order, Running running) {
+    if (!Services.setTasks(aws.ecs(), order.run(), 0)) {
+      return new ServiceStop(Services.gone(order.run()), running.tasks());
+    }
+    // DCP's setup re-uses the service, and may have done so since it was looked at. ECS cannot be
+    // told to stop it only if nobody has.
+    return NewerRun.setUpSince(aws, order)
+        .map(newer -> giveBack(aws, order.run(), running.tasks(), newer))
+        .orElseGet(
+            () ->
+                new ServiceStop(
+                    StepOutcome.done("Set the service " + running.service() + " to no tasks."),
+                    running.tasks()));
+  }
+
+  /** An earlier attempt may have stopped what is a newer run's by now. */
+  private static ServiceStop left(
+      AwsClients aws, CleanupOrder order, Optional<Integer> before, StepOutcome outcome) {
+    return before
+        .filter(tasks -> outcome.kind() == StepOutcome.Kind.LEFT)
+        .flatMap(
+            tasks ->
+                NewerRun.setUpSince(aws, order)
+                    .map(newer -> giveBack(aws, order.run(), tasks, newer)))
+        .orElseGet(() -> new ServiceStop(outcome, UNKNOWN));
+  }
+
+  /**
+   * The newer run's service gets as many tasks as the older run's had: what the newer run has asked
+   * for is not to be learnt any more. DCP's {@code startCluster} sets it once more.
+   */
+  private static ServiceStop giveBack(AwsClients aws, Run run, int tasks, String newer) {
+    boolean stopped =
+        Services.find(aws.ecs(), run)
+            .filter(service -> !Services.draining(service) && service.desiredCount() == 0)
+            .isPresent();
     return new ServiceStop(
-        there
-            ? StepOutcome.done("Set the service " + running.service() + " to no tasks.")
-            : Services.gone(run),
-        running.tasks());
+        StepOutcome.left(stopped ? newer + " " + givenBack(aws, run, tasks) : newer), UNKNOWN);
+  }
+
+  private static String givenBack(AwsClients aws, Run run, int tasks) {
+    String stopped = "In the same moment the service " + run.serviceName() + " was set to no tasks";
+    return tasks > 0 && Services.setTasks(aws.ecs(), run, tasks)
+        ? stopped + "; it has " + tasks + " again: see whether the newer run is to have as many."
+        : stopped + ": give it the newer run's number of tasks in the ECS console.";
   }
 }

@@ -3,12 +3,14 @@ package org.distributedmonitor.worker.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.distributedmonitor.cleanup.Leftover;
 import org.distributedmonitor.cleanup.Leftover.Kind;
 import org.distributedmonitor.cleanup.Step;
 import org.distributedmonitor.cleanup.StepOutcome;
 import org.distributedmonitor.run.MonitorReport;
+import org.distributedmonitor.run.MonitorRequest;
 import org.distributedmonitor.run.MonitorStatus;
 import org.distributedmonitor.run.Phase;
 import org.distributedmonitor.run.Verdict;
@@ -143,6 +145,44 @@ class ProtectedMachinesTest {
     assertThat(report.leftovers()).isEmpty();
     assertThat(Observed.alive(run)).isEmpty();
     assertThat(Observed.alive(other)).hasSize(2);
+  }
+
+  @Test
+  void theLastMachineOfAFleetThatAPersonCancelledAndNoFileNamesMayStay() {
+    SimulatedRun run = harness.setUp(busy(APP, 2));
+    MonitorRequest request = harness.request(run);
+    String other = run.startAnotherFleet(2);
+    harness.pass(Duration.ofMinutes(5));
+    List<String> machines =
+        Observed.alive(run).stream()
+            .filter(machine -> machine.fleetId().equals(other))
+            .map(SimulatedMachine::id)
+            .toList();
+    Tags.protectInEc2(region, machines.get(0));
+    region
+        .ec2()
+        .cancelSpotFleetRequests(b -> b.spotFleetRequestIds(other).terminateInstances(false));
+    Starts.first(harness, request);
+    run.drain();
+    MonitorStatus status =
+        harness.passUntil(APP, Duration.ofHours(2), s -> s.phase() == Phase.NEEDS_ATTENTION);
+    region.ec2().terminateInstances(b -> b.instanceIds(machines.get(1)));
+    Set<String> alarms = Observed.alarms(region, APP + "_i-");
+    region.cloudWatch().deleteAlarms(b -> b.alarmNames(alarms));
+
+    MonitorReport report = Ending.within(harness, Duration.ofHours(2), APP);
+
+    assertThat(status.leftovers())
+        .filteredOn(left -> left.name().equals(other))
+        .singleElement()
+        .satisfies(left -> assertThat(left.reason()).contains("its machines run on"));
+    assertThat(report.verdict()).isEqualTo(Verdict.SUCCEEDED);
+    assertThat(report.leftovers()).allMatch(Leftover::kept);
+    assertThat(Told.names(report.leftovers(), Kind.FLEET)).containsExactly(other);
+    assertThat(Told.names(report.leftovers(), Kind.MACHINE)).containsExactly(machines.get(0));
+    assertThat(Observed.alive(run))
+        .extracting(SimulatedMachine::id)
+        .containsExactly(machines.get(0));
   }
 
   @Test
