@@ -94,6 +94,30 @@ class ServiceSetUpAgainTest {
     assertThat(stop.outcome().detail()).doesNotContain("again:");
   }
 
+  @Test
+  void aServiceThatWasMadeAnewKeepsItsNumberOfNoTasks() {
+    aws.region.faults().afterEffect(UPDATE, SdkClientException.create("Connection reset"));
+    assertThatThrownBy(() -> aws.services.stopService(order)).isInstanceOf(ActivityFailure.class);
+    aws.region.ecs().deleteService(b -> b.cluster(cluster()).service(name()));
+    aws.clock.advance(Duration.ofMinutes(5));
+    setUpAgain();
+    aws.region
+        .ecs()
+        .createService(
+            b ->
+                b.cluster(cluster())
+                    .serviceName(name())
+                    .taskDefinition(order.run().taskFamily())
+                    .desiredCount(0));
+    aws.lastHeartbeat(3);
+
+    ServiceStop stop = aws.services.stopService(order);
+
+    assertThat(service().desiredCount()).isZero();
+    assertThat(stop.outcome().kind()).isEqualTo(StepOutcome.Kind.LEFT);
+    assertThat(stop.outcome().detail()).doesNotContain("again:");
+  }
+
   /** The order to stop is on its way to ECS while the name is set up again. */
   private ServiceStop stopWhile(Runnable meanwhile) throws Exception {
     aws.region.faults().hang(UPDATE);

@@ -10,8 +10,9 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 /**
  * Whether the run's name was set up again after the run was frozen.
  *
- * <p>DCP's {@code setup} re-uses a queue, service or cluster that still exists, so their own age
- * does not tell whose they are now. But it always registers a revision of the task definition.
+ * <p>DCP's {@code setup} re-uses a queue or cluster that still exists, and others of the family a
+ * service, so their own age does not tell whose they are now. But it always registers a revision of
+ * the task definition.
  */
 public final class NewerRun {
 

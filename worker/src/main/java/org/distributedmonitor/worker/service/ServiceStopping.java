@@ -90,10 +90,10 @@ public final class ServiceStopping {
     if (!Services.setTasks(aws.ecs(), order.run(), 0)) {
       return new ServiceStop(Services.gone(order.run()), running.tasks());
     }
-    // DCP's setup re-uses the service, and may have done so since it was looked at. ECS cannot be
-    // told to stop it only if nobody has.
+    // The name may have been set up again since the service was looked at, and ECS cannot be told
+    // to stop it only if it was not.
     return NewerRun.setUpSince(aws, order)
-        .map(newer -> giveBack(aws, order.run(), running.tasks(), newer))
+        .map(newer -> giveBack(aws, order, running.tasks(), newer))
         .orElseGet(
             () ->
                 new ServiceStop(
@@ -108,22 +108,23 @@ public final class ServiceStopping {
         .filter(tasks -> outcome.kind() == StepOutcome.Kind.LEFT)
         .flatMap(
             tasks ->
-                NewerRun.setUpSince(aws, order)
-                    .map(newer -> giveBack(aws, order.run(), tasks, newer)))
+                NewerRun.setUpSince(aws, order).map(newer -> giveBack(aws, order, tasks, newer)))
         .orElseGet(() -> new ServiceStop(outcome, UNKNOWN));
   }
 
   /**
    * The newer run's service gets as many tasks as the older run's had: what the newer run has asked
-   * for is not to be learnt any more. DCP's {@code startCluster} sets it once more.
+   * for is not to be learnt any more. DCP's {@code startCluster} sets it once more. One that was
+   * made anew has not been stopped by anybody: DCP's {@code setup} makes it with no tasks.
    */
-  private static ServiceStop giveBack(AwsClients aws, Run run, int tasks, String newer) {
+  private static ServiceStop giveBack(AwsClients aws, CleanupOrder order, int tasks, String newer) {
     boolean stopped =
-        Services.find(aws.ecs(), run)
+        Services.find(aws.ecs(), order.run())
             .filter(service -> !Services.draining(service) && service.desiredCount() == 0)
+            .filter(service -> !order.frozen().bornLater(service.createdAt()))
             .isPresent();
-    return new ServiceStop(
-        StepOutcome.left(stopped ? newer + " " + givenBack(aws, run, tasks) : newer), UNKNOWN);
+    String left = stopped ? newer + " " + givenBack(aws, order.run(), tasks) : newer;
+    return new ServiceStop(StepOutcome.left(left), UNKNOWN);
   }
 
   private static String givenBack(AwsClients aws, Run run, int tasks) {
