@@ -104,7 +104,7 @@ public final class AlarmFates {
     }
     for (String name : names) {
       Instance machine = on.get(machineOf(run, name));
-      put(name, machine == null ? ended(name, tags) : on(machine, order.frozen()));
+      put(name, machine == null ? ended(name, tags) : on(name, tags, machine, order.frozen()));
     }
   }
 
@@ -112,11 +112,14 @@ public final class AlarmFates {
     return tags.alarm(name) ? Fate.PROTECTED : Fate.DELETED;
   }
 
-  private static Fate on(Instance machine, FrozenRun frozen) {
+  private static Fate on(String name, Protected tags, Instance machine, FrozenRun frozen) {
     if (!Machines.ofRun(machine, frozen)) {
       return Fate.ANOTHER_RUNS;
     }
-    return Machines.kept(machine, frozen) ? Fate.OF_KEPT_MACHINE : Fate.STILL_ON;
+    if (Machines.kept(machine, frozen)) {
+      return Fate.OF_KEPT_MACHINE;
+    }
+    return tags.alarm(name) ? Fate.PROTECTED : Fate.STILL_ON;
   }
 
   private void put(String name, Fate fate) {

@@ -186,6 +186,28 @@ class ProtectedMachinesTest {
   }
 
   @Test
+  void aProtectedAlarmOfAMachineThatCannotBeEndedIsToldAsKept() {
+    SimulatedRun run = harness.setUp(busy(APP, 2));
+    harness.watch(run);
+    harness.pass(Duration.ofMinutes(15));
+    String alarm = Observed.alarms(region, APP + "_i-").iterator().next();
+    Tags.protectAlarm(region, alarm);
+    region.faults().refuse("ec2:CancelSpotFleetRequests");
+    run.drain();
+
+    MonitorStatus status =
+        harness.passUntil(
+            APP,
+            Duration.ofHours(2),
+            s -> s.phase() == Phase.NEEDS_ATTENTION && !s.leftovers().isEmpty());
+
+    assertThat(status.leftovers())
+        .filteredOn(left -> left.name().equals(alarm))
+        .singleElement()
+        .matches(Leftover::kept);
+  }
+
+  @Test
   void aTagThatIsTakenOffOrPutOnWhileTheCancellationIsBlockedIsFollowed() {
     SimulatedRun run = harness.setUp(busy(APP, 3));
     harness.watch(run);
