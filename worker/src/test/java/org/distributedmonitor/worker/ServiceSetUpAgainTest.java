@@ -70,8 +70,7 @@ class ServiceSetUpAgainTest {
 
   @Test
   void itIsGivenThemBackByTheAttemptAfterOneWhoseAnswerWasLost() {
-    aws.region.faults().afterEffect(UPDATE, SdkClientException.create("Connection reset"));
-    assertThatThrownBy(() -> aws.services.stopService(order)).isInstanceOf(ActivityFailure.class);
+    stopAndLoseTheAnswer();
     setUpAgain();
     assertThat(service().desiredCount()).isZero();
     aws.lastHeartbeat(3);
@@ -96,8 +95,7 @@ class ServiceSetUpAgainTest {
 
   @Test
   void aServiceThatWasMadeAnewKeepsItsNumberOfNoTasks() {
-    aws.region.faults().afterEffect(UPDATE, SdkClientException.create("Connection reset"));
-    assertThatThrownBy(() -> aws.services.stopService(order)).isInstanceOf(ActivityFailure.class);
+    stopAndLoseTheAnswer();
     aws.region.ecs().deleteService(b -> b.cluster(cluster()).service(name()));
     aws.clock.advance(Duration.ofMinutes(5));
     setUpAgain();
@@ -116,6 +114,11 @@ class ServiceSetUpAgainTest {
     assertThat(service().desiredCount()).isZero();
     assertThat(stop.outcome().kind()).isEqualTo(StepOutcome.Kind.LEFT);
     assertThat(stop.outcome().detail()).doesNotContain("again:");
+  }
+
+  private void stopAndLoseTheAnswer() {
+    aws.region.faults().afterEffect(UPDATE, SdkClientException.create("Connection reset"));
+    assertThatThrownBy(() -> aws.services.stopService(order)).isInstanceOf(ActivityFailure.class);
   }
 
   /** The order to stop is on its way to ECS while the name is set up again. */

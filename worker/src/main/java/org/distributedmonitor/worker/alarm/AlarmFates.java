@@ -64,8 +64,7 @@ public final class AlarmFates {
             .map(MetricAlarm::alarmName)
             .toList();
     if (!ofQueue.isEmpty() && !newer.getAsBoolean()) {
-      ofQueue.forEach(
-          name -> fates.put(name, tags.alarm(name) ? Fate.PROTECTED : Fate.DELETED_OF_QUEUE));
+      ofQueue.forEach(name -> fates.put(name, unlessProtected(name, tags, Fate.DELETED_OF_QUEUE)));
     }
     return fates;
   }
@@ -99,17 +98,21 @@ public final class AlarmFates {
         throw failure;
       }
       unseen = failure.getOriginalMessage();
-      names.forEach(name -> put(name, tags.alarm(name) ? Fate.PROTECTED : Fate.UNCLEAR));
+      names.forEach(name -> put(name, unlessProtected(name, tags, Fate.UNCLEAR)));
       return;
     }
     for (String name : names) {
       Instance machine = on.get(machineOf(run, name));
-      put(name, machine == null ? ended(name, tags) : on(name, tags, machine, order.frozen()));
+      put(
+          name,
+          machine == null
+              ? unlessProtected(name, tags, Fate.DELETED)
+              : on(name, tags, machine, order.frozen()));
     }
   }
 
-  private static Fate ended(String name, Protected tags) {
-    return tags.alarm(name) ? Fate.PROTECTED : Fate.DELETED;
+  private static Fate unlessProtected(String name, Protected tags, Fate otherwise) {
+    return tags.alarm(name) ? Fate.PROTECTED : otherwise;
   }
 
   private static Fate on(String name, Protected tags, Instance machine, FrozenRun frozen) {
@@ -119,7 +122,7 @@ public final class AlarmFates {
     if (Machines.kept(machine, frozen)) {
       return Fate.OF_KEPT_MACHINE;
     }
-    return tags.alarm(name) ? Fate.PROTECTED : Fate.STILL_ON;
+    return unlessProtected(name, tags, Fate.STILL_ON);
   }
 
   private void put(String name, Fate fate) {
