@@ -1,17 +1,32 @@
 package org.distributedmonitor.activity;
 
 import io.temporal.activity.ActivityInterface;
+import org.distributedmonitor.cleanup.ExportLook;
+import org.distributedmonitor.cleanup.ExportLookOrder;
 import org.distributedmonitor.cleanup.ExportOrder;
-import org.distributedmonitor.cleanup.StepOutcome;
+import org.distributedmonitor.cleanup.ExportStart;
+import org.distributedmonitor.cleanup.ExportTries;
 
-/** What the monitor asks of CloudWatch Logs. */
+/**
+ * What the monitor asks of CloudWatch Logs. An export is done when, after a task has ended, nothing
+ * more is to be started; between any two calls a monitor may continue as new.
+ */
 @ActivityInterface
 public interface LogExportActivities {
 
   /**
-   * Exports a log group once, whatever dies in between: adopts the task of its name if there is
-   * one, starts it if AWS's one place per account is free, and fails softly with {@link
-   * FailureType#WAITING} until it has completed.
+   * Sees to it that the next export task of the order runs, whatever died in between: adopts the
+   * order's own unfinished task, or starts one when AWS's one place per account is free; fails
+   * softly with {@link FailureType#WAITING} while something else has that place. When nothing more
+   * is to be exported, or it cannot be, the result is the step's outcome and no task.
+   *
+   * @param before the tasks that this execution of the step has started already
    */
-  StepOutcome exportLogGroup(ExportOrder order);
+  ExportStart startExport(ExportOrder order, ExportTries before);
+
+  /**
+   * Looks at a task until it has ended; fails softly with {@link FailureType#WAITING} until then,
+   * but comes back when somebody wants to hear of it though it goes on.
+   */
+  ExportLook lookAtExport(ExportLookOrder order);
 }

@@ -26,6 +26,9 @@ final class Activities {
   /** One look: a queue reading, or an order to EC2. A worker that dies in it is noticed after. */
   private static final Duration ONE_CALL = Duration.ofSeconds(10);
 
+  /** A look at one export task, and what the SDK tries again by itself. */
+  private static final Duration ONE_TASK = Duration.ofMinutes(1);
+
   /** A listing of many pages. */
   private static final Duration MANY_CALLS = Duration.ofMinutes(2);
 
@@ -145,12 +148,23 @@ final class Activities {
    * An export may have to wait for a stranger's, for hours; the server does the waiting. Looking
    * what it wrote takes minutes where there are many log streams.
    */
-  static LogExportActivities logExport(String summary) {
+  static LogExportActivities exportStart(String summary) {
     return Workflow.newActivityStub(
         LogExportActivities.class,
         ActivityOptions.newBuilder()
             .setStartToCloseTimeout(SLOW_STEP)
             .setHeartbeatTimeout(SIGN_OF_LIFE)
+            .setRetryOptions(STEADY)
+            .setSummary(summary)
+            .build());
+  }
+
+  /** A task takes seconds or hours; the server waits between the looks at it. */
+  static LogExportActivities exportLook(String summary) {
+    return Workflow.newActivityStub(
+        LogExportActivities.class,
+        ActivityOptions.newBuilder()
+            .setStartToCloseTimeout(ONE_TASK)
             .setRetryOptions(STEADY)
             .setSummary(summary)
             .build());

@@ -7,9 +7,15 @@ import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
+import java.time.Instant;
 import org.distributedmonitor.activity.CloudWatchActivities;
+import org.distributedmonitor.activity.LogExportActivities;
 import org.distributedmonitor.cleanup.CleanupOrder;
+import org.distributedmonitor.cleanup.ExportLook;
+import org.distributedmonitor.cleanup.ExportLookOrder;
 import org.distributedmonitor.cleanup.ExportOrder;
+import org.distributedmonitor.cleanup.ExportStart;
+import org.distributedmonitor.cleanup.ExportTries;
 import org.distributedmonitor.cleanup.FailedJobs;
 import org.distributedmonitor.cleanup.QueueRemoval;
 import org.distributedmonitor.cleanup.ServiceStop;
@@ -203,14 +209,36 @@ final class Steps {
   }
 
   private StepOutcome export(Step step, String group) {
-    return Activities.logExport(step.words())
-        .exportLogGroup(new ExportOrder(state.run, group, state.exportUntil));
+    return export(step, new ExportOrder(state.run, group, state.exportUntil));
   }
 
   private StepOutcome exportAgain(Step step, String group) {
-    return Activities.logExport(step.words())
-        .exportLogGroup(
-            ExportOrder.secondAfter(state.run, group, state.exportUntil, state.secondExportUntil));
+    return export(
+        step,
+        ExportOrder.secondAfter(state.run, group, state.exportUntil, state.secondExportUntil));
+  }
+
+  private static StepOutcome export(Step step, ExportOrder order) {
+    LogExportActivities starts = Activities.exportStart(step.words());
+    ExportStart start = starts.startExport(order, ExportTries.none());
+    ExportTries tries = ExportTries.none().after(start);
+    while (start.outcome() == null) {
+      ExportLook look = look(step, order, start.taskId());
+      if (look.problem() != null) {
+        return look.problem();
+      }
+      if (look.ended()) {
+        start = starts.startExport(order, tries);
+        tries = tries.after(start);
+      }
+    }
+    return start.outcome();
+  }
+
+  private static ExportLook look(Step step, ExportOrder order, String taskId) {
+    Instant reportAt = Clock.now().plus(Duration.ofDays(1));
+    return Activities.exportLook(step.words())
+        .lookAtExport(new ExportLookOrder(order, taskId, reportAt));
   }
 
   private static CloudWatchActivities cloudWatch(Step step) {

@@ -40,4 +40,9 @@ public record ExportPart(String name, String words, Instant from, Instant until)
     }
     return days;
   }
+
+  /** As people are told of it, with the name of its group. */
+  String title(ExportOrder order) {
+    return order.group() + words;
+  }
 }

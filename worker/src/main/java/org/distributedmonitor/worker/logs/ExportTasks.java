@@ -51,6 +51,14 @@ record ExportTasks(ExportOrder order, List<ExportTask> all) {
         .flatMap(answer -> answer.exportTasks().stream().findFirst());
   }
 
+  /** What a task of the order exports, by its name. */
+  static ExportPart partOf(ExportOrder order, ExportTask task) {
+    return ExportPart.days(order).stream()
+        .filter(day -> retryOf(day, task) >= 0)
+        .findFirst()
+        .orElseGet(() -> ExportPart.whole(order));
+  }
+
   /** The task that has completed for this part, or else its newest one. */
   Optional<ExportTask> of(ExportPart part) {
     List<ExportTask> named =

@@ -1,10 +1,14 @@
 package org.distributedmonitor.worker.logs;
 
 import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityExecutionContext;
 import java.time.Clock;
 import org.distributedmonitor.activity.LogExportActivities;
+import org.distributedmonitor.cleanup.ExportLook;
+import org.distributedmonitor.cleanup.ExportLookOrder;
 import org.distributedmonitor.cleanup.ExportOrder;
-import org.distributedmonitor.cleanup.StepOutcome;
+import org.distributedmonitor.cleanup.ExportStart;
+import org.distributedmonitor.cleanup.ExportTries;
 import org.distributedmonitor.worker.aws.AwsRegions;
 
 /** What the monitor asks of CloudWatch Logs, over the AWS SDK. */
@@ -19,9 +23,15 @@ public final class LogExportActivitiesImpl implements LogExportActivities {
   }
 
   @Override
-  public StepOutcome exportLogGroup(ExportOrder order) {
-    return new ExportStep(
-            aws.of(order.run()), order, clock.instant(), Activity.getExecutionContext())
-        .take();
+  public ExportStart startExport(ExportOrder order, ExportTries before) {
+    ActivityExecutionContext context = Activity.getExecutionContext();
+    return new ExportStarter(aws.of(order.run()), order, before, () -> context.heartbeat(null))
+        .start();
+  }
+
+  @Override
+  public ExportLook lookAtExport(ExportLookOrder order) {
+    boolean first = Activity.getExecutionContext().getInfo().getAttempt() == 1;
+    return new ExportWatch(aws.of(order.export().run()).logs(), order, clock.instant()).look(first);
   }
 }

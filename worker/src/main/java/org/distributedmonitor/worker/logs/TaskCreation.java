@@ -3,7 +3,6 @@ package org.distributedmonitor.worker.logs;
 import java.time.Duration;
 import java.util.Optional;
 import org.distributedmonitor.cleanup.ExportOrder;
-import org.distributedmonitor.cleanup.StepOutcome;
 import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.Gone;
 import org.distributedmonitor.worker.aws.OneTry;
@@ -14,13 +13,8 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.CreateExportTaskResp
 import software.amazon.awssdk.services.cloudwatchlogs.model.LimitExceededException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.OperationAbortedException;
 
-/**
- * A try to start an export task.
- *
- * @param taskId the task, or null when none was started
- * @param outcome then, why not
- */
-record ExportStart(String taskId, StepOutcome outcome) {
+/** Starts export tasks. */
+final class TaskCreation {
 
   static final String BUCKET_REMEDY =
       "See that the bucket's policy lets logs.<region>.amazonaws.com do s3:GetBucketAcl on it and"
@@ -30,16 +24,13 @@ record ExportStart(String taskId, StepOutcome outcome) {
   private static final String CREATE = "logs:CreateExportTask";
   private static final Duration WHILE_TAKEN = Duration.ofSeconds(30);
 
-  static ExportStart of(
+  private TaskCreation() {}
+
+  /** The id of the task that was started; empty when the log group is gone. */
+  static Optional<String> start(
       CloudWatchLogsClient logs, ExportOrder order, ExportPart part, String name) {
-    Optional<CreateExportTaskResponse> started =
-        AwsFailures.unlessGone(CREATE, Gone.LOG_GROUP, () -> create(logs, order, part, name));
-    return started
-        .map(answer -> new ExportStart(answer.taskId(), null))
-        .orElseGet(
-            () ->
-                new ExportStart(
-                    null, StepOutcome.nothingToDo("There is no log group " + order.group() + ".")));
+    return AwsFailures.unlessGone(CREATE, Gone.LOG_GROUP, () -> create(logs, order, part, name))
+        .map(CreateExportTaskResponse::taskId);
   }
 
   private static CreateExportTaskResponse create(
