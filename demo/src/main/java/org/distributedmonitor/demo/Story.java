@@ -141,6 +141,7 @@ final class Story {
         of.failedJobsFile(),
         of.steps(),
         of.leftovers(),
+        of.wholeList(),
         of.warnings(),
         List.of());
   }

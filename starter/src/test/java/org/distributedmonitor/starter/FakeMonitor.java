@@ -54,6 +54,7 @@ public final class FakeMonitor implements MonitorWorkflow {
         "",
         List.of(),
         List.of(),
+        null,
         List.of(),
         List.of());
   }
@@ -141,6 +142,7 @@ public final class FakeMonitor implements MonitorWorkflow {
         List.of(),
         List.of(),
         List.of(),
+        null,
         Counts.none(),
         null,
         "",

@@ -114,14 +114,11 @@ class EveryActivityTest {
             aws.clock.instant(),
             seen.facts(),
             simulated.fleetIds(),
-            List.of(),
             survey.serviceCreatedAt(),
             false,
             null);
-    CleanupOrder bare = new CleanupOrder(run, frozen);
-    MachineRoll machines = aws.fleets.listMachines(bare);
-    CleanupOrder order = new CleanupOrder(run, frozen.withMachines(machines.alive()));
-    StepOutcome cancelled = aws.fleets.cancelFleets(bare);
+    CleanupOrder order = new CleanupOrder(run, frozen);
+    StepOutcome cancelled = aws.fleets.cancelFleets(order);
     ServiceStop stopped = aws.services.stopService(order);
     FailedJobs failed = aws.queue.saveFailedJobs(order);
     QueueRemoval removal = aws.queue.deleteQueue(order);

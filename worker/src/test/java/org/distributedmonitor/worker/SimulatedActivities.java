@@ -128,9 +128,7 @@ public final class SimulatedActivities implements AutoCloseable {
     QueueSighting seen =
         queue.lookAtQueue(new QueueWatch(run, QueueSighting.none(), clock.instant(), MINUTE));
     return new CleanupOrder(
-        run,
-        new FrozenRun(
-            clock.instant(), seen.facts(), simulated.fleetIds(), List.of(), null, false, null));
+        run, new FrozenRun(clock.instant(), seen.facts(), simulated.fleetIds(), null, false, null));
   }
 
   /** Does as the server does: tries again after the delay that a soft failure asks for. */

@@ -21,12 +21,9 @@ public interface FleetActivities {
   /** Cancels every frozen fleet and has its machines terminated. */
   StepOutcome cancelFleets(CleanupOrder order);
 
-  /** The machines of the frozen fleets. */
-  MachineRoll listMachines(CleanupOrder order);
-
   /**
-   * Fails softly with {@link FailureType#WAITING} until every frozen machine is terminated; ends at
-   * once, with the problem, when they cannot be listed.
+   * Fails softly with {@link FailureType#WAITING} until every machine of the frozen fleets is
+   * terminated; ends at once, with the problem, when they cannot be listed.
    */
   MachineRoll awaitMachinesGone(CleanupOrder order);
 }

@@ -6,14 +6,11 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.distributedmonitor.fleet.FleetSighting;
-import org.distributedmonitor.fleet.ProtectedMachine;
 import org.distributedmonitor.queue.QueueFacts;
 
 /**
@@ -23,7 +20,6 @@ import org.distributedmonitor.queue.QueueFacts;
  * @param at when the queue was confirmed empty, or when a person ordered the clean-up
  * @param queue the queue's facts; null when the run's queue was never found
  * @param fleetIds the fleets of the run that are to be cancelled
- * @param machineIds the machines of those fleets; empty until they have been listed
  * @param serviceCreatedAt when the service was made; null when that is not known
  * @param jobsGivenUp whether a person ordered the clean-up though jobs may remain
  * @param kept the fleets and machines of the run that stay, as somebody protects them by a tag
@@ -33,7 +29,6 @@ public record FrozenRun(
     Instant at,
     QueueFacts queue,
     List<String> fleetIds,
-    List<String> machineIds,
     Instant serviceCreatedAt,
     boolean jobsGivenUp,
     Kept kept) {
@@ -44,37 +39,33 @@ public record FrozenRun(
   public FrozenRun {
     requireNonNull(at, "at");
     fleetIds = fleetIds == null ? List.of() : List.copyOf(fleetIds);
-    machineIds = machineIds == null ? List.of() : List.copyOf(machineIds);
     kept = kept == null ? Kept.nothing() : kept;
-  }
-
-  public FrozenRun withMachines(List<String> ids) {
-    return new FrozenRun(at, queue, fleetIds, ids, serviceCreatedAt, jobsGivenUp, kept);
   }
 
   /** The same with what the closing look has found out about who protects what by now. */
   public FrozenRun asSeenIn(ClosingLook look) {
+    List<String> known = everyFleetId();
     Set<String> cancel = new LinkedHashSet<>(fleetIds);
     Set<String> stay = new LinkedHashSet<>(kept.fleetIds());
-    Map<String, ProtectedMachine> machines = new LinkedHashMap<>();
-    kept.machines().forEach(machine -> machines.put(machine.machineId(), machine));
-    for (Leftover left : look.leftovers()) {
-      if (left.kind() == Leftover.Kind.FLEET && everyFleetId().contains(left.name())) {
-        (left.kept() ? cancel : stay).remove(left.name());
-        (left.kept() ? stay : cancel).add(left.name());
-      } else if (left.kind() == Leftover.Kind.MACHINE && !left.kept()) {
-        machines.remove(left.name());
+    for (String id : look.keptFleetIds()) {
+      if (known.contains(id)) {
+        cancel.remove(id);
+        stay.add(id);
       }
     }
-    look.protectedMachines().forEach(machine -> machines.put(machine.machineId(), machine));
+    for (String id : look.doomedFleetIds()) {
+      if (known.contains(id)) {
+        stay.remove(id);
+        cancel.add(id);
+      }
+    }
     return new FrozenRun(
         at,
         queue,
         List.copyOf(cancel),
-        machineIds,
         serviceCreatedAt,
         jobsGivenUp,
-        new Kept(List.copyOf(stay), List.copyOf(machines.values())));
+        new Kept(List.copyOf(stay), look.tagsSeen() ? look.protectedMachines() : kept.machines()));
   }
 
   /** The fleets of the run, those that are kept included. */
@@ -88,13 +79,7 @@ public record FrozenRun(
     List<String> stay = new ArrayList<>(kept.fleetIds());
     (fleet.protectedByTag() ? stay : cancel).add(fleet.fleetId());
     return new FrozenRun(
-        at,
-        queue,
-        cancel,
-        machineIds,
-        serviceCreatedAt,
-        jobsGivenUp,
-        new Kept(stay, kept.machines()));
+        at, queue, cancel, serviceCreatedAt, jobsGivenUp, new Kept(stay, kept.machines()));
   }
 
   /**

@@ -2,32 +2,64 @@ package org.distributedmonitor.cleanup;
 
 import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.List;
+import org.distributedmonitor.run.Names;
 
 /**
- * Something of the run that the closing look still found.
+ * Things of the run, of one kind, that the closing look still found and that are left for the same
+ * reason.
  *
- * @param kind what it is
- * @param name its exact name or id
- * @param reason why it is still there, or what is known of it, a sentence
- * @param settling whether AWS is already removing it, so that looking again soon will do
- * @param kept whether somebody protects it by a tag, so that it is left by order
+ * @param kind what they are
+ * @param count how many they are
+ * @param names the exact names or ids of the first ones; {@link #MOST_NAMED} at most of one kind,
+ *     however many reasons there are
+ * @param reason why each is still there, or what is known of it, a sentence
+ * @param settling whether AWS is already removing them, so that looking again soon will do
+ * @param kept whether somebody protects them by a tag, so that they are left by order
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record Leftover(Kind kind, String name, String reason, boolean settling, boolean kept) {
+public record Leftover(
+    Kind kind, int count, List<String> names, String reason, boolean settling, boolean kept) {
 
-  /** Something that AWS is removing already, or that has to be removed still. */
+  /** So many of one kind are named. */
+  public static final int MOST_NAMED = Names.MOST;
+
+  public Leftover {
+    names = names == null ? List.of() : List.copyOf(names);
+    reason = reason == null ? "" : reason;
+  }
+
+  /** A thing that AWS is removing already, or that has to be removed still. */
   public static Leftover of(Kind kind, String name, String reason, boolean settling) {
-    return new Leftover(kind, name, reason, settling, false);
+    return new Leftover(kind, 1, List.of(name), reason, settling, false);
   }
 
-  /** Something that somebody protects by a tag. */
+  /** A thing that somebody protects by a tag. */
   public static Leftover kept(Kind kind, String name, String reason) {
-    return new Leftover(kind, name, reason, false, true);
+    return new Leftover(kind, 1, List.of(name), reason, false, true);
   }
 
-  /** Whether it costs money and nobody has ordered that it stays. */
+  /** Whether they cost money and nobody has ordered that they stay. */
   public boolean leaksMoney() {
     return kind.costsMoney() && !kept;
+  }
+
+  /** Whether every one is named. */
+  public boolean allNamed() {
+    return names.size() == count;
+  }
+
+  /** Their names as people are told them, such as {@code i-1, i-2 and 9,998 more}. */
+  public String named() {
+    return Names.told(names, count);
+  }
+
+  /** What they are, such as {@code machine i-1} or {@code 10,000 machines: i-1 and 9,999 more}. */
+  public String told() {
+    return count == 1
+        ? kind.words() + " " + named()
+        : String.format("%,d %s", count, kind.manyWords())
+            + (names.isEmpty() ? "" : ": " + named());
   }
 
   /** What can be left, and whether it costs money. The names are kept in histories. */
@@ -58,6 +90,11 @@ public record Leftover(Kind kind, String name, String reason, boolean settling, 
 
     public String words() {
       return words;
+    }
+
+    /** The words for several of them. */
+    public String manyWords() {
+      return this == UNSEEN ? words : words + "s";
     }
 
     public boolean costsMoney() {

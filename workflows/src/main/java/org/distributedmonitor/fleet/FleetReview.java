@@ -27,7 +27,7 @@ public record FleetReview(
     List<String> guarded,
     int alarmsDeleted,
     boolean tagsSeen,
-    List<ProtectedMachine> protectedMachines,
+    List<ProtectedMachines> protectedMachines,
     List<String> warnings,
     List<FleetProblem> problems) {
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.distributedmonitor.cleanup.Leftover;
 import org.distributedmonitor.cleanup.StepResult;
+import org.distributedmonitor.cleanup.WholeList;
 
 /**
  * How a run ended, what was done about it, and what is left of it.
@@ -14,7 +15,8 @@ import org.distributedmonitor.cleanup.StepResult;
  * @param mostJobsSeen the largest number of jobs ever read in the queue
  * @param failedJobsFile where the failed jobs were written, or empty
  * @param steps each step of the clean-up and its outcome
- * @param leftovers what is still there, by name, with the reason
+ * @param leftovers what is still there, in groups, with the reason
+ * @param wholeList the file in which all of it is named
  * @param happenings the last things the monitor did or noticed
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -33,6 +35,7 @@ public record MonitorReport(
     String failedJobsFile,
     List<StepResult> steps,
     List<Leftover> leftovers,
+    WholeList wholeList,
     List<String> warnings,
     List<Happening> happenings) {
 
@@ -44,6 +47,7 @@ public record MonitorReport(
     failedJobsFile = failedJobsFile == null ? "" : failedJobsFile;
     steps = StepResult.known(steps);
     leftovers = leftovers == null ? List.of() : List.copyOf(leftovers);
+    wholeList = wholeList == null ? WholeList.none() : wholeList;
     warnings = warnings == null ? List.of() : List.copyOf(warnings);
     happenings = happenings == null ? List.of() : List.copyOf(happenings);
   }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.distributedmonitor.cleanup.Leftover;
 import org.distributedmonitor.cleanup.StepResult;
+import org.distributedmonitor.cleanup.WholeList;
 import org.distributedmonitor.fleet.FleetRecord;
 import org.distributedmonitor.preflight.Preflight;
 import org.distributedmonitor.queue.QueueSighting;
@@ -15,6 +16,8 @@ import org.distributedmonitor.queue.QueueSighting;
  * @param queue the newest sighting of the queue that the workflow has; null before the first. The
  *     watch in progress may have a newer one in its heartbeat
  * @param machines how many machines the run's fleets had at the last look; -1 before the first
+ * @param leftovers what the closing look found to be still there, in groups
+ * @param wholeList the file in which all of it is named
  * @param successor the workflow id of the newer run's monitor, or empty
  * @param preflight what will be refused at the end of the run; null before it was asked and once
  *     the clean-up shows what is
@@ -37,6 +40,7 @@ public record MonitorStatus(
     List<Happening> lastHappenings,
     List<StepResult> steps,
     List<Leftover> leftovers,
+    WholeList wholeList,
     Counts counts,
     Verdict verdict,
     String successor,
@@ -50,6 +54,7 @@ public record MonitorStatus(
     lastHappenings = lastHappenings == null ? List.of() : List.copyOf(lastHappenings);
     steps = StepResult.known(steps);
     leftovers = leftovers == null ? List.of() : List.copyOf(leftovers);
+    wholeList = wholeList == null ? WholeList.none() : wholeList;
     counts = counts == null ? Counts.none() : counts;
     successor = successor == null ? "" : successor;
   }

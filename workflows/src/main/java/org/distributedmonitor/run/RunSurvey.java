@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.distributedmonitor.fleet.FleetSighting;
 import org.distributedmonitor.fleet.OtherFleets;
-import org.distributedmonitor.fleet.ProtectedMachine;
+import org.distributedmonitor.fleet.ProtectedMachines;
 
 /**
  * What of a run there is in AWS, seen from the worker's account and region.
@@ -32,7 +32,7 @@ public record RunSurvey(
     List<FleetSighting> fleets,
     OtherFleets others,
     boolean tagsSeen,
-    List<ProtectedMachine> protectedMachines,
+    List<ProtectedMachines> protectedMachines,
     boolean serviceSeen,
     Instant serviceCreatedAt,
     boolean taskDefinitionsSeen,

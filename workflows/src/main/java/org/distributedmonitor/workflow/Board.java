@@ -107,6 +107,7 @@ final class Board {
         state.journal.happenings,
         List.copyOf(state.steps.values()),
         state.leftovers,
+        state.wholeList,
         state.journal.counts,
         state.phase == Phase.FINISHED ? Reports.of(state, now).verdict() : null,
         state.successor,
@@ -159,12 +160,7 @@ final class Board {
 
   private static Problem stillThere(Leftover leftover) {
     return new Problem(
-        "Still there: "
-            + leftover.kind().words()
-            + " "
-            + leftover.name()
-            + ". "
-            + leftover.reason(),
+        "Still there: " + leftover.told() + ". " + leftover.reason(),
         "Remove it if it is yours; it is looked for again each hour, and at once with"
             + " `starter retry`.",
         Clock.now());
@@ -173,7 +169,7 @@ final class Board {
   /** What could not be looked at is not for a person to remove, but to make visible. */
   private static Problem unseen(Leftover leftover) {
     return new Problem(
-        "Nobody knows whether something is left of " + leftover.name() + ": " + leftover.reason(),
+        "Nobody knows whether something is left of " + leftover.named() + ": " + leftover.reason(),
         "Allow the worker's role what was refused; it is looked again each hour, and at once with"
             + " `starter retry`.",
         Clock.now());

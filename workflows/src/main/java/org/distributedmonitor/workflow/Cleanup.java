@@ -54,7 +54,6 @@ final class Cleanup {
     state.freeze(now, queueTrusted);
     Promise<Void> fleets = steps.cancelFleets();
     Promise<Void> service = steps.begin(Step.STOP_SERVICE);
-    Promise<Void> machines = Async.procedure(this::listMachines);
     Promise<Void> others = Async.procedure(this::cancelLateFleets);
     state.journal.note(now, "Began to clean up: " + reason() + ".");
     board.enter(Phase.CLEANING_UP);
@@ -63,12 +62,12 @@ final class Cleanup {
     steps.carryOut(Step.DELETE_QUEUE);
     if (steps.jobsArrived() > 0) {
       steps.giveUpCancelling();
-      Promise.allOf(service, machines, others).get();
+      Promise.allOf(service, others).get();
       backToWatching();
       return false;
     }
     Promise<Void> ecs = Async.procedure(() -> removeFromEcs(service));
-    Promise.allOf(machines, others).get();
+    others.get();
     awaitMachinesGone();
     steps.carryOut(Step.DELETE_ALARMS);
     steps.carryOut(Step.DELETE_DASHBOARD);
@@ -104,16 +103,6 @@ final class Cleanup {
     return state.queue.newest.situation() == QueueSituation.MISSING
         ? "the queue is gone"
         : "the queue is empty";
-  }
-
-  private void listMachines() {
-    try {
-      MachineRoll roll =
-          Activities.fleets("List the machines of the run").listMachines(steps.order());
-      state.frozen = state.frozen.withMachines(roll.on());
-    } catch (ActivityFailure failure) {
-      state.journal.warn("The run's machines could not be listed: " + Failures.reason(failure));
-    }
   }
 
   /** A {@code startCluster} of the last minutes: nobody has looked for its fleet yet. */

@@ -59,7 +59,7 @@ final class Details {
     }
     section(text, "Left", state.leftovers.isEmpty());
     for (Leftover left : state.leftovers) {
-      item(text, left.kind().words() + " " + code(left.name()) + ": " + escape(left.reason()));
+      item(text, escape(left.told()) + ": " + escape(left.reason()));
     }
     section(text, "Last", state.journal.happenings.isEmpty());
     List<Happening> happenings = state.journal.happenings;

@@ -2,16 +2,27 @@ package org.distributedmonitor.workflow;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.distributedmonitor.fleet.FleetRecord;
 import org.distributedmonitor.fleet.FleetSighting;
-import org.distributedmonitor.fleet.ProtectedMachine;
+import org.distributedmonitor.fleet.ProtectedMachines;
 
 /**
  * Remembers which fleets and machines somebody protects by a tag, and tells people: such a thing
  * costs money when the run is over.
  */
 final class Protection {
+
+  /** As many machines of a fleet are told of one by one. */
+  private static final int TOLD_BY_ID = 10;
+
+  private static final String OF_ONE =
+      ": it stays on when its fleet is cancelled, and costs money when the run is over, too,"
+          + " unless an alarm of its own ends it.";
 
   private Protection() {}
 
@@ -31,23 +42,74 @@ final class Protection {
   }
 
   /** The machines' tags were read again. */
-  static void seen(RunState state, List<ProtectedMachine> machines, Instant now) {
-    List<ProtectedMachine> before = state.protectedMachines;
+  static void seen(RunState state, List<ProtectedMachines> machines, Instant now) {
+    List<ProtectedMachines> before = state.protectedMachines;
     state.protectedMachines = new ArrayList<>(machines);
-    before.forEach(machine -> tell(state, now, machine, true, machines.contains(machine)));
-    machines.forEach(machine -> tell(state, now, machine, before.contains(machine), true));
+    Set<String> manyBefore = fleetsOfMany(before);
+    Set<String> many = fleetsOfMany(machines);
+    both(manyBefore, many)
+        .forEach(id -> tellOfMany(state, now, id, manyBefore.contains(id), many.contains(id)));
+    Set<String> namedBefore = toldById(before);
+    Set<String> named = toldById(machines);
+    for (String id : both(namedBefore, named)) {
+      boolean nowOneOfMany = !named.contains(id) && many.contains(fleetOf(before, id));
+      if (nowOneOfMany) {
+        state.journal.warnings.remove(warning(machine(id), OF_ONE));
+      } else {
+        tell(state, now, machine(id), OF_ONE, namedBefore.contains(id), named.contains(id));
+      }
+    }
   }
 
-  private static void tell(
-      RunState state, Instant now, ProtectedMachine machine, boolean before, boolean after) {
-    tell(
-        state,
-        now,
-        "The machine " + machine.machineId(),
-        ": it stays on when its fleet is cancelled, and costs money when the run is over, too,"
-            + " unless an alarm of its own ends it.",
-        before,
-        after);
+  /** The fleets that have more such machines than anybody wants to be told one by one. */
+  private static Set<String> fleetsOfMany(List<ProtectedMachines> machines) {
+    return machines.stream()
+        .filter(each -> each.count() > TOLD_BY_ID || !each.allNamed())
+        .map(ProtectedMachines::fleetId)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Set<String> toldById(List<ProtectedMachines> machines) {
+    Set<String> many = fleetsOfMany(machines);
+    return machines.stream()
+        .filter(each -> !many.contains(each.fleetId()))
+        .flatMap(each -> each.names().stream())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private static Set<String> both(Set<String> before, Set<String> after) {
+    Set<String> both = new LinkedHashSet<>(before);
+    both.addAll(after);
+    return both;
+  }
+
+  private static String fleetOf(List<ProtectedMachines> machines, String id) {
+    return machines.stream()
+        .filter(each -> each.names().contains(id))
+        .map(ProtectedMachines::fleetId)
+        .findFirst()
+        .orElse("");
+  }
+
+  private static String machine(String id) {
+    return "The machine " + id;
+  }
+
+  private static void tellOfMany(
+      RunState state, Instant now, String fleetId, boolean before, boolean after) {
+    String warning =
+        "Many machines of the fleet "
+            + fleetId
+            + " are protected by their tag distributed-monitor:protect: they stay on when the"
+            + " fleet is cancelled, and cost money when the run is over, too, unless alarms of"
+            + " their own end them.";
+    if (after) {
+      state.journal.warn(warning);
+    } else if (before) {
+      state.journal.warnings.remove(warning);
+      state.journal.note(
+          now, "Fewer machines of the fleet " + fleetId + " are protected by their tag now.");
+    }
   }
 
   private static void tell(
@@ -55,12 +117,16 @@ final class Protection {
     if (before == after) {
       return;
     }
-    String warning = what + " is protected by its tag distributed-monitor:protect" + then;
+    String warning = warning(what, then);
     if (after) {
       state.journal.warn(warning);
     } else {
       state.journal.warnings.remove(warning);
       state.journal.note(now, what + " is protected by its tag no more, or has ended.");
     }
+  }
+
+  private static String warning(String what, String then) {
+    return what + " is protected by its tag distributed-monitor:protect" + then;
   }
 }

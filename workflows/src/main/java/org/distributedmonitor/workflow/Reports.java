@@ -33,6 +33,7 @@ final class Reports {
         state.failedJobsFile,
         List.copyOf(state.steps.values()),
         state.leftovers,
+        state.wholeList,
         Warnings.of(state),
         state.journal.happenings);
   }

@@ -15,8 +15,9 @@ import org.distributedmonitor.cleanup.Leftover;
 import org.distributedmonitor.cleanup.Step;
 import org.distributedmonitor.cleanup.StepOutcome;
 import org.distributedmonitor.cleanup.StepResult;
+import org.distributedmonitor.cleanup.WholeList;
 import org.distributedmonitor.fleet.FleetRecord;
-import org.distributedmonitor.fleet.ProtectedMachine;
+import org.distributedmonitor.fleet.ProtectedMachines;
 import org.distributedmonitor.preflight.Preflight;
 import org.distributedmonitor.run.MonitorRequest;
 import org.distributedmonitor.run.Phase;
@@ -62,7 +63,7 @@ public final class RunState {
   int machines = -1;
 
   /** The machines that somebody protects by a tag, as the newest look at their tags found them. */
-  List<ProtectedMachine> protectedMachines = new ArrayList<>();
+  List<ProtectedMachines> protectedMachines = new ArrayList<>();
 
   boolean cheapest;
   RunSurvey survey;
@@ -126,6 +127,9 @@ public final class RunState {
   String failedJobsFile = "";
   EnumMap<Step, StepResult> steps = new EnumMap<>(Step.class);
   List<Leftover> leftovers = new ArrayList<>();
+
+  /** The file in which all that is left is named. */
+  WholeList wholeList = WholeList.none();
 
   /** When blocked steps are tried again; null while nothing is blocked. */
   Instant nextTry;
@@ -205,7 +209,7 @@ public final class RunState {
     return new Kept(
         stay,
         protectedMachines.stream()
-            .filter(machine -> cancelled.contains(machine.fleetId()))
+            .filter(machines -> cancelled.contains(machines.fleetId()))
             .toList());
   }
 
@@ -225,7 +229,6 @@ public final class RunState {
             now,
             queueTrusted ? queue.facts : null,
             fleetsToCancel(),
-            List.of(),
             survey == null ? null : survey.serviceCreatedAt(),
             orders.finish,
             keptByTag());
@@ -236,6 +239,7 @@ public final class RunState {
     frozen = null;
     steps.clear();
     leftovers.clear();
+    wholeList = WholeList.none();
     nextSurvey = now;
     queue.lookAfresh();
   }

@@ -105,7 +105,6 @@ final class Settlement {
                 Clock.now(),
                 state.queue.facts,
                 state.fleetsToCancel(),
-                List.of(),
                 null,
                 false,
                 state.keptByTag());
@@ -204,6 +203,7 @@ final class Settlement {
 
   private void take(ClosingLook seen) {
     state.leftovers = new ArrayList<>(seen.leftovers());
+    state.wholeList = seen.wholeList();
     state.journal.unclearFleetIds = new ArrayList<>(seen.unclearFleetIds());
   }
 

@@ -4,54 +4,51 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
-import org.distributedmonitor.cleanup.Leftover.Kind;
-import org.distributedmonitor.fleet.ProtectedMachine;
+import org.distributedmonitor.fleet.ProtectedMachines;
 import org.junit.jupiter.api.Test;
 
 class FrozenRunTest {
 
-  private static final ProtectedMachine MACHINE = new ProtectedMachine("i-1", "sfr-1");
+  private static final ProtectedMachines MACHINE =
+      new ProtectedMachines("sfr-1", 1, List.of("i-1"));
 
   private final FrozenRun frozen =
       new FrozenRun(
           Instant.EPOCH,
           null,
           List.of("sfr-1", "sfr-2"),
-          List.of("i-1", "i-2"),
           null,
           false,
           new Kept(List.of("sfr-3", "sfr-4"), List.of(MACHINE)));
 
   @Test
   void followsTheTagsThatTheClosingLookSaw() {
+    ProtectedMachines others = new ProtectedMachines("sfr-1", 9_000, List.of("i-2"));
+
     FrozenRun seen =
-        frozen.asSeenIn(
-            new ClosingLook(
-                List.of(
-                    Leftover.kept(Kind.FLEET, "sfr-2", ""),
-                    Leftover.of(Kind.FLEET, "sfr-3", "", false),
-                    Leftover.of(Kind.MACHINE, "i-1", "", false)),
-                List.of(new ProtectedMachine("i-2", "sfr-1")),
-                List.of(),
-                List.of()));
+        frozen.asSeenIn(look(List.of("sfr-2"), List.of("sfr-3"), true, List.of(others)));
 
     assertThat(seen.fleetIds()).containsExactly("sfr-1", "sfr-3");
     assertThat(seen.kept().fleetIds()).containsExactly("sfr-4", "sfr-2");
-    assertThat(seen.kept().machines()).containsExactly(new ProtectedMachine("i-2", "sfr-1"));
-    assertThat(seen.machineIds()).isEqualTo(frozen.machineIds());
+    assertThat(seen.kept().machines()).containsExactly(others);
   }
 
   @Test
   void whatWasNotSeenStandsAndWhatIsNotOursIsNotTakenIn() {
-    ClosingLook look =
-        new ClosingLook(
-            List.of(
-                Leftover.of(Kind.UNSEEN, "machines", "", false),
-                Leftover.of(Kind.FLEET, "sfr-9", "", false)),
-            List.of(),
-            List.of("sfr-9"),
-            List.of());
+    ClosingLook look = look(List.of("sfr-8"), List.of("sfr-9"), false, List.of());
 
     assertThat(frozen.asSeenIn(look)).isEqualTo(frozen);
+  }
+
+  @Test
+  void aMachineThatNobodyProtectsAnyMoreIsNotKept() {
+    FrozenRun seen = frozen.asSeenIn(look(List.of(), List.of(), true, List.of()));
+
+    assertThat(seen.kept().machines()).isEmpty();
+  }
+
+  private static ClosingLook look(
+      List<String> kept, List<String> doomed, boolean tagsSeen, List<ProtectedMachines> machines) {
+    return new ClosingLook(List.of(), null, kept, doomed, tagsSeen, machines, List.of(), List.of());
   }
 }

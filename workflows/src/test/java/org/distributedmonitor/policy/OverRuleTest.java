@@ -60,6 +60,7 @@ class OverRuleTest {
         "",
         List.of(),
         List.of(),
+        null,
         List.of(),
         List.of());
   }

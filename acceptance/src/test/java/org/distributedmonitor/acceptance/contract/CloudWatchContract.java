@@ -55,7 +55,7 @@ interface CloudWatchContract {
     assertThat(first.problems()).isEmpty();
     assertThat(first.alarmsDeleted()).isEqualTo(130);
     assertThat(second.alarmsDeleted()).isZero();
-    Stream<String> alive = run.frozen().frozen().machineIds().stream();
+    Stream<String> alive = run.machineIds().stream();
     assertThat(alarms()).containsAll(alive.map(run.run()::alarmName).toList());
     assertThat(alarms()).filteredOn(name -> name.startsWith("Plate1_i-")).hasSize(3);
     assertThat(alarms())
@@ -67,7 +67,7 @@ interface CloudWatchContract {
   default void deletesAllAlarmsOfTheRunAndNoneOfAName() {
     OneRun run = stage().setUp(Setting.named("Plate1").withMachines(3).withDeadMachines(130));
     OneRun neighbour = stage().setUp(Setting.named("Plate1_2").withMachines(1));
-    String ofAnother = "Plate1_" + neighbour.frozen().frozen().machineIds().get(0);
+    String ofAnother = "Plate1_" + neighbour.machineIds().get(0);
     List<String> strangers =
         List.of("Plate1_i-backup", "Plate1_i-0dead000000000000-copy", "Plate1", "My_Plate1_i-01");
     strangers.forEach(this::putAlarm);

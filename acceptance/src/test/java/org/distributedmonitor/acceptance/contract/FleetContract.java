@@ -33,7 +33,7 @@ interface FleetContract {
   }
 
   private List<String> machinesOf(OneRun run) {
-    return stage().fleets().listMachines(run.frozen(run.fleetId())).alive();
+    return run.machineIds();
   }
 
   private void untilItIsActive(OneRun run) {

@@ -57,9 +57,7 @@ interface GuardContract {
                                 .targetCapacity(machines)
                                 .launchSpecifications(launch)))
             .spotFleetRequestId();
-    stage()
-        .cloud()
-        .eventually(() -> stage().fleets().listMachines(run.frozen(id)).alive().size() == machines);
+    stage().cloud().eventually(() -> run.machineIds(id).size() == machines);
     stage().cloud().aMinutePasses();
     return id;
   }
@@ -68,7 +66,7 @@ interface GuardContract {
   default void guardsAMachineWithoutNameAndAlarmOnce() {
     OneRun run = stage().setUp(Setting.named("Plate1").withMachines(3));
     String stranded = strandedFleet(run, 1);
-    String machine = stage().fleets().listMachines(run.frozen(stranded)).alive().get(0);
+    String machine = run.machineIds(stranded).get(0);
 
     FleetReview first = guard(run, run.fleetId(), stranded);
     FleetReview second = guard(run, run.fleetId(), stranded);
@@ -118,7 +116,7 @@ interface GuardContract {
   default void guardsNoMachineThatAnAlarmOfAnyNameWatches(String action) {
     OneRun run = stage().setUp(Setting.named("Plate1").withMachines(3));
     String stranded = strandedFleet(run, 1);
-    String machine = stage().fleets().listMachines(run.frozen(stranded)).alive().get(0);
+    String machine = run.machineIds(stranded).get(0);
     Dimension dimension = Dimension.builder().name("InstanceId").value(machine).build();
     stage()
         .aws()
@@ -143,7 +141,7 @@ interface GuardContract {
   default void guardsNoMachineWithAnotherRunsName() {
     OneRun run = stage().setUp(Setting.named("Plate1").withMachines(3));
     String stranded = strandedFleet(run, 1);
-    String machine = stage().fleets().listMachines(run.frozen(stranded)).alive().get(0);
+    String machine = run.machineIds(stranded).get(0);
     Tag others = Tag.builder().key("Name").value("Plate2Worker").build();
     stage().aws().ec2().createTags(c -> c.resources(machine).tags(others));
 

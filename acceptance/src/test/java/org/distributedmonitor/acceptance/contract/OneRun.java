@@ -9,6 +9,7 @@ import org.distributedmonitor.cleanup.FrozenRun;
 import org.distributedmonitor.queue.QueueSighting;
 import org.distributedmonitor.queue.QueueWatch;
 import org.distributedmonitor.run.Run;
+import org.distributedmonitor.worker.fleet.RunMachines;
 
 /** A run that was set up on a stage, as its monitor file says and as a clean-up freezes it. */
 final class OneRun {
@@ -54,18 +55,26 @@ final class OneRun {
     return stage.aws().sqs().getQueueUrl(g -> g.queueName(run.queue())).queueUrl();
   }
 
-  /** Frozen as it is now, with its machines. */
+  /** Frozen as it is now. */
   CleanupOrder frozen() {
-    CleanupOrder bare = frozen(there.fleetId());
-    List<String> machines = stage.fleets().listMachines(bare).alive();
-    return new CleanupOrder(run, bare.frozen().withMachines(machines));
+    return frozen(there.fleetId());
   }
 
-  /** Frozen as it is now, with these fleets and no machine known. */
+  /** The ids of its machines that are not terminated. */
+  List<String> machineIds() {
+    return machineIds(there.fleetId());
+  }
+
+  /** The ids of a fleet's machines that are not terminated and that nobody protects. */
+  List<String> machineIds(String fleetId) {
+    return RunMachines.of(stage.aws().ec2(), frozen(fleetId), failure -> {}).alive();
+  }
+
+  /** Frozen as it is now, with these fleets. */
   CleanupOrder frozen(String... fleetIds) {
     QueueSighting seen = look(QueueSighting.none());
     return new CleanupOrder(
-        run, new FrozenRun(now(), seen.facts(), List.of(fleetIds), List.of(), null, false, null));
+        run, new FrozenRun(now(), seen.facts(), List.of(fleetIds), null, false, null));
   }
 
   Instant now() {

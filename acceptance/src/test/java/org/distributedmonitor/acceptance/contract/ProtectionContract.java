@@ -12,10 +12,11 @@ import org.distributedmonitor.cleanup.FrozenRun;
 import org.distributedmonitor.cleanup.Kept;
 import org.distributedmonitor.cleanup.Leftover;
 import org.distributedmonitor.cleanup.Leftover.Kind;
+import org.distributedmonitor.cleanup.MachineRoll;
 import org.distributedmonitor.cleanup.StepOutcome;
 import org.distributedmonitor.fleet.FleetReviewOrder;
 import org.distributedmonitor.fleet.FleetSighting;
-import org.distributedmonitor.fleet.ProtectedMachine;
+import org.distributedmonitor.fleet.ProtectedMachines;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudwatch.model.ComparisonOperator;
 import software.amazon.awssdk.services.cloudwatch.model.Statistic;
@@ -97,7 +98,7 @@ interface ProtectionContract {
     assertThat(revisions.detail()).contains("Deregistered 2 revisions").contains("Plate1Task:2");
     assertThat(there)
         .filteredOn(Leftover::kept)
-        .extracting(Leftover::name)
+        .flatExtracting(Leftover::names)
         .containsExactlyInAnyOrder("Plate1Queue", "Plate1Service", "lab", "Plate1Task:2");
   }
 
@@ -172,9 +173,9 @@ interface ProtectionContract {
     OneRun run = plate();
     OneRun neighbour = stage().setUp(Setting.named("Plate1_2").withMachines(2));
     CleanupOrder order = run.frozen();
-    String kept = order.frozen().machineIds().get(1);
+    String kept = run.machineIds().get(1);
     protectInEc2(kept);
-    List<ProtectedMachine> known =
+    List<ProtectedMachines> known =
         stage().runs().surveyRun(run.run(), List.of(run.fleetId()), List.of()).protectedMachines();
     CleanupOrder sparing = sparing(order, known);
 
@@ -182,19 +183,19 @@ interface ProtectionContract {
     stage().until(() -> stage().fleets().awaitMachinesGone(sparing));
     StepOutcome again = stage().fleets().cancelFleets(sparing);
 
-    assertThat(known).containsExactly(new ProtectedMachine(kept, run.fleetId()));
+    assertThat(known).containsExactly(new ProtectedMachines(run.fleetId(), 1, List.of(kept)));
     assertThat(cancelled.kind()).isEqualTo(StepOutcome.Kind.DONE);
     assertThat(cancelled.detail()).contains("ended 2 of them by their ids").contains(kept);
     assertThat(again.kind()).isEqualTo(StepOutcome.Kind.DONE);
-    assertThat(stage().fleets().listMachines(sparing).protectedIds()).containsExactly(kept);
-    assertThat(neighbour.frozen().frozen().machineIds()).hasSize(2);
+    assertThat(stage().fleets().awaitMachinesGone(sparing)).isEqualTo(new MachineRoll(0, 1, ""));
+    assertThat(neighbour.machineIds()).hasSize(2);
     assertThat(stage().runs().takeClosingLook(sparing).leftovers())
         .filteredOn(left -> left.kind() == Kind.FLEET || left.kind() == Kind.MACHINE)
         .hasSize(2)
         .allMatch(Leftover::kept);
   }
 
-  private static CleanupOrder sparing(CleanupOrder order, List<ProtectedMachine> machines) {
+  private static CleanupOrder sparing(CleanupOrder order, List<ProtectedMachines> machines) {
     FrozenRun frozen = order.frozen();
     return new CleanupOrder(
         order.run(),
@@ -202,7 +203,6 @@ interface ProtectionContract {
             frozen.at(),
             frozen.queue(),
             frozen.fleetIds(),
-            frozen.machineIds(),
             frozen.serviceCreatedAt(),
             frozen.jobsGivenUp(),
             new Kept(List.of(), machines)));
@@ -220,7 +220,7 @@ interface ProtectionContract {
 
     assertThat(there)
         .filteredOn(left -> left.kind() == Kind.VOLUME)
-        .extracting(Leftover::name, Leftover::kept)
+        .extracting(Leftover::named, Leftover::kept)
         .containsExactlyInAnyOrder(
             org.assertj.core.groups.Tuple.tuple(ours, false),
             org.assertj.core.groups.Tuple.tuple(kept, true));

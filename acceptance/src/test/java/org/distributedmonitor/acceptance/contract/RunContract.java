@@ -85,7 +85,8 @@ interface RunContract {
 
   @Test
   default void listsWhatIsLeft() {
-    CleanupOrder order = plate().frozen();
+    OneRun run = plate();
+    CleanupOrder order = run.frozen();
 
     ClosingLook look = look(order);
 
@@ -102,10 +103,16 @@ interface RunContract {
             Kind.DASHBOARD);
     assertThat(look.leftovers())
         .filteredOn(left -> left.kind() == Kind.MACHINE)
-        .extracting(Leftover::name)
-        .containsExactlyInAnyOrderElementsOf(order.frozen().machineIds());
-    assertThat(look.leftovers()).filteredOn(left -> left.kind() == Kind.ALARM).hasSize(7);
-    assertThat(look.leftovers()).filteredOn(left -> left.kind() == Kind.TASK_DEFINITION).hasSize(3);
+        .flatExtracting(Leftover::names)
+        .containsExactlyInAnyOrderElementsOf(run.machineIds());
+    assertThat(look.leftovers())
+        .filteredOn(left -> left.kind() == Kind.ALARM)
+        .flatExtracting(Leftover::names)
+        .hasSize(7);
+    assertThat(look.leftovers())
+        .filteredOn(left -> left.kind() == Kind.TASK_DEFINITION)
+        .flatExtracting(Leftover::names)
+        .hasSize(3);
   }
 
   @Test

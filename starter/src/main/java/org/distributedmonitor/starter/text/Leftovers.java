@@ -24,6 +24,6 @@ final class Leftovers {
 
   private static void put(Page page, Leftover left) {
     String cost = left.kind().costsMoney() ? " (costs money)" : "";
-    page.bullet(left.kind().words() + " " + left.name() + cost + ": " + left.reason());
+    page.bullet(left.told() + cost + ": " + left.reason());
   }
 }

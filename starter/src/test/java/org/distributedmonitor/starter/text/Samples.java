@@ -70,6 +70,7 @@ final class Samples {
         List.of(new Happening(NOW.minusSeconds(360), "Lowered the fleet from 100 to 70.")),
         List.of(),
         List.of(),
+        null,
         new Counts(1, 12, 0, 0),
         null,
         "",
@@ -103,6 +104,7 @@ final class Samples {
         List.of(),
         steps(),
         List.of(Leftover.of(Leftover.Kind.QUEUE, "Plate7Queue", "deletion was refused", false)),
+        null,
         Counts.none(),
         null,
         "",
@@ -127,6 +129,7 @@ final class Samples {
         List.of(
             Leftover.of(Leftover.Kind.QUEUE, "Plate7Queue", "deletion was refused", false),
             Leftover.of(Leftover.Kind.MACHINE, "i-0123456789abcdef0", "is still running", false)),
+        null,
         List.of(),
         List.of(new Happening(NOW.minusSeconds(300), "The queue is empty for certain.")));
   }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.distributedmonitor.cleanup.StepOutcome;
+import org.distributedmonitor.run.Names;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.model.GetResourcesResponse;
@@ -70,9 +71,14 @@ public final class Protected {
 
   /** Of these, what stays and why, a sentence; empty when there are none. */
   public static String kept(List<String> names) {
-    return names.isEmpty()
+    return kept(Names.first(names), names.size());
+  }
+
+  /** The same where only the first of so many names are known. */
+  public static String kept(List<String> first, int count) {
+    return count == 0
         ? ""
-        : "Kept, as protected by the tag " + TAG + ": " + String.join(", ", names) + ".";
+        : "Kept, as protected by the tag " + TAG + ": " + Names.told(first, count) + ".";
   }
 
   public boolean queue(String name) {

@@ -7,6 +7,7 @@ import org.distributedmonitor.cleanup.Kept;
 import org.distributedmonitor.cleanup.StepOutcome;
 import org.distributedmonitor.fleet.FleetCondition;
 import org.distributedmonitor.fleet.FleetSighting;
+import org.distributedmonitor.fleet.ProtectedMachines;
 import org.distributedmonitor.worker.aws.Protected;
 
 /**
@@ -47,8 +48,12 @@ public record CancellationForecast(List<String> toCancel, List<String> over, Lis
                 + String.join(", ", runOn)
                 + ", cancelled without them, are ended by their ids. ";
     List<String> stay = new ArrayList<>(kept.fleetIds());
-    kept.machines().forEach(machine -> stay.add(machine.machineId()));
-    return (cancelled + ended + Protected.kept(stay)).strip();
+    int machines = 0;
+    for (ProtectedMachines each : kept.machines()) {
+      stay.addAll(each.names());
+      machines += each.count();
+    }
+    return (cancelled + ended + Protected.kept(stay, kept.fleetIds().size() + machines)).strip();
   }
 
   /** What is done already, as the cancellation itself would say it. */

@@ -42,15 +42,10 @@ public final class FleetActivitiesImpl implements FleetActivities {
   }
 
   @Override
-  public MachineRoll listMachines(CleanupOrder order) {
-    return RunMachines.of(aws.of(order.run()).ec2(), order);
-  }
-
-  @Override
   public MachineRoll awaitMachinesGone(CleanupOrder order) {
-    MachineRoll roll = listMachines(order);
-    if (roll.problem().isEmpty() && !roll.alive().isEmpty()) {
-      int count = roll.alive().size();
+    MachineRoll roll = RunMachines.roll(aws.of(order.run()).ec2(), order);
+    if (roll.problem().isEmpty() && roll.alive() > 0) {
+      int count = roll.alive();
       throw SoftFailures.waiting(
           count == 1
               ? "1 machine is still shutting down"

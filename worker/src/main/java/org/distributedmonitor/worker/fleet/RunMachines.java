@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Instance;
 
 /**
- * The machines of the frozen fleets, from every source there is: the fleets' own lists, which lag
- * and end with the fleet, the tag that EC2 puts on machines, and those known before.
+ * The machines of the frozen fleets, from both sources there are: the fleets' own lists, which lag
+ * and end with the fleet, and the tag that EC2 puts on machines.
  */
 public final class RunMachines {
 
@@ -29,9 +29,10 @@ public final class RunMachines {
     this.unseen = unseen;
   }
 
-  /** Lists them; what is refused is told as the problem. */
-  static MachineRoll of(Ec2Client ec2, CleanupOrder order) {
-    return of(ec2, order, failure -> {});
+  /** Counts them; what is refused is told as the problem. */
+  static MachineRoll roll(Ec2Client ec2, CleanupOrder order) {
+    RunMachines machines = of(ec2, order, failure -> {});
+    return new MachineRoll(machines.alive.size(), machines.kept.size(), machines.problem);
   }
 
   /**
@@ -39,11 +40,10 @@ public final class RunMachines {
    *
    * @param unseen takes each refusal
    */
-  public static MachineRoll of(
+  public static RunMachines of(
       Ec2Client ec2, CleanupOrder order, Consumer<ApplicationFailure> unseen) {
     RunMachines machines = new RunMachines(unseen);
     List<String> fleets = order.frozen().fleetIds();
-    machines.listed.addAll(order.frozen().machineIds());
     for (String fleet : fleets) {
       machines.listed.addAll(machines.ask(List.of(), () -> Machines.ofFleet(ec2, fleet)));
     }
@@ -57,8 +57,17 @@ public final class RunMachines {
     } else {
       machines.see(known);
     }
-    return new MachineRoll(
-        List.copyOf(machines.alive), List.copyOf(machines.kept), machines.problem);
+    return machines;
+  }
+
+  /** The ids of those that are not terminated and that nobody protects. */
+  public List<String> alive() {
+    return List.copyOf(alive);
+  }
+
+  /** Why they could not be listed, a sentence; empty when they were. */
+  public String problem() {
+    return problem;
   }
 
   private void see(List<Instance> machines) {

@@ -3,8 +3,8 @@ package org.distributedmonitor.worker.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
-import org.distributedmonitor.cleanup.MachineRoll;
 import org.distributedmonitor.fleet.FleetCondition;
 import org.distributedmonitor.fleet.FleetSighting;
 import org.distributedmonitor.fleet.Ownership;
@@ -19,6 +19,7 @@ import org.distributedmonitor.run.RunSurvey;
 import org.distributedmonitor.worker.alarm.Alarms;
 import org.distributedmonitor.worker.alarm.Dashboards;
 import org.distributedmonitor.worker.aws.AwsClients;
+import org.distributedmonitor.worker.fleet.RunMachines;
 import org.distributedmonitor.worker.logs.LogGroups;
 import org.distributedmonitor.worker.run.Parts;
 import org.distributedmonitor.worker.service.Clusters;
@@ -43,7 +44,7 @@ final class Inventory {
     this.parts = Parts.asFarAsSeen(unseens);
   }
 
-  List<Found> of(QueueSighting queue, RunSurvey survey, MachineRoll machines) {
+  List<Found> of(QueueSighting queue, RunSurvey survey, Optional<RunMachines> machines) {
     List<Found> found = new ArrayList<>();
     found.add(queue(queue));
     if (queue.facts() != null && !queue.facts().deadLetterArn().isEmpty()) {
@@ -123,13 +124,11 @@ final class Inventory {
         Thing.FLEET, Presence.THERE, List.of(fleet.fleetId()), words + target + other + more);
   }
 
-  private static Found machines(MachineRoll machines) {
-    Presence presence = presence(!machines.alive().isEmpty());
+  private static Found machines(Optional<RunMachines> machines) {
+    List<String> alive = machines.map(RunMachines::alive).orElse(List.of());
+    boolean seen = machines.filter(it -> it.problem().isEmpty()).isPresent();
     return new Found(
-        Thing.MACHINES,
-        machines.problem().isEmpty() ? presence : Presence.NOT_SEEN,
-        machines.alive(),
-        "");
+        Thing.MACHINES, seen ? presence(!alive.isEmpty()) : Presence.NOT_SEEN, alive, "");
   }
 
   /** What is known of the service; null when there is none. */

@@ -3,12 +3,12 @@ package org.distributedmonitor.worker.plan;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.distributedmonitor.activity.PlanActivities;
 import org.distributedmonitor.cleanup.CleanupOrder;
 import org.distributedmonitor.cleanup.FrozenRun;
 import org.distributedmonitor.cleanup.Kept;
-import org.distributedmonitor.cleanup.MachineRoll;
 import org.distributedmonitor.fleet.FleetRecord;
 import org.distributedmonitor.fleet.FleetSighting;
 import org.distributedmonitor.plan.Beginning;
@@ -50,19 +50,18 @@ public final class PlanActivitiesImpl implements PlanActivities {
     List<FleetRecord> fleets = records(survey, now);
     Diagnosis diagnosis = Diagnosis.of(run, survey, fleets, queue, queue.facts() != null, now);
     boolean trusted = diagnosis.trusted();
-    CleanupOrder bare =
+    CleanupOrder frozen =
         new CleanupOrder(
             run,
             frozen(survey, fleets, queue, trusted, now),
             false,
             List.of(),
             trusted && queue.unread());
-    MachineRoll machines =
+    Optional<RunMachines> machines =
         Parts.asFarAsSeen(unseens)
             .look(
-                new MachineRoll(List.of(), List.of(), "They could not be listed."),
-                () -> RunMachines.of(clients.ec2(), bare, unseens));
-    CleanupOrder frozen = bare.with(bare.frozen().withMachines(machines.on()));
+                Optional.empty(),
+                () -> Optional.of(RunMachines.of(clients.ec2(), frozen, unseens)));
     return new RunPlan(
         run,
         now,
@@ -108,7 +107,6 @@ public final class PlanActivitiesImpl implements PlanActivities {
         now,
         trusted ? queue.facts() : null,
         fleetIds,
-        List.of(),
         survey.serviceCreatedAt(),
         true,
         new Kept(kept, survey.protectedMachines()));

@@ -1,12 +1,13 @@
 package org.distributedmonitor.worker.run;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.distributedmonitor.cleanup.CleanupOrder;
 import org.distributedmonitor.cleanup.ClosingLook;
 import org.distributedmonitor.cleanup.Leftover;
 import org.distributedmonitor.cleanup.Leftover.Kind;
+import org.distributedmonitor.cleanup.LeftoverGroups;
+import org.distributedmonitor.cleanup.WholeList;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.worker.alarm.AlarmFates;
 import org.distributedmonitor.worker.alarm.AlarmFates.Fate;
@@ -28,7 +29,7 @@ final class Closing {
   private final AwsClients aws;
   private CleanupOrder order;
   private final Run run;
-  private final List<Leftover> leftovers = new ArrayList<>();
+  private final LeftoverGroups leftovers = new LeftoverGroups();
   private final Protected tags;
   private boolean newer;
 
@@ -54,8 +55,7 @@ final class Closing {
     closing.part("task definitions", closing::taskDefinitions);
     closing.part("the ECS cluster", closing::cluster);
     closing.part("the dashboard", closing::dashboard);
-    return new ClosingLook(
-        closing.leftovers, fleets.protectedMachines(), fleets.unclear(), fleets.late());
+    return fleets.look(closing.leftovers.shortened(), WholeList.none());
   }
 
   private void part(String what, Runnable part) {

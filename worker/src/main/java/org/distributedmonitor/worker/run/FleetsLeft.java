@@ -12,10 +12,11 @@ import org.distributedmonitor.cleanup.ClosingLook;
 import org.distributedmonitor.cleanup.FrozenRun;
 import org.distributedmonitor.cleanup.Leftover;
 import org.distributedmonitor.cleanup.Leftover.Kind;
+import org.distributedmonitor.cleanup.WholeList;
 import org.distributedmonitor.fleet.FleetCondition;
 import org.distributedmonitor.fleet.FleetSighting;
 import org.distributedmonitor.fleet.Ownership;
-import org.distributedmonitor.fleet.ProtectedMachine;
+import org.distributedmonitor.fleet.ProtectedMachines;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.worker.aws.Protected;
 import org.distributedmonitor.worker.fleet.FleetSearch;
@@ -35,7 +36,9 @@ final class FleetsLeft {
   private FrozenRun frozen;
   private final Consumer<Leftover> leftovers;
   private final Map<String, FleetSighting> seen = new TreeMap<>();
-  private final List<ProtectedMachine> protectedMachines = new ArrayList<>();
+  private final List<String> kept = new ArrayList<>();
+  private final List<String> doomed = new ArrayList<>();
+  private List<ProtectedMachines> protectedMachines;
   private final List<String> unclear = new ArrayList<>();
   private final List<FleetSighting> late = new ArrayList<>();
 
@@ -48,15 +51,24 @@ final class FleetsLeft {
   }
 
   void frozen() {
-    List<Leftover> found = new ArrayList<>();
     for (FleetSighting fleet : Fleets.find(ec2, run, frozen.everyFleetId())) {
       seen.put(fleet.fleetId(), fleet);
       if (fleet.ownership() != Ownership.ANOTHER_RUNS) {
-        judge(fleet).ifPresent(found::add);
+        judge(fleet).ifPresent(left -> take(fleet, left));
       }
     }
-    found.forEach(leftovers);
-    frozen = frozen.asSeenIn(new ClosingLook(found, List.of(), List.of(), List.of()));
+    frozen = frozen.asSeenIn(look(List.of(), WholeList.none()));
+  }
+
+  private void take(FleetSighting fleet, Leftover left) {
+    leftovers.accept(left);
+    (left.kept() ? kept : doomed).add(fleet.fleetId());
+  }
+
+  /** What is known of the fleets by now, beside what is left of everything. */
+  ClosingLook look(List<Leftover> left, WholeList wholeList) {
+    return new ClosingLook(
+        left, wholeList, kept, doomed, protectedMachines != null, protectedMachines, unclear, late);
   }
 
   /** The order, with what is known by now of who protects which fleet. */
@@ -87,16 +99,6 @@ final class FleetsLeft {
         : runsOn(fleet, "Its launch user data names this run. ");
   }
 
-  /** The fleets of which nobody can tell whether they are the run's. */
-  List<String> unclear() {
-    return unclear;
-  }
-
-  /** The fleets that are to be cancelled as well. */
-  List<FleetSighting> late() {
-    return late;
-  }
-
   void machines() {
     Map<String, Instance> found = new TreeMap<>();
     for (Instance machine : Machines.ofRun(ec2, frozen, run.machineName())) {
@@ -104,7 +106,7 @@ final class FleetsLeft {
         found.put(machine.instanceId(), machine);
       }
     }
-    protectedMachines.addAll(Machines.protectedOf(List.copyOf(found.values())));
+    protectedMachines = Machines.protectedOf(found.values());
     found.forEach(this::judge);
   }
 
@@ -127,11 +129,6 @@ final class FleetsLeft {
     }
   }
 
-  /** The machines of the run that somebody keeps by a tag of their own. */
-  List<ProtectedMachine> protectedMachines() {
-    return protectedMachines;
-  }
-
   private void judge(String id, Instance machine) {
     if (!ending(machine) && Machines.kept(machine, frozen)) {
       keep(
@@ -148,9 +145,6 @@ final class FleetsLeft {
 
   /** In a shared cluster a run's containers put its name on other runs' machines, too. */
   private boolean anotherRuns(Instance machine) {
-    if (frozen.machineIds().contains(machine.instanceId())) {
-      return false;
-    }
     Optional<String> fleet = Machines.fleetOf(machine);
     if (fleet.isEmpty()) {
       return frozen.bornLater(machine.launchTime());

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import org.distributedmonitor.fleet.FleetCondition;
 import org.distributedmonitor.fleet.FleetSighting;
 import org.distributedmonitor.fleet.Ownership;
-import org.distributedmonitor.fleet.ProtectedMachine;
+import org.distributedmonitor.fleet.ProtectedMachines;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.run.RunSurvey;
 import org.distributedmonitor.worker.aws.AwsClients;
@@ -71,7 +71,7 @@ public final class Survey {
     List<FleetSighting> fleets =
         found.known().stream().map(fleet -> withOwner(aws, run, fleet, parts)).toList();
     List<String> ofTheRun = found.ofTheRun().stream().map(FleetSighting::fleetId).toList();
-    Optional<List<ProtectedMachine>> protectedMachines =
+    Optional<List<ProtectedMachines>> protectedMachines =
         parts.look(Optional.empty(), () -> Optional.of(Machines.protectedIn(aws.ec2(), ofTheRun)));
     Optional<Service> service = parts.look(Optional.empty(), () -> Services.find(aws.ecs(), run));
     Set<String> revisions = new LinkedHashSet<>();

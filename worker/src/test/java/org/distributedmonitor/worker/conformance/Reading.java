@@ -49,7 +49,7 @@ record Reading(String ending, String sentence, String remedy, boolean retried) {
   /** What a closing look says of one of its parts. */
   static Object part(String name, ClosingLook look) {
     return look.leftovers().stream()
-        .filter(left -> left.kind() == Leftover.Kind.UNSEEN && left.name().equals(name))
+        .filter(left -> left.kind() == Leftover.Kind.UNSEEN && left.names().contains(name))
         .map(left -> sentence(left.reason(), null))
         .findFirst()
         .orElse(fine());

@@ -41,7 +41,7 @@ public final class Scenes {
               "BLOCKED",
               "fleetRequestNotInCancellableState",
               "UNAVAILABLE"),
-          empty("ec2:DescribeInstances", "", (at, order) -> at.aws.fleets.listMachines(order)),
+          empty("ec2:DescribeInstances", "", (at, order) -> at.aws.fleets.awaitMachinesGone(order)),
           new Scene(
               "ec2:TerminateInstances",
               Stage::withMachinesOfACancelledFleet,

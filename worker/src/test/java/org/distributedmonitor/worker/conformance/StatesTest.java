@@ -80,7 +80,7 @@ class StatesTest {
         .filteredOn(left -> left.kind() == Leftover.Kind.FLEET)
         .singleElement()
         .matches(Leftover::settling);
-    assertThat(aws.until(() -> aws.fleets.awaitMachinesGone(order)).alive()).isEmpty();
+    assertThat(aws.until(() -> aws.fleets.awaitMachinesGone(order)).alive()).isZero();
   }
 
   @Test
@@ -152,7 +152,7 @@ class StatesTest {
 
     assertThat(left(order))
         .filteredOn(left -> left.kind() == Leftover.Kind.ALARM)
-        .extracting(Leftover::name)
+        .flatExtracting(Leftover::names)
         .containsExactly(ours.alarmName(machine));
     assertThat(aws.cloudWatch.deleteAlarms(order).kind()).isEqualTo(Kind.DONE);
     assertThat(left(order)).noneMatch(left -> left.kind() == Leftover.Kind.ALARM);

@@ -12,7 +12,7 @@ import org.distributedmonitor.cleanup.FrozenRun;
 import org.distributedmonitor.cleanup.Kept;
 import org.distributedmonitor.cleanup.StepOutcome;
 import org.distributedmonitor.cleanup.StepOutcome.Kind;
-import org.distributedmonitor.fleet.ProtectedMachine;
+import org.distributedmonitor.fleet.ProtectedMachines;
 import org.distributedmonitor.run.Run;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,7 +134,8 @@ class CancellationTest {
     ec2.machine("sfr-1", "i-1", false).machine("sfr-1", "i-2", true).machine("sfr-2", "i-3", false);
     ec2.vanished = "i-4";
     ec2.machine("sfr-1", "i-4", false);
-    Kept kept = new Kept(List.of("sfr-9"), List.of(new ProtectedMachine("i-2", "sfr-1")));
+    Kept kept =
+        new Kept(List.of("sfr-9"), List.of(new ProtectedMachines("sfr-1", 1, List.of("i-2"))));
 
     StepOutcome outcome = cancel(List.of("sfr-1", "sfr-2"), kept);
 
@@ -159,7 +160,7 @@ class CancellationTest {
 
   private StepOutcome cancel(List<String> fleets, Kept kept) {
     Run run = new Run("Plate1", "default", "Plate1Queue", "b", "Plate1", NOON, false, "");
-    FrozenRun frozen = new FrozenRun(NOON, null, fleets, List.of(), null, false, kept);
+    FrozenRun frozen = new FrozenRun(NOON, null, fleets, null, false, kept);
     return Cancellation.of(ec2, new CleanupOrder(run, frozen));
   }
 

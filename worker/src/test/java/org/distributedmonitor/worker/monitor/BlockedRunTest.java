@@ -80,7 +80,7 @@ class BlockedRunTest {
     assertThat(report.verdict()).isEqualTo(Verdict.CLEANUP_INCOMPLETE);
     assertThat(on).isNotEmpty();
     assertThat(report.leftovers())
-        .extracting(Leftover::name)
+        .flatExtracting(Leftover::names)
         .contains(run.fleetId())
         .containsAll(on);
   }
@@ -112,7 +112,7 @@ class BlockedRunTest {
     MonitorReport report = Ending.within(harness, Duration.ofMinutes(5), APP);
 
     assertThat(status.problems()).anyMatch(problem -> problem.what().contains(stray));
-    assertThat(report.leftovers()).extracting(Leftover::name).contains(stray);
+    assertThat(report.leftovers()).flatExtracting(Leftover::names).contains(stray);
     assertThat(report.verdict()).isEqualTo(Verdict.CLEANUP_INCOMPLETE);
   }
 

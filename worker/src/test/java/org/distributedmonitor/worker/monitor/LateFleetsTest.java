@@ -128,7 +128,7 @@ class LateFleetsTest {
 
     assertThat(status.leftovers())
         .filteredOn(left -> left.kind() == Kind.FLEET)
-        .extracting(Leftover::name)
+        .flatExtracting(Leftover::names)
         .containsExactly(late);
     assertThat(Observed.alive(run)).hasSize(3);
   }
@@ -149,7 +149,7 @@ class LateFleetsTest {
 
     assertThat(status.leftovers())
         .filteredOn(left -> left.kind() == Kind.FLEET)
-        .extracting(Leftover::name)
+        .flatExtracting(Leftover::names)
         .containsExactly(late);
     assertThat(Observed.fleetState(harness.region(), late)).isEqualTo("active");
   }

@@ -126,7 +126,7 @@ class NameReuseTest {
     assertThat(harness.status(APP).phase()).isEqualTo(Phase.NEEDS_ATTENTION);
     assertThat(harness.status(APP).leftovers())
         .filteredOn(left -> left.kind() == Kind.FLEET)
-        .extracting(Leftover::name)
+        .flatExtracting(Leftover::names)
         .containsExactly(close);
     harness
         .region()

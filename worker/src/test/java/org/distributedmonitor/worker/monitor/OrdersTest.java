@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.distributedmonitor.cleanup.Leftover;
 import org.distributedmonitor.run.Answer;
 import org.distributedmonitor.run.MonitorReport;
 import org.distributedmonitor.run.MonitorStatus;
@@ -169,7 +170,9 @@ class OrdersTest {
 
   private void assertStopped(MonitorReport report) {
     assertThat(report.verdict()).isEqualTo(Verdict.STOPPED);
-    assertThat(report.leftovers()).extracting("name").contains(run.fleetId(), "PlatesQueue");
+    assertThat(report.leftovers())
+        .flatExtracting(Leftover::names)
+        .contains(run.fleetId(), "PlatesQueue");
     assertThat(Observed.changes(harness.region())).allMatch(it -> it.startsWith("s3:PutObject"));
     assertThat(Observed.fleetState(harness.region(), run.fleetId())).isEqualTo("active");
   }

@@ -173,7 +173,7 @@ class ProtectedMachinesTest {
     MonitorReport report = Ending.within(harness, Duration.ofHours(2), APP);
 
     assertThat(status.leftovers())
-        .filteredOn(left -> left.name().equals(other))
+        .filteredOn(left -> left.names().contains(other))
         .singleElement()
         .satisfies(left -> assertThat(left.reason()).contains("its machines run on"));
     assertThat(report.verdict()).isEqualTo(Verdict.SUCCEEDED);
@@ -202,7 +202,7 @@ class ProtectedMachinesTest {
             s -> s.phase() == Phase.NEEDS_ATTENTION && !s.leftovers().isEmpty());
 
     assertThat(status.leftovers())
-        .filteredOn(left -> left.name().equals(alarm))
+        .filteredOn(left -> left.names().contains(alarm))
         .singleElement()
         .matches(Leftover::kept);
   }

@@ -80,7 +80,7 @@ class ProtectedTest {
     assertThat(report.verdict()).isEqualTo(Verdict.SUCCEEDED);
     assertThat(report.leftovers()).allMatch(Leftover::kept);
     assertThat(report.leftovers())
-        .extracting(Leftover::name)
+        .flatExtracting(Leftover::names)
         .containsExactlyInAnyOrder(
             APP + "Queue", APP + "Service", APP, APP + "Task:2", dead, ofQueue, APP);
     assertThat(

@@ -121,7 +121,7 @@ class SharedClusterTest {
 
     assertThat(status.leftovers())
         .filteredOn(left -> left.kind() == Leftover.Kind.MACHINE)
-        .extracting(Leftover::name)
+        .flatExtracting(Leftover::names)
         .containsExactlyInAnyOrderElementsOf(
             Observed.alive(ours).stream().map(SimulatedMachine::id).toList());
   }

@@ -90,7 +90,7 @@ class StopDuringExportTest {
 
     assertThat(answer.accepted()).isTrue();
     assertThat(report.verdict()).isEqualTo(Verdict.CLEANUP_INCOMPLETE);
-    assertThat(report.leftovers()).extracting(Leftover::name).contains(APP);
+    assertThat(report.leftovers()).flatExtracting(Leftover::names).contains(APP);
     assertThat(report.steps())
         .filteredOn(result -> result.step() == Step.DELETE_CLUSTER)
         .singleElement()

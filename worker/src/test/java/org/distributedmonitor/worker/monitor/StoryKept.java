@@ -186,24 +186,24 @@ final class StoryKept {
    */
   void isToldApart(MonitorStatus status, Map<Kind, Set<String>> left) {
     for (Leftover told : status.leftovers()) {
-      boolean there = left.getOrDefault(told.kind(), Set.of()).contains(told.name());
-      if (told.kept() && there) {
-        assertThat(byOrder(told.kind(), told.name())).as(told + " is kept by order").isTrue();
-      }
+      assertThat(told.names()).as("so few are all named").hasSize(told.count());
+      told.names().forEach(name -> isToldApart(told, name, left));
       if (told.kept()) {
         assertThat(status.problems())
             .as("what a person has to do")
-            .noneMatch(problem -> problem.what().contains(named(told)));
-      }
-      if (!told.kept() && there && !blind(told.kind())) {
-        assertThat(has(told.kind(), told.name())).as(told + " is protected").isFalse();
+            .noneMatch(problem -> problem.what().contains(" " + told.told() + ". "));
       }
     }
   }
 
-  /** A cluster and a dashboard may have the same name. */
-  private static String named(Leftover told) {
-    return " " + told.kind().words() + " " + told.name() + ". ";
+  private void isToldApart(Leftover told, String name, Map<Kind, Set<String>> left) {
+    boolean there = left.getOrDefault(told.kind(), Set.of()).contains(name);
+    if (told.kept() && there) {
+      assertThat(byOrder(told.kind(), name)).as(told + " is kept by order").isTrue();
+    }
+    if (!told.kept() && there && !blind(told.kind())) {
+      assertThat(has(told.kind(), name)).as(told + " is protected").isFalse();
+    }
   }
 
   /** Whether that is refused by which one would see that such things are protected. */

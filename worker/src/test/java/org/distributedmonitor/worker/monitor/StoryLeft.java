@@ -45,8 +45,8 @@ final class StoryLeft {
 
   boolean named(MonitorStatus status, Kind kind, String name) {
     for (Leftover leftover : status.leftovers()) {
-      boolean unseen = leftover.kind() == Kind.UNSEEN && PARTS.get(kind).contains(leftover.name());
-      if (unseen || (leftover.kind() == kind && leftover.name().equals(name))) {
+      boolean unseen = leftover.kind() == Kind.UNSEEN && among(PARTS.get(kind), leftover);
+      if (unseen || (leftover.kind() == kind && leftover.names().contains(name))) {
         return true;
       }
     }
@@ -163,7 +163,7 @@ final class StoryLeft {
     for (Kind kind : PARTS.keySet()) {
       boolean unseen =
           status.leftovers().stream()
-              .anyMatch(it -> it.kind() == Kind.UNSEEN && PARTS.get(kind).contains(it.name()));
+              .anyMatch(it -> it.kind() == Kind.UNSEEN && among(PARTS.get(kind), it));
       boolean blocked =
           status.steps().stream()
               .anyMatch(it -> it.step() == kind.step() && it.outcome().blocked());
@@ -182,5 +182,9 @@ final class StoryLeft {
       hindered.add(Kind.CLUSTER);
     }
     return hindered;
+  }
+
+  private static boolean among(Set<String> names, Leftover leftover) {
+    return leftover.names().stream().anyMatch(names::contains);
   }
 }

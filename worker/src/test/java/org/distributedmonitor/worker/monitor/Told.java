@@ -23,6 +23,9 @@ final class Told {
 
   /** The names of what is left of one kind. */
   static List<String> names(List<Leftover> leftovers, Kind kind) {
-    return leftovers.stream().filter(left -> left.kind() == kind).map(Leftover::name).toList();
+    return leftovers.stream()
+        .filter(left -> left.kind() == kind)
+        .flatMap(left -> left.names().stream())
+        .toList();
   }
 }

@@ -46,7 +46,7 @@ class UnreadQueueTest {
           .containsExactly(Step.SAVE_FAILED_JOBS, Step.DELETE_QUEUE);
       assertThat(status.leftovers())
           .singleElement()
-          .extracting(Leftover::kind, Leftover::name)
+          .extracting(Leftover::kind, Leftover::named)
           .containsExactly(Kind.UNSEEN, "the queue");
 
       harness.region().faults().allow(operation);

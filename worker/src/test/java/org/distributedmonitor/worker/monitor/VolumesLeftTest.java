@@ -47,7 +47,9 @@ class VolumesLeftTest {
         harness.passUntil(APP, Duration.ofHours(3), s -> s.phase() == Phase.NEEDS_ATTENTION);
     String later = volume("PlatesWorker");
 
-    assertThat(status.leftovers()).extracting(Leftover::name).containsExactlyInAnyOrder(ours, kept);
+    assertThat(status.leftovers())
+        .flatExtracting(Leftover::names)
+        .containsExactlyInAnyOrder(ours, kept);
     assertThat(status.leftovers())
         .allMatch(left -> left.kind() == Kind.VOLUME && left.reason().contains("Delete it"));
     region.ec2().deleteVolume(b -> b.volumeId(ours));
@@ -55,7 +57,7 @@ class VolumesLeftTest {
     MonitorReport report = Ending.within(harness, Duration.ofMinutes(70), APP);
 
     assertThat(report.verdict()).isEqualTo(Verdict.SUCCEEDED);
-    assertThat(report.leftovers()).extracting(Leftover::name).containsExactly(kept);
+    assertThat(report.leftovers()).flatExtracting(Leftover::names).containsExactly(kept);
     assertThat(region.ec2().describeVolumes(b -> b.volumeIds(later)).volumes()).hasSize(1);
     assertThat(region.calls().of("ec2:DeleteVolume")).hasSize(1);
   }
