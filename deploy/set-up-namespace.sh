@@ -41,6 +41,6 @@ ensure_namespace() {
 patiently 'reach the server' temporal operator cluster health
 patiently "set up namespace $TEMPORAL_NAMESPACE" ensure_namespace
 # An attribute that is there already with this type is left as it is.
-patiently 'register the search attributes' temporal operator search-attribute create \
-  --name MonitorPhase --type Keyword --name MonitorApp --type Keyword
-echo "Namespace $TEMPORAL_NAMESPACE is ready: retention $RETENTION, MonitorPhase and MonitorApp registered."
+patiently 'register the search attribute' temporal operator search-attribute create \
+  --name MonitorPhase --type Keyword
+echo "Namespace $TEMPORAL_NAMESPACE is ready: retention $RETENTION, MonitorPhase registered."

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.distributedmonitor.acceptance.contract.SimulatedClients;
+import org.distributedmonitor.activity.PhaseDisplay;
 import org.distributedmonitor.run.MonitorRequest;
 import org.distributedmonitor.run.MonitorStatus;
 import org.distributedmonitor.run.Registration;
@@ -65,10 +66,11 @@ final class MonitorsInProcess implements AutoCloseable {
     client = client(forClient);
     factory = WorkerFactory.newInstance(client(forWorker), MonitorWorker.factoryOptions());
     MonitorWorker.register(
-        factory.newWorker(TemporalNames.DEFAULT_TASK_QUEUE, MonitorWorker.options()),
+        factory,
+        TemporalNames.DEFAULT_TASK_QUEUE,
         run -> SimulatedClients.of(region),
         Clock.systemUTC(),
-        List::of);
+        phase -> PhaseDisplay.NOT_TO_BE_SET);
     factory.start();
     region.faults().exportsTake(SECOND);
   }

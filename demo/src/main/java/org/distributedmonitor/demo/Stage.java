@@ -5,12 +5,13 @@ import io.temporal.client.WorkflowClientOptions;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
-import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.IntSupplier;
 import org.distributedmonitor.activity.NamespaceActivities;
+import org.distributedmonitor.activity.PhaseDisplay;
 import org.distributedmonitor.simulator.SimulatedRegion;
 import org.distributedmonitor.temporal.Payloads;
 import org.distributedmonitor.temporal.TemporalNames;
@@ -32,7 +33,7 @@ final class Stage implements AutoCloseable {
   private final TestWorkflowEnvironment env;
   private final SimulatedRegion region;
   private final OpenPolls polls = new OpenPolls();
-  private final Worker worker;
+  private final WorkerFactory factory;
   private final WorkflowClient client;
   private LoneClock cut;
 
@@ -51,11 +52,12 @@ final class Stage implements AutoCloseable {
                 .build());
     ServerClock clock = new ServerClock(env);
     region = SimulatedRegion.builder().clock(clock).seed(seed).build();
-    worker = env.newWorker(TemporalNames.DEFAULT_TASK_QUEUE, MonitorWorker.options());
-    // This server has no attributes of the monitor's.
-    NamespaceActivities namespace = List::of;
+    // This server has no attribute of the monitor's.
+    NamespaceActivities namespace = phase -> PhaseDisplay.NOT_TO_BE_SET;
     AwsClients aws = clients(region);
-    MonitorWorker.register(worker, run -> aws, clock, namespace);
+    factory = env.getWorkerFactory();
+    MonitorWorker.register(
+        factory, TemporalNames.DEFAULT_TASK_QUEUE, run -> aws, clock, namespace);
     env.start();
     // The environment's own client lets time run while it waits; this one only asks.
     client = WorkflowClient.newInstance(env.getWorkflowServiceStubs(), options);
@@ -95,7 +97,7 @@ final class Stage implements AutoCloseable {
 
   /** From when this comes back on, the worker hears nothing of Temporal. */
   void cutOff() {
-    worker.suspendPolling();
+    factory.suspendPolling();
     polls.hangUp();
     Pace.rest(HANGING_UP);
   }
@@ -113,7 +115,7 @@ final class Stage implements AutoCloseable {
       cut.restore();
       cut = null;
     }
-    worker.resumePolling();
+    factory.resumePolling();
   }
 
   @Override

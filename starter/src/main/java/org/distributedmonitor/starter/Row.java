@@ -25,9 +25,7 @@ record Row(
     String id = found.getExecution().getWorkflowId();
     return new Row(
         id,
-        attributes.containsKey(TemporalNames.APP)
-            ? attributes.get(TemporalNames.APP)
-            : TemporalNames.nameOf(id),
+        TemporalNames.nameOf(id),
         running ? phase(attributes) : ending(found),
         running,
         found.getStartTime(),

@@ -1,11 +1,15 @@
 package org.distributedmonitor.worker;
 
+import io.temporal.common.interceptors.WorkerInterceptor;
 import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.distributedmonitor.activity.NamespaceActivities;
+import org.distributedmonitor.temporal.TemporalNames;
 import org.distributedmonitor.worker.alarm.CloudWatchActivitiesImpl;
 import org.distributedmonitor.worker.automonitor.AutoMonitorActivitiesImpl;
 import org.distributedmonitor.worker.automonitor.MonitorActivitiesImpl;
@@ -29,10 +33,16 @@ public final class MonitorWorker {
   private static final int MONITORS = 1_000;
 
   /** A monitor's main loop, and what runs beside it while it cleans up. */
-  private static final int THREADS_PER_MONITOR = 4;
+  private static final int THREADS_PER_MONITOR = 6;
 
-  /** A thousand monitors make some twenty short calls a second; clean-ups come on top. */
-  private static final int ACTIVITIES = 100;
+  /** A thousand monitors make some twenty short looks a second. */
+  private static final int LOOKS = 100;
+
+  /** What stops money takes a second, also where a thousand runs end together. */
+  private static final int URGENT = 50;
+
+  /** Steps that may take minutes, and listings. */
+  private static final int STEPS = 100;
 
   /** Two cores do not gain from more. */
   private static final int WORKFLOW_TASKS = 50;
@@ -53,38 +63,66 @@ public final class MonitorWorker {
     return WorkerFactoryOptions.newBuilder()
         .setWorkflowCacheSize(MONITORS)
         .setMaxWorkflowThreadCount(MONITORS * THREADS_PER_MONITOR)
-        .setWorkerInterceptors(new SignsOfLife(SIGNS_OF_LIFE))
+        .setWorkerInterceptors(interceptors())
         .build();
   }
 
-  public static WorkerOptions options() {
+  /** What stands between Temporal and each activity. */
+  public static WorkerInterceptor[] interceptors() {
+    return new WorkerInterceptor[] {new ProgramFaults(), new SignsOfLife(SIGNS_OF_LIFE)};
+  }
+
+  /**
+   * Has the factory's workers take up everything of this task queue: the monitors themselves with
+   * their looks at the queue, what stops money, and steps that may be slow, each with places of its
+   * own. None ever waits for a place behind the others.
+   */
+  public static void register(
+      WorkerFactory factory,
+      String taskQueue,
+      AwsRegions aws,
+      Clock clock,
+      NamespaceActivities namespace) {
+    Worker monitors = factory.newWorker(taskQueue, options(LOOKS));
+    Worker urgent = factory.newWorker(TemporalNames.urgentTaskQueue(taskQueue), options(URGENT));
+    Worker steps = factory.newWorker(TemporalNames.stepsTaskQueue(taskQueue), options(STEPS));
+    registerWorkflows(monitors);
+    monitors.registerActivitiesImplementations(namespace);
+    for (Worker worker : List.of(monitors, urgent, steps)) {
+      worker.registerActivitiesImplementations(activities(aws, clock));
+    }
+  }
+
+  /** Registers the workflows alone: no more is needed to replay what they did. */
+  public static void registerWorkflows(Worker worker) {
+    worker.registerWorkflowImplementationTypes(
+        MonitorWorkflowImpl.class,
+        PlanWorkflowImpl.class,
+        AutoMonitorWorkflowImpl.class,
+        FolderLookWorkflowImpl.class);
+  }
+
+  private static WorkerOptions options(int activities) {
     return WorkerOptions.newBuilder()
-        .setMaxConcurrentActivityExecutionSize(ACTIVITIES)
+        .setMaxConcurrentActivityExecutionSize(activities)
         .setMaxConcurrentWorkflowTaskExecutionSize(WORKFLOW_TASKS)
         .setDefaultDeadlockDetectionTimeout(DEADLOCK_AFTER)
         .setMaxHeartbeatThrottleInterval(SIGNS_OF_LIFE)
         .build();
   }
 
-  /** Registers the workflows and all activities. */
-  public static void register(
-      Worker worker, AwsRegions aws, Clock clock, NamespaceActivities namespace) {
-    worker.registerWorkflowImplementationTypes(
-        MonitorWorkflowImpl.class,
-        PlanWorkflowImpl.class,
-        AutoMonitorWorkflowImpl.class,
-        FolderLookWorkflowImpl.class);
-    worker.registerActivitiesImplementations(
-        new QueueActivitiesImpl(aws, clock),
-        new FleetActivitiesImpl(aws, clock),
-        new ServiceActivitiesImpl(aws, clock),
-        new CloudWatchActivitiesImpl(aws),
-        new LogExportActivitiesImpl(aws, clock),
-        new RunActivitiesImpl(aws, clock),
-        new PlanActivitiesImpl(aws, clock),
-        new PreflightActivitiesImpl(aws, clock),
-        new AutoMonitorActivitiesImpl(aws, clock),
-        new MonitorActivitiesImpl(),
-        namespace);
+  private static Object[] activities(AwsRegions aws, Clock clock) {
+    return new Object[] {
+      new QueueActivitiesImpl(aws, clock),
+      new FleetActivitiesImpl(aws, clock),
+      new ServiceActivitiesImpl(aws, clock),
+      new CloudWatchActivitiesImpl(aws),
+      new LogExportActivitiesImpl(aws, clock),
+      new RunActivitiesImpl(aws, clock),
+      new PlanActivitiesImpl(aws, clock),
+      new PreflightActivitiesImpl(aws, clock),
+      new AutoMonitorActivitiesImpl(aws, clock),
+      new MonitorActivitiesImpl()
+    };
   }
 }

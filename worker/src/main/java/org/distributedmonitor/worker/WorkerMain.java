@@ -112,10 +112,11 @@ public final class WorkerMain {
                 .build());
     WorkerFactory factory = WorkerFactory.newInstance(client, MonitorWorker.factoryOptions());
     MonitorWorker.register(
-        factory.newWorker(config.taskQueue(), MonitorWorker.options()),
+        factory,
+        config.taskQueue(),
         aws,
         Clock.systemUTC(),
-        new NamespaceActivitiesImpl(operator, namespace));
+        new NamespaceActivitiesImpl(service, operator, namespace));
     try {
       factory.start();
     } catch (RuntimeException e) {

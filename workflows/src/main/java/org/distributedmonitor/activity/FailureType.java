@@ -16,5 +16,7 @@ public enum FailureType {
   /** The worker's credentials have expired: waited out. */
   CREDENTIALS_EXPIRED,
   /** Permission or validation refused it: trying again at once is of no use. */
-  REFUSED
+  REFUSED,
+  /** A fault of this program, which trying again at once would only repeat. */
+  FAULT
 }

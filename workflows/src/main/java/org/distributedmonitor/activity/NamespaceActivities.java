@@ -1,15 +1,17 @@
 package org.distributedmonitor.activity;
 
 import io.temporal.activity.ActivityInterface;
-import java.util.List;
 
 /** What the monitor asks of its own Temporal server. */
 @ActivityInterface
 public interface NamespaceActivities {
 
   /**
-   * Which of the monitor's search attributes the namespace has. Setting one that it does not have
-   * fails every workflow task for ever, so the workflow asks first.
+   * How it stands with the attribute that shows the asking run's phase. A workflow never learns
+   * that an attribute was removed, or made anew with another type, while its run is watched: it has
+   * to ask in the very task in which it sets it.
+   *
+   * @param phase the name of the phase that is to be shown
    */
-  List<String> registeredSearchAttributes();
+  PhaseDisplay phaseDisplay(String phase);
 }

@@ -20,6 +20,7 @@ import java.util.List;
  * @param failures looks that have failed since the newest successful one
  * @param trouble why the newest look failed, a sentence; empty when it did not
  * @param refused whether the trouble is one that waiting does not cure
+ * @param triedAt the newest look, whether or not it brought a reading; null before the first
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record QueueSighting(
@@ -32,7 +33,8 @@ public record QueueSighting(
     long deadLetters,
     int failures,
     String trouble,
-    boolean refused) {
+    boolean refused,
+    Instant triedAt) {
 
   /** Readings older than this are forgotten, but for the last few. */
   private static final Duration KEPT = Duration.ofMinutes(5);
@@ -52,6 +54,22 @@ public record QueueSighting(
   public QueueSighting {
     readings = readings == null ? List.of() : List.copyOf(readings);
     trouble = trouble == null ? "" : trouble;
+    triedAt = triedAt == null ? at : triedAt;
+  }
+
+  /** One whose newest look was its newest successful one. */
+  public QueueSighting(
+      QueueSituation situation,
+      Instant since,
+      int looks,
+      Instant at,
+      List<QueueReading> readings,
+      QueueFacts facts,
+      long deadLetters,
+      int failures,
+      String trouble,
+      boolean refused) {
+    this(situation, since, looks, at, readings, facts, deadLetters, failures, trouble, refused, at);
   }
 
   /** Nothing is known yet. */
@@ -76,7 +94,7 @@ public record QueueSighting(
   }
 
   /** After a look that failed: no reading, so what was known before stands. */
-  public QueueSighting failed(String why, boolean refusal) {
+  public QueueSighting failed(String why, boolean refusal, Instant when) {
     return new QueueSighting(
         situation == null ? QueueSituation.UNREADABLE : situation,
         since,
@@ -87,13 +105,14 @@ public record QueueSighting(
         deadLetters,
         failures + 1,
         why,
-        refusal);
+        refusal,
+        when);
   }
 
   /** With the number of messages in the dead-letter queue. */
   public QueueSighting withDeadLetters(long count) {
     return new QueueSighting(
-        situation, since, looks, at, readings, facts, count, failures, trouble, refused);
+        situation, since, looks, at, readings, facts, count, failures, trouble, refused, triedAt);
   }
 
   /** The newest reading, or null when there is none in the last minutes. */

@@ -9,7 +9,8 @@ import org.distributedmonitor.run.Run;
  * An order to watch the queue until there is something to decide.
  *
  * @param known what is known already; only a change of its situation or its trouble is news
- * @param reportAt the first look at or after this instant is reported whatever it says
+ * @param reportAt the first look at or after this instant is reported whatever it says, also that
+ *     it has failed: who gave the order would not hear of it otherwise
  * @param interval between two looks
  * @param quietUntil until then it is no news whether one of the remaining jobs waits or none does;
  *     null for always news
@@ -37,7 +38,7 @@ public record QueueWatch(
   }
 
   private boolean isDue(QueueSighting sighting) {
-    return sighting.failures() == 0 && !sighting.at().isBefore(reportAt);
+    return sighting.triedAt() != null && !sighting.triedAt().isBefore(reportAt);
   }
 
   private boolean flaps(QueueSighting sighting) {

@@ -14,6 +14,8 @@ import java.time.Duration;
  * @param confirmEmpty how long every reading must be zero before clean-up
  * @param confirmEmptyAtStart the same, when this monitor has never seen a job
  * @param unsafe for trying things out: confirmations may be short, and fixed waits are left out
+ * @param retryInterval how long what is blocked and costs nothing waits to be tried again; an hour
+ *     but where time is run through quickly
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Timing(
@@ -24,7 +26,8 @@ public record Timing(
     Duration guardAfter,
     Duration confirmEmpty,
     Duration confirmEmptyAtStart,
-    boolean unsafe) {
+    boolean unsafe,
+    Duration retryInterval) {
 
   /** A confirmation shorter than this is refused unless the timing is declared unsafe. */
   public static final Duration SHORTEST_SAFE_CONFIRMATION = Duration.ofSeconds(60);
@@ -42,6 +45,43 @@ public record Timing(
     guardAfter = orElse(guardAfter, Duration.ofMinutes(20));
     confirmEmpty = orElse(confirmEmpty, Duration.ofMinutes(2));
     confirmEmptyAtStart = orElse(confirmEmptyAtStart, Duration.ofMinutes(10));
+    retryInterval = orElse(retryInterval, Duration.ofHours(1));
+  }
+
+  /** What is blocked is tried again each hour. */
+  public Timing(
+      Duration pollInterval,
+      Duration scaleDownInterval,
+      Duration alarmSweepInterval,
+      Duration cheapestAfter,
+      Duration guardAfter,
+      Duration confirmEmpty,
+      Duration confirmEmptyAtStart,
+      boolean unsafe) {
+    this(
+        pollInterval,
+        scaleDownInterval,
+        alarmSweepInterval,
+        cheapestAfter,
+        guardAfter,
+        confirmEmpty,
+        confirmEmptyAtStart,
+        unsafe,
+        null);
+  }
+
+  /** The same, with what is blocked tried again so often. */
+  public Timing retryingEvery(Duration interval) {
+    return new Timing(
+        pollInterval,
+        scaleDownInterval,
+        alarmSweepInterval,
+        cheapestAfter,
+        guardAfter,
+        confirmEmpty,
+        confirmEmptyAtStart,
+        unsafe,
+        interval);
   }
 
   /** What a run gets when nobody says otherwise. */

@@ -27,7 +27,6 @@ public final class TemporalNames {
 
   public static final SearchAttributeKey<String> PHASE =
       SearchAttributeKey.forKeyword("MonitorPhase");
-  public static final SearchAttributeKey<String> APP = SearchAttributeKey.forKeyword("MonitorApp");
 
   /** Memo: how the run ended. */
   public static final String VERDICT_MEMO = "verdict";
@@ -41,6 +40,16 @@ public final class TemporalNames {
   private static final String PREFIX = "monitor-";
 
   private TemporalNames() {}
+
+  /** Where a worker takes up what stops money, with places for nothing else. */
+  public static String urgentTaskQueue(String taskQueue) {
+    return taskQueue + "-urgent";
+  }
+
+  /** Where a worker takes up what may be slow. */
+  public static String stepsTaskQueue(String taskQueue) {
+    return taskQueue + "-steps";
+  }
 
   /** The id of the workflow that watches the run called so. */
   public static String workflowId(String name) {

@@ -2,6 +2,7 @@ package org.distributedmonitor.workflow;
 
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
+import io.temporal.activity.LocalActivityOptions;
 import io.temporal.common.RetryOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
@@ -16,10 +17,16 @@ import org.distributedmonitor.activity.PreflightActivities;
 import org.distributedmonitor.activity.QueueActivities;
 import org.distributedmonitor.activity.RunActivities;
 import org.distributedmonitor.activity.ServiceActivities;
+import org.distributedmonitor.cleanup.Step;
+import org.distributedmonitor.temporal.TemporalNames;
 
 /**
  * How long each thing asked of AWS may take and how it is tried again. What is refused is not tried
  * again here: the worker says so by a failure that is not retryable.
+ *
+ * <p>A worker serves three task queues with places of their own, so that neither the cancellation
+ * of a fleet nor the watch ever waits for a place behind slow steps. Temporal's own time limits do
+ * not hold for an activity that somebody has paused: whoever waits has a longer one.
  */
 final class Activities {
 
@@ -47,6 +54,28 @@ final class Activities {
   /** How long machines may take to end before the clean-up goes on without them. */
   static final Duration MACHINES_PATIENCE = Duration.ofMinutes(15);
 
+  /** A look that would have ended by its own time limit, but is silent. */
+  static final Duration SILENT_LOOK = Duration.ofMinutes(7);
+
+  /** The same of whatever has {@link #STEP_PATIENCE}. */
+  static final Duration SILENT_STEP = STEP_PATIENCE.plusMinutes(2);
+
+  /** Of the last looks before a cancellation, which is not to wait for them. */
+  static final Duration SILENT_LAST_LOOK = Duration.ofSeconds(5);
+
+  /** How often somebody wants to hear of an export that goes on, or waits for another's. */
+  static final Duration EXPORT_REPORTS = Duration.ofMinutes(30);
+
+  /** EC2 answers a cancellation in a second; after this a person is told that it does not. */
+  private static final Duration CANCELLATION_TAKES = Duration.ofMinutes(1);
+
+  private static final Duration CLUSTER_PATIENCE = Duration.ofMinutes(40);
+
+  private static final Duration SLOW_STEP_PATIENCE = SLOW_STEP.plus(STEP_PATIENCE);
+
+  /** What has waited for a place so long is begun again: that is nobody's answer. */
+  private static final Duration BEFORE_PATIENCE_ENDS = Duration.ofMinutes(1);
+
   private static final RetryOptions STEADY =
       RetryOptions.newBuilder()
           .setInitialInterval(Duration.ofSeconds(1))
@@ -72,6 +101,7 @@ final class Activities {
     return Workflow.newActivityStub(
         QueueActivities.class,
         ActivityOptions.newBuilder()
+            .setTaskQueue(urgent())
             .setScheduleToCloseTimeout(Duration.ofSeconds(2))
             .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
             .setSummary("Look at the queue once more")
@@ -83,6 +113,7 @@ final class Activities {
     return Workflow.newActivityStub(
         RunActivities.class,
         ActivityOptions.newBuilder()
+            .setTaskQueue(urgent())
             .setScheduleToCloseTimeout(Duration.ofSeconds(3))
             .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
             .setSummary("Look once more whose the fleets are")
@@ -94,8 +125,10 @@ final class Activities {
     return Workflow.newActivityStub(
         FleetActivities.class,
         ActivityOptions.newBuilder()
+            .setTaskQueue(urgent())
             .setStartToCloseTimeout(ONE_CALL)
             .setRetryOptions(STEADY)
+            .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
             .setSummary("Cancel the spot fleet and end its machines")
             .build());
   }
@@ -112,14 +145,14 @@ final class Activities {
 
   /** ECS may take half an hour to forget the machines of a cluster. */
   static ServiceActivities cluster(String summary) {
-    return Workflow.newActivityStub(ServiceActivities.class, step(summary, Duration.ofMinutes(40)));
+    return Workflow.newActivityStub(ServiceActivities.class, step(summary, CLUSTER_PATIENCE));
   }
 
   /** Reading thousands of dead letters takes minutes. */
   static QueueActivities deadLetters(String summary) {
     return Workflow.newActivityStub(
         QueueActivities.class,
-        ActivityOptions.newBuilder(step(summary, SLOW_STEP.plus(STEP_PATIENCE)))
+        ActivityOptions.newBuilder(step(summary, SLOW_STEP_PATIENCE))
             .setStartToCloseTimeout(SLOW_STEP)
             .build());
   }
@@ -132,10 +165,17 @@ final class Activities {
     return Workflow.newActivityStub(ServiceActivities.class, step(summary, STEP_PATIENCE));
   }
 
+  /** What keeps machines busy does not wait behind what is slow. */
+  static ServiceActivities serviceStop(String summary) {
+    return Workflow.newActivityStub(
+        ServiceActivities.class,
+        ActivityOptions.newBuilder(step(summary, STEP_PATIENCE)).setTaskQueue(urgent()).build());
+  }
+
   static ServiceActivities taskDefinitions(String summary) {
     return Workflow.newActivityStub(
         ServiceActivities.class,
-        ActivityOptions.newBuilder(step(summary, SLOW_STEP.plus(STEP_PATIENCE)))
+        ActivityOptions.newBuilder(step(summary, SLOW_STEP_PATIENCE))
             .setStartToCloseTimeout(SLOW_STEP)
             .build());
   }
@@ -152,9 +192,11 @@ final class Activities {
     return Workflow.newActivityStub(
         LogExportActivities.class,
         ActivityOptions.newBuilder()
+            .setTaskQueue(steps())
             .setStartToCloseTimeout(SLOW_STEP)
             .setHeartbeatTimeout(SIGN_OF_LIFE)
             .setRetryOptions(STEADY)
+            .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
             .setSummary(summary)
             .build());
   }
@@ -164,6 +206,7 @@ final class Activities {
     return Workflow.newActivityStub(
         LogExportActivities.class,
         ActivityOptions.newBuilder()
+            .setTaskQueue(steps())
             .setStartToCloseTimeout(ONE_TASK)
             .setRetryOptions(STEADY)
             .setSummary(summary)
@@ -200,20 +243,61 @@ final class Activities {
     return Workflow.newActivityStub(MonitorActivities.class, step(summary, patience));
   }
 
+  /** Asked in the workflow task that sets what it is asked about, and not tried again in it. */
   static NamespaceActivities namespace() {
-    return Workflow.newActivityStub(
+    return Workflow.newLocalActivityStub(
         NamespaceActivities.class,
-        step("Ask which search attributes the namespace has", Duration.ofMinutes(1)));
+        LocalActivityOptions.newBuilder()
+            .setScheduleToCloseTimeout(Duration.ofSeconds(2))
+            .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
+            .build());
+  }
+
+  /** After so long a step is not done yet, though AWS or its own time limit would have ended it. */
+  static Duration overdueAfter(Step step) {
+    return switch (step) {
+      case CANCEL_FLEETS -> CANCELLATION_TAKES;
+      case SAVE_FAILED_JOBS, DEREGISTER_TASK_DEFINITIONS -> overdue(SLOW_STEP_PATIENCE);
+      case DELETE_CLUSTER -> overdue(CLUSTER_PATIENCE);
+      case STOP_SERVICE,
+          DELETE_QUEUE,
+          DELETE_SERVICE,
+          DELETE_ALARMS,
+          DELETE_DASHBOARD,
+          WRITE_REPORT ->
+          SILENT_STEP;
+      // An export may wait for hours; each report of it is waited for by itself.
+      case EXPORT_LOGS, EXPORT_INSTANCE_LOGS, SECOND_EXPORT_LOGS, SECOND_EXPORT_INSTANCE_LOGS ->
+          Duration.ofDays(365);
+    };
+  }
+
+  private static Duration overdue(Duration patience) {
+    return patience.plusMinutes(2);
+  }
+
+  private static String urgent() {
+    return TemporalNames.urgentTaskQueue(Workflow.getInfo().getTaskQueue());
+  }
+
+  private static String steps() {
+    return TemporalNames.stepsTaskQueue(Workflow.getInfo().getTaskQueue());
   }
 
   private static ActivityOptions step(String summary, Duration patience) {
-    return ActivityOptions.newBuilder()
-        .setStartToCloseTimeout(MANY_CALLS)
-        .setScheduleToCloseTimeout(patience)
-        .setHeartbeatTimeout(SIGN_OF_LIFE)
-        .setRetryOptions(STEADY)
-        .setSummary(summary)
-        .build();
+    ActivityOptions.Builder options =
+        ActivityOptions.newBuilder()
+            .setTaskQueue(steps())
+            .setStartToCloseTimeout(MANY_CALLS)
+            .setScheduleToCloseTimeout(patience)
+            .setHeartbeatTimeout(SIGN_OF_LIFE)
+            .setRetryOptions(STEADY)
+            .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
+            .setSummary(summary);
+    if (patience.compareTo(BEFORE_PATIENCE_ENDS.multipliedBy(2)) > 0) {
+      options.setScheduleToStartTimeout(patience.minus(BEFORE_PATIENCE_ENDS));
+    }
+    return options.build();
   }
 
   private static RetryOptions steady(Duration interval) {

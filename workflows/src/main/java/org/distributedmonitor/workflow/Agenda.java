@@ -18,8 +18,13 @@ final class Agenda {
   static List<Expectation> next(RunState state, Instant now) {
     List<Expectation> next = new ArrayList<>();
     if (state.cleaningUp()) {
-      if (state.nextTry != null) {
-        next.add(new Expectation(state.nextTry, "Try again what is blocked"));
+      state.steps.values().stream()
+          .filter(result -> result.outcome().blocked())
+          .map(result -> Retries.nextTry(state, result))
+          .min(Comparator.naturalOrder())
+          .ifPresent(at -> next.add(new Expectation(later(at, now), "Try again what is blocked")));
+      if (state.nextLook != null) {
+        next.add(new Expectation(state.nextLook, "Look again whether anything is left"));
       }
       if (state.secondExportAt() != null && state.phase != Phase.FINISHED) {
         next.add(new Expectation(state.secondExportAt(), "Second export of the logs"));

@@ -5,13 +5,15 @@ import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Instant;
+import org.distributedmonitor.activity.FleetActivities;
+import org.distributedmonitor.activity.QueueActivities;
+import org.distributedmonitor.activity.RunActivities;
 import org.distributedmonitor.cleanup.LateFleets;
 import org.distributedmonitor.cleanup.MachineRoll;
 import org.distributedmonitor.cleanup.Step;
 import org.distributedmonitor.cleanup.StepOutcome;
 import org.distributedmonitor.fleet.FleetRecord;
 import org.distributedmonitor.policy.EmptyRule;
-import org.distributedmonitor.queue.QueueSighting;
 import org.distributedmonitor.queue.QueueSituation;
 import org.distributedmonitor.queue.QueueWatch;
 import org.distributedmonitor.run.Phase;
@@ -26,20 +28,18 @@ final class Cleanup {
   private final RunState state;
   private final Board board;
   private final Steps steps;
-  private final LogExport exports;
+  private final Retries retries;
 
-  /** Whether nothing is waited for any more but what the settlement looks after. */
-  private boolean exported;
-
-  Cleanup(RunState state, Board board, Steps steps, LogExport exports) {
+  Cleanup(RunState state, Board board, Steps steps, Retries retries) {
     this.state = state;
     this.board = board;
     this.steps = steps;
-    this.exports = exports;
+    this.retries = retries;
   }
 
   /**
-   * Cleans the run up.
+   * Cleans the run up, as far as the exports of its logs. What is blocked, or goes on, is left to
+   * others.
    *
    * @param queueTrusted whether the queue is believed to be this run's; if not, it is left alone
    * @return false when jobs came back, so that the run has to be watched on
@@ -50,11 +50,11 @@ final class Cleanup {
         && (jobsCameBack(now) || state.orders.speakAgainstCleanup(Clock.now()))) {
       return false;
     }
-    exported = false;
     state.freeze(now, queueTrusted);
-    Promise<Void> fleets = steps.cancelFleets();
+    steps.begin(Step.CANCEL_FLEETS);
     Promise<Void> service = steps.begin(Step.STOP_SERVICE);
-    Promise<Void> others = Async.procedure(this::cancelLateFleets);
+    retries.begin();
+    Promise<Void> others = Beside.begin(this::cancelLateFleets);
     state.journal.note(now, "Began to clean up: " + reason() + ".");
     board.enter(Phase.CLEANING_UP);
 
@@ -63,33 +63,33 @@ final class Cleanup {
     if (steps.jobsArrived() > 0) {
       steps.giveUpCancelling();
       Promise.allOf(service, others).get();
+      retries.end();
+      steps.giveUpAll();
       backToWatching();
       return false;
     }
-    Promise<Void> ecs = Async.procedure(() -> removeFromEcs(service));
+    Promise<Void> ecs = Beside.begin(() -> removeFromEcs(service));
     others.get();
     awaitMachinesGone();
     steps.carryOut(Step.DELETE_ALARMS);
     steps.carryOut(Step.DELETE_DASHBOARD);
-    Promise<Void> cluster = Async.procedure(() -> removeCluster(ecs));
-    Promise<Void> money = Async.procedure(this::retryWhatCostsMoney);
-    exports.ofTheRun();
-    Workflow.await(() -> cluster.isCompleted() || state.orders.stop);
-    exported = true;
-    Workflow.await(() -> money.isCompleted() || state.orders.stop);
-    Workflow.await(Activities.MACHINES_PATIENCE, fleets::isCompleted);
+    Workflow.await(() -> ecs.isCompleted() || Stopping.ordered(state));
+    steps.begin(Step.DELETE_CLUSTER);
     return true;
   }
 
   /** One last reading. When it fails, the newest one, seconds old, stands. */
   private boolean jobsCameBack(Instant now) {
     try {
-      QueueSighting look =
-          Activities.lastLook()
-              .lookAtQueue(
-                  new QueueWatch(
-                      state.run, state.queue.newest, now, state.timing.confirmingPollInterval()));
-      state.queue.sighted(look);
+      QueueActivities activity = Activities.lastLook();
+      QueueWatch order =
+          new QueueWatch(state.run, state.queue.newest, now, state.timing.confirmingPollInterval());
+      Reading.once(
+              state.silence,
+              "The queue, before the clean-up,",
+              Activities.SILENT_LAST_LOOK,
+              () -> Async.function(activity::lookAtQueue, order))
+          .ifPresent(state.queue::sighted);
     } catch (ActivityFailure failure) {
       return false;
     }
@@ -107,12 +107,17 @@ final class Cleanup {
 
   /** A {@code startCluster} of the last minutes: nobody has looked for its fleet yet. */
   private void cancelLateFleets() {
+    RunActivities activity = Activities.run("Look for other fleets of the run");
     try {
       LateFleets late =
-          Activities.run("Look for other fleets of the run").findLateFleets(steps.order());
+          Reading.await(
+              state.silence,
+              "Other fleets of the run",
+              Activities.SILENT_STEP,
+              () -> Async.function(activity::findLateFleets, steps.order()));
       boolean toCancel = Adoption.takeLate(state, late.fleets(), Clock.now());
       if (toCancel && steps.jobsArrived() == 0) {
-        steps.keepCancellingFleets();
+        steps.begin(Step.CANCEL_FLEETS);
       }
     } catch (ActivityFailure failure) {
       // The closing look asks again, and says what nobody may see.
@@ -121,8 +126,14 @@ final class Cleanup {
   }
 
   private void awaitMachinesGone() {
+    FleetActivities activity = Activities.machines();
     try {
-      MachineRoll roll = Activities.machines().awaitMachinesGone(steps.order());
+      MachineRoll roll =
+          Reading.await(
+              state.silence,
+              "Whether the run's machines have ended",
+              Activities.MACHINES_PATIENCE.plus(Activities.SILENT_LOOK),
+              () -> Async.function(activity::awaitMachinesGone, steps.order()));
       if (!roll.problem().isEmpty()) {
         state.journal.warn(roll.problem());
       } else {
@@ -141,25 +152,6 @@ final class Cleanup {
     serviceStopped.get();
     steps.carryOut(Step.DELETE_SERVICE);
     steps.carryOut(Step.DEREGISTER_TASK_DEFINITIONS);
-  }
-
-  private void removeCluster(Promise<Void> ecs) {
-    ecs.get();
-    steps.carryOut(Step.DELETE_CLUSTER);
-  }
-
-  /** An export may wait for hours; what is blocked meanwhile and costs money does not. */
-  private void retryWhatCostsMoney() {
-    DueTimer hourly = new DueTimer("Try again what is blocked");
-    while (!exported) {
-      hourly.runTowards(Clock.now().plus(Steps.BETWEEN_TRIES));
-      Workflow.await(() -> exported || state.orders.retry || hourly.fired());
-      hourly.stop();
-      if (!exported) {
-        state.orders.retry = false;
-        steps.retryWhatCostsMoney();
-      }
-    }
   }
 
   /** The queue was kept; if a fleet is still on, its service gets its tasks back. */
@@ -184,10 +176,16 @@ final class Cleanup {
   }
 
   private boolean anyFleetIsOn() {
+    RunActivities activity = Activities.run("See whether a fleet is still on");
     try {
       RunSurvey survey =
-          Activities.run("See whether a fleet is still on")
-              .surveyRun(state.run, state.fleetIds(), state.strangers);
+          Reading.await(
+              state.silence,
+              "Whether a fleet is still on",
+              Activities.SILENT_STEP,
+              () ->
+                  Async.function(
+                      activity::surveyRun, state.run, state.fleetIds(), state.strangers));
       survey.fleets().stream()
           .filter(fleet -> state.knowsFleet(fleet.fleetId()))
           .forEach(fleet -> Protection.seen(state, fleet, Clock.now()));

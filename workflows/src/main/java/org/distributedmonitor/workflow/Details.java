@@ -9,6 +9,7 @@ import org.distributedmonitor.preflight.Finding;
 import org.distributedmonitor.queue.QueueSighting;
 import org.distributedmonitor.run.Expectation;
 import org.distributedmonitor.run.Happening;
+import org.distributedmonitor.run.Phase;
 import org.distributedmonitor.run.Problem;
 
 /** The run as the Web UI shows it: markdown lists, since older ones show no tables. */
@@ -20,22 +21,25 @@ final class Details {
 
   static String markdown(RunState state, Instant now) {
     StringBuilder text = new StringBuilder();
+    line(text, "_" + button(state) + "_");
+    line(text, "");
     line(text, "**" + code(state.run.app()) + " — " + state.phase.words() + "**");
     line(text, "");
     line(text, "_As of " + Words.time(now) + "; `starter status` shows newer counts._");
     line(text, "");
     item(text, "Jobs: " + jobs(state));
-    for (FleetRecord fleet : state.fleets) {
-      item(text, "Fleet: " + fleet(fleet));
-    }
+    state.fleets.stream()
+        .limit(Board.MOST_FLEETS)
+        .forEach(fleet -> item(text, "Fleet: " + fleet(fleet)));
     if (state.machines >= 0 && !state.cleaningUp()) {
       item(text, "Machines: " + state.machines);
     }
     if (state.cheapest) {
       item(text, "Cheapest mode is on");
     }
-    section(text, "Needs a person", state.journal.problems.isEmpty());
-    for (Problem problem : state.journal.problems) {
+    List<Problem> problems = Problems.of(state);
+    section(text, "Needs a person", problems.isEmpty());
+    for (Problem problem : problems) {
       item(text, escape(problem.what()) + " → " + escape(problem.remedy()));
     }
     List<String> warnings = Warnings.of(state);
@@ -69,6 +73,21 @@ final class Details {
       item(text, Words.time(happenings.get(i).at()) + ": " + escape(happenings.get(i).what()));
     }
     return text.toString();
+  }
+
+  /** What Temporal's own button does, and what it does not. */
+  private static String button(RunState state) {
+    if (state.phase == Phase.FINISHED) {
+      return WhatStaysOn.sentence(state);
+    }
+    return "**Request Cancellation** "
+        + (state.cleaningUp()
+            ? "ends the monitor once what costs money is done, or waits for a person; what is left"
+                + " then stays."
+            : "ends the monitor and leaves the run as it is, with its machines on; to clean up,"
+                + " type `starter finish --app "
+                + state.run.app()
+                + "`.");
   }
 
   private static String jobs(RunState state) {

@@ -1,7 +1,11 @@
 package org.distributedmonitor.workflow;
 
+import io.temporal.api.enums.v1.TimeoutType;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.failure.ServerFailure;
+import io.temporal.failure.TimeoutFailure;
 import org.distributedmonitor.activity.FailureType;
 import org.distributedmonitor.activity.Refusal;
 import org.distributedmonitor.cleanup.StepOutcome;
@@ -10,21 +14,63 @@ import org.distributedmonitor.cleanup.StepOutcome;
 final class Failures {
 
   private static final String WAIT =
-      "It is tried again each hour by itself, and at once with `starter retry`.";
+      "It is tried again by itself, and at once with `starter retry`.";
+
+  private static final String REPORT_IT =
+      "Nothing is to be put right in AWS: report this line, and look into the worker's log. It is"
+          + " tried again by itself less and less often, and at once with `starter retry`, for"
+          + " instance under another version of the worker.";
 
   private Failures() {}
 
   /** A step that failed is blocked: by a refusal, or because AWS has not answered for long. */
   static StepOutcome blocked(ActivityFailure failure) {
-    if (failure.getCause() instanceof ApplicationFailure cause) {
-      if (FailureType.REFUSED.name().equals(cause.getType())) {
-        Refusal refusal = cause.getDetails().get(Refusal.class);
-        return StepOutcome.blocked(
-            cause.getOriginalMessage(), refusal == null ? WAIT : refusal.remedy());
-      }
-      return StepOutcome.blocked(cause.getOriginalMessage(), WAIT);
+    Throwable cause = failure.getCause();
+    if (cause instanceof ApplicationFailure application) {
+      return blocked(application);
+    }
+    if (cause instanceof ServerFailure server) {
+      // Such as a result that is larger than Temporal takes.
+      return StepOutcome.blocked(
+          "Temporal did not take what the worker answered: " + server.getOriginalMessage(),
+          REPORT_IT);
+    }
+    if (waitedForAPlace(failure)) {
+      return StepOutcome.blocked("No worker had a place free for it.", WAIT);
     }
     return StepOutcome.blocked("AWS has not answered in time.", WAIT);
+  }
+
+  private static StepOutcome blocked(ApplicationFailure cause) {
+    if (FailureType.REFUSED.name().equals(cause.getType())) {
+      Refusal refusal = cause.getDetails().get(Refusal.class);
+      return StepOutcome.blocked(
+          cause.getOriginalMessage(), refusal == null ? WAIT : refusal.remedy());
+    }
+    boolean fault = FailureType.FAULT.name().equals(cause.getType());
+    return StepOutcome.blocked(cause.getOriginalMessage(), fault ? REPORT_IT : WAIT);
+  }
+
+  /** Whether it was given up by the workflow itself. */
+  static boolean givenUp(ActivityFailure failure) {
+    return failure.getCause() instanceof CanceledFailure;
+  }
+
+  /** Whether a fault of this program keeps it from being done. */
+  static boolean fault(ActivityFailure failure) {
+    return failure.getCause() instanceof ServerFailure
+        || (failure.getCause() instanceof ApplicationFailure cause
+            && FailureType.FAULT.name().equals(cause.getType()));
+  }
+
+  /** Whether it has not even been begun: AWS was never asked. */
+  static boolean waitedForAPlace(ActivityFailure failure) {
+    return failure.getCause() instanceof TimeoutFailure timeout
+        && timeout.getTimeoutType() == TimeoutType.TIMEOUT_TYPE_SCHEDULE_TO_START;
+  }
+
+  static boolean timedOut(ActivityFailure failure) {
+    return failure.getCause() instanceof TimeoutFailure;
   }
 
   /** Why it failed, as a sentence. */

@@ -25,6 +25,8 @@ final class FleetKeeper {
   /** A sweep that is due this soon before or after a look at the fleet goes with it. */
   private static final Duration SHARED = Duration.ofMinutes(1);
 
+  private static final String WHAT = "The fleet";
+
   private static final Duration CHEAPEST_AGAIN = Duration.ofMinutes(1);
 
   private final RunState state;
@@ -51,7 +53,8 @@ final class FleetKeeper {
 
   boolean hasNews() {
     return review.arrived()
-        || (review.idle() && (scaleDown.fired() || sweep.fired() || cheapest.fired()));
+        || scaleDown.fired()
+        || (review.idle() && (sweep.fired() || cheapest.fired()));
   }
 
   /**
@@ -67,10 +70,14 @@ final class FleetKeeper {
     if (state.nothingWaits && trusted && !state.fleetUnseen) {
       bringForward(Clock.now());
     }
+    Instant now = Clock.now();
+    if (!review.idle() && scaleDown.fired() && !giveUpSilentReview()) {
+      scaleDown.stop();
+      state.nextScaleDown = now.plus(state.timing.scaleDownInterval());
+    }
     if (!review.idle()) {
       return;
     }
-    Instant now = Clock.now();
     if (cheapest.fired() && trusted && !held) {
       makeCheapest(now);
     } else if (scaleDown.fired()) {
@@ -80,8 +87,33 @@ final class FleetKeeper {
     }
   }
 
+  /** Nothing is heard of a look at the fleets that would have ended long ago by its own time. */
+  private boolean giveUpSilentReview() {
+    if (!review.silentFor(Activities.SILENT_LOOK)) {
+      return false;
+    }
+    state.silence.tell(WHAT);
+    state.silence.beginsAnew(WHAT, review.since());
+    beingMadeCheapest = List.of();
+    review.cancel();
+    return true;
+  }
+
+  /** Whether a tick has come that the others may use as well. */
+  boolean ticks() {
+    return scaleDown.fired();
+  }
+
   boolean busy() {
     return review.running();
+  }
+
+  /** Gives up what is under way: it is silent, or the execution ends. */
+  void giveUp() {
+    if (review.running()) {
+      review.cancel();
+      beingMadeCheapest = List.of();
+    }
   }
 
   void stop() {
@@ -229,6 +261,7 @@ final class FleetKeeper {
     Instant now = Clock.now();
     List<String> cheapestOnes = beingMadeCheapest;
     beingMadeCheapest = List.of();
+    state.silence.ended(WHAT);
     try {
       findings.take(review.take(), cheapestOnes, guarding, now);
     } catch (ActivityFailure failure) {

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.distributedmonitor.run.Counts;
 import org.distributedmonitor.run.Happening;
 import org.distributedmonitor.run.Problem;
@@ -23,7 +26,12 @@ final class Journal {
   /** More than anybody reads; only a run with very many fleets or machines comes to so many. */
   private static final int WARNINGS_KEPT = 30;
 
+  /** The same of problems: what is wrong with fifty fleets is wrong with the others, too. */
+  private static final int PROBLEMS_KEPT = 50;
+
   List<Happening> happenings = new ArrayList<>();
+
+  /** What is wrong while the run is watched; of a clean-up, its steps and leftovers tell. */
   List<Problem> problems = new ArrayList<>();
 
   /** What went wrong at the last look at the fleets; the next look replaces it. */
@@ -49,15 +57,13 @@ final class Journal {
 
   /** Replaces the problems; one that was there before keeps the instant it was first seen at. */
   void setProblems(List<Problem> now) {
-    List<Problem> kept = new ArrayList<>();
-    for (Problem problem : now) {
-      kept.add(
-          problems.stream()
-              .filter(old -> old.what().equals(problem.what()))
-              .findFirst()
-              .orElse(problem));
-    }
-    problems = kept;
+    Map<String, Problem> known = new LinkedHashMap<>();
+    problems.forEach(problem -> known.putIfAbsent(problem.what(), problem));
+    problems =
+        now.stream()
+            .limit(PROBLEMS_KEPT)
+            .map(problem -> known.getOrDefault(problem.what(), problem))
+            .collect(Collectors.toCollection(ArrayList::new));
   }
 
   void warn(String warning) {

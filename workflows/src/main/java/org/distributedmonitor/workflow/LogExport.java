@@ -1,8 +1,5 @@
 package org.distributedmonitor.workflow;
 
-import io.temporal.workflow.Async;
-import io.temporal.workflow.CancellationScope;
-import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.util.List;
 import org.distributedmonitor.cleanup.Step;
@@ -15,42 +12,38 @@ final class LogExport {
   private final RunState state;
   private final Board board;
   private final Steps steps;
-  private Promise<Void> exporting;
+  private final Continuation continuation;
 
-  LogExport(RunState state, Board board, Steps steps) {
+  LogExport(RunState state, Board board, Steps steps, Continuation continuation) {
     this.state = state;
     this.board = board;
     this.steps = steps;
+    this.continuation = continuation;
   }
 
-  /** The export at the end of a run: of all that it wrote until now. */
+  /** The export at the end of a run: of all that it wrote until now. May continue as new. */
   void ofTheRun() {
-    Clock.pause(state.timing.beforeExport(), "Let the last logs arrive");
-    state.exportUntil = Clock.now();
-    carryOut(Step.EXPORTS);
-    if (!state.orders.stop) {
+    if (done(Step.EXPORTS)) {
+      return;
+    }
+    if (state.exportUntil == null) {
+      Clock.pause(state.timing.beforeExport(), "Let the last logs arrive");
+      state.exportUntil = Clock.now();
+    }
+    untilDone(Step.EXPORTS);
+    if (!Stopping.ordered(state)) {
       state.journal.note(Clock.now(), whatOfLateMessages());
     }
   }
 
   /** Carries exports out; a stop ends the waiting, though not what AWS has begun. */
-  void carryOut(List<Step> exports) {
+  void untilDone(List<Step> exports) {
     board.enter(Phase.EXPORTING_LOGS);
-    CancellationScope scope =
-        Workflow.newCancellationScope(
-            () -> exporting = Async.procedure(() -> oneAfterTheOther(exports)));
-    scope.run();
-    Workflow.await(() -> exporting.isCompleted() || state.orders.stop);
-    if (!exporting.isCompleted()) {
-      scope.cancel();
-      exporting.get();
-    }
-  }
-
-  private void oneAfterTheOther(List<Step> exports) {
-    for (Step export : exports) {
-      if (!state.orders.stop) {
-        steps.carryOut(export);
+    while (!done(exports) && !Stopping.ordered(state)) {
+      exports.stream().filter(step -> !state.steps.containsKey(step)).forEach(steps::begin);
+      Workflow.await(() -> done(exports) || Stopping.ordered(state) || continuation.due());
+      if (!done(exports) && !Stopping.ordered(state)) {
+        continuation.now();
       }
     }
   }
@@ -63,12 +56,14 @@ final class LogExport {
             step,
             StepOutcome.blocked(
                 "The monitor was stopped before it was done."
-                    + (Step.EXPORTS.contains(step)
-                        ? " An export that AWS has begun goes on by itself."
-                        : ""),
+                    + (step.exports() ? " An export that AWS has begun goes on by itself." : ""),
                 "`starter start` with the same monitor file does what is missing."));
       }
     }
+  }
+
+  private boolean done(List<Step> exports) {
+    return state.steps.keySet().containsAll(exports);
   }
 
   private String whatOfLateMessages() {

@@ -16,6 +16,8 @@ final class LookAhead {
 
   private static final Duration AGAIN = Duration.ofHours(1);
 
+  private static final String WHAT = "What will be refused at the end";
+
   private final RunState state;
   private final Pending<Preflight> look = new Pending<>();
   private final DueTimer timer = new DueTimer("Look again what will be refused at the end");
@@ -46,6 +48,23 @@ final class LookAhead {
     }
   }
 
+  /** A look of which nothing is heard is begun anew. */
+  void listen() {
+    if (look.silentFor(Activities.SILENT_LOOK)) {
+      state.silence.tell(WHAT);
+      state.silence.beginsAnew(WHAT, look.since());
+      giveUp();
+    }
+  }
+
+  /** Gives up what is under way; the next execution, or the next news, looks anew. */
+  void giveUp() {
+    if (look.running()) {
+      look.cancel();
+      state.nextPreflight = Clock.now();
+    }
+  }
+
   boolean busy() {
     return look.running();
   }
@@ -59,6 +78,7 @@ final class LookAhead {
     Instant now = Clock.now();
     boolean amissBefore = state.preflight != null && !state.preflight.findings().isEmpty();
     boolean amiss;
+    state.silence.ended(WHAT);
     try {
       state.preflight = look.take();
       amiss = !state.preflight.findings().isEmpty();

@@ -2,11 +2,13 @@ package org.distributedmonitor.workflow;
 
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
+import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
 import java.time.Instant;
+import org.distributedmonitor.activity.RunActivities;
 import org.distributedmonitor.run.Answer;
 import org.distributedmonitor.run.MonitorReport;
 import org.distributedmonitor.run.MonitorRequest;
@@ -22,6 +24,7 @@ public final class MonitorWorkflowImpl implements MonitorWorkflow {
   private final Board board;
   private final Watching watching;
   private final Steps steps;
+  private final Retries retries;
   private final Cleanup cleanup;
   private final Settlement settlement;
   private final SecondExport secondExport;
@@ -31,13 +34,19 @@ public final class MonitorWorkflowImpl implements MonitorWorkflow {
   @WorkflowInit
   public MonitorWorkflowImpl(MonitorRequest request) {
     state = request.carried() == null ? RunState.begin(request, Clock.now()) : request.carried();
-    board = new Board(state);
+    board = new Board(state, () -> savesMoneyInThisTask());
     watching = new Watching(request, state, board);
     steps = new Steps(state, board);
-    LogExport exports = new LogExport(state, board, steps);
-    cleanup = new Cleanup(state, board, steps, exports);
-    settlement = new Settlement(request, state, board, steps, exports);
-    secondExport = new SecondExport(request, state, board, steps, exports, settlement);
+    retries = new Retries(state, steps);
+    Continuation continuation = new Continuation(request, state, board, steps, retries);
+    LogExport exports = new LogExport(state, board, steps, continuation);
+    cleanup = new Cleanup(state, board, steps, retries);
+    settlement = new Settlement(state, board, steps, retries, exports, continuation);
+    secondExport = new SecondExport(state, board, steps, exports, settlement, continuation);
+  }
+
+  private boolean savesMoneyInThisTask() {
+    return steps.savesMoneyInThisTask();
   }
 
   @Override
@@ -48,11 +57,11 @@ public final class MonitorWorkflowImpl implements MonitorWorkflow {
   }
 
   private void watchAndCleanUp() {
-    board.learnSearchAttributes();
+    board.showSuccessor();
     boolean cleaned = state.cleaningUp();
-    while (!cleaned && !state.orders.stop) {
+    while (!cleaned && !Stopping.ordered(state)) {
       watching.untilTheRunIsOver();
-      if (!state.orders.stop) {
+      if (!Stopping.ordered(state)) {
         cleaned = cleanup.run(watching.diagnosis().trusted());
       }
     }
@@ -68,40 +77,47 @@ public final class MonitorWorkflowImpl implements MonitorWorkflow {
   }
 
   private void finish() {
+    state.orders.stop = Stopping.ordered(state);
     Verdict verdict = Reports.of(state, Clock.now()).verdict();
     state.journal.note(Clock.now(), "Ended: " + verdict.words() + ".");
     if (state.orders.stop) {
+      state.journal.note(Clock.now(), WhatStaysOn.sentence(state));
       writeReportIfItCanBe();
     }
     report = Reports.of(state, Clock.now());
     board.enter(Phase.FINISHED);
     board.showVerdict(verdict);
+    board.awaitAttribute();
     Workflow.await(Workflow::isEveryHandlerFinished);
   }
 
   private void writeReportIfItCanBe() {
+    RunActivities activity = Activities.lastWord("Write the report");
+    MonitorReport asItStands = Reports.of(state, Clock.now());
     try {
-      Activities.lastWord("Write the report")
-          .writeReport(Reports.of(state, Clock.now()), state.successor.isEmpty());
+      Reading.once(
+          state.silence,
+          "Whether the report is written",
+          Activities.SILENT_LOOK,
+          () -> Async.function(activity::writeReport, asItStands, state.successor.isEmpty()));
     } catch (ActivityFailure failure) {
       state.journal.warn("The report was not written: " + Failures.reason(failure));
     }
   }
 
-  /** The Web UI's cancel button stops a monitor; a clean-up that has begun goes on. */
+  /** The Web UI's cancel button is a stop that is followed as soon as it may be. */
   private void takeCancellationAsAnOrderToStop() {
     CancellationScope.current()
         .getCancellationRequest()
         .thenApply(
             reason -> {
               state.cancellationAsked = true;
-              boolean onlyWaiting = state.phase == Phase.AWAITING_SECOND_EXPORT;
-              if (state.cleaningUp() && !onlyWaiting) {
-                state.journal.note(
-                    Clock.now(), "A cancellation was asked for; the clean-up goes on.");
-              } else {
-                state.orders.stop = true;
-              }
+              state.journal.note(
+                  Clock.now(),
+                  Stopping.ordered(state)
+                      ? "A cancellation was asked for; the monitor ends."
+                      : "A cancellation was asked for; the monitor ends as soon as what costs money"
+                          + " is done, or waits for a person.");
               return null;
             });
   }
@@ -124,7 +140,7 @@ public final class MonitorWorkflowImpl implements MonitorWorkflow {
 
   @Override
   public Registration register(MonitorRequest start) {
-    if (state.orders.stop) {
+    if (Stopping.ordered(state)) {
       throw ApplicationFailure.newNonRetryableFailure(
           "The monitor is ending; start again in a minute.", "MonitorEnding");
     }
@@ -138,7 +154,7 @@ public final class MonitorWorkflowImpl implements MonitorWorkflow {
     if (state.cleaningUp()) {
       return Answer.no("The run is being cleaned up; its fleet's cancellation was ordered.");
     }
-    if (state.orders.finish || state.orders.stop) {
+    if (state.orders.finish || Stopping.ordered(state)) {
       return Answer.no("The run's end has been ordered already.");
     }
     if (howLong == null || howLong.isZero() || howLong.isNegative()) {
@@ -168,7 +184,7 @@ public final class MonitorWorkflowImpl implements MonitorWorkflow {
     if (state.cleaningUp()) {
       return Answer.no("The run is being cleaned up already.");
     }
-    if (state.orders.stop) {
+    if (Stopping.ordered(state)) {
       return Answer.no("The monitor is ending; start it again.");
     }
     if (state.orders.held(Clock.now())) {
@@ -181,12 +197,10 @@ public final class MonitorWorkflowImpl implements MonitorWorkflow {
 
   @Override
   public Answer retryBlocked() {
-    if (state.journal.problems.isEmpty() && !state.warnedAhead()) {
-      return Answer.no("Nothing is blocked.");
-    }
-    state.orders.retry = true;
-    state.orders.changed = true;
-    return Answer.yes("What is blocked is tried again now.");
+    Answer answer = retries.answer();
+    state.orders.retry |= answer.accepted();
+    state.orders.changed |= answer.accepted();
+    return answer;
   }
 
   @Override

@@ -19,6 +19,9 @@ final class Orders {
   boolean stop;
   boolean retry;
 
+  /** Somebody wants to know at once whether anything is left. */
+  boolean look;
+
   /** The queue is to be read beside the watch; until it has been, further orders are this one. */
   boolean readQueue;
 

@@ -4,14 +4,18 @@ import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Functions;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.time.Instant;
 
 /** An activity that runs beside the main loop, one at a time. */
 final class Pending<T> {
 
   private Promise<T> promise;
   private CancellationScope scope;
+  private Instant since;
 
   void start(Functions.Func<Promise<T>> work) {
+    since = Clock.now();
     scope = Workflow.newCancellationScope(() -> promise = work.apply());
     scope.run();
   }
@@ -26,6 +30,16 @@ final class Pending<T> {
 
   boolean arrived() {
     return promise != null && promise.isCompleted();
+  }
+
+  /** Whether it has been running for longer than it is given. */
+  boolean silentFor(Duration patience) {
+    return running() && Clock.now().isAfter(since.plus(patience));
+  }
+
+  /** When it was begun; null before the first time. */
+  Instant since() {
+    return since;
   }
 
   /** What it brought; throws the activity's failure. */

@@ -14,6 +14,8 @@ final class QueueGlance {
   /** A reading as new as this serves the next order, too: alarms ring twice and more. */
   private static final Duration NEW_ENOUGH = Duration.ofSeconds(30);
 
+  private static final String WHAT = "The queue, beside its watch,";
+
   private final RunState state;
   private final Pending<QueueSighting> glance = new Pending<>();
 
@@ -43,6 +45,15 @@ final class QueueGlance {
     return read;
   }
 
+  /** One of which nothing is heard is begun anew, as the order stands. */
+  void listen() {
+    if (glance.silentFor(Activities.SILENT_STEP)) {
+      state.silence.tell(WHAT);
+      state.silence.beginsAnew(WHAT, glance.since());
+      glance.cancel();
+    }
+  }
+
   /** Given up, the order stands: the next execution looks. */
   void stop() {
     glance.cancel();
@@ -59,6 +70,7 @@ final class QueueGlance {
   private boolean take(Instant now) {
     state.orders.readQueue = false;
     state.queue.glancedAt = now;
+    state.silence.ended(WHAT);
     try {
       state.queue.glanced(glance.take());
       return true;

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.distributedmonitor.activity.QueueActivities;
 import org.distributedmonitor.policy.EmptyRule;
+import org.distributedmonitor.policy.RetryRule;
 import org.distributedmonitor.queue.QueueSighting;
 import org.distributedmonitor.queue.QueueSituation;
 import org.distributedmonitor.queue.QueueWatch;
@@ -13,15 +14,33 @@ import org.distributedmonitor.queue.QueueWatch;
 /** Keeps the watch of the queue going and remembers what it reports. */
 final class QueueWatcher {
 
-  /** A watch that fails is a fault of ours; it must not turn into a storm. */
-  private static final Duration AFTER_A_FAULT = Duration.ofMinutes(1);
+  /** What people read of it when nothing is heard. */
+  private static final String WHAT = "The queue";
+
+  /** A watch reports at each look at the fleets; one that is silent for longer is begun anew. */
+  private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
+
+  private static final int SILENT_INTERVALS = 3;
+
+  /** One that was begun anew reports its first look, so that it is heard of in this time. */
+  private static final int HEARD_WITHIN = 2;
 
   private final RunState state;
   private final Pending<QueueSighting> watch = new Pending<>();
   private final QueueGlance glance;
   private final DueTimer pause = new DueTimer("Watch the queue again");
+  private final DueTimer hearing = new DueTimer("Hear of the watch");
   private Instant pausedUntil;
   private QueueWatch order;
+
+  /** When the watch last told anything, or was begun. */
+  private Instant heardAt;
+
+  /** When it is to be heard of that was begun anew; null when none was. */
+  private Instant hearBy;
+
+  /** How often in a row it has ended without a report. */
+  private int faults;
 
   QueueWatcher(RunState state) {
     this.state = state;
@@ -45,17 +64,55 @@ final class QueueWatcher {
     boolean confirming = ready && EmptyRule.looksEmpty(state.queue.newest);
     Duration interval =
         confirming ? state.timing.confirmingPollInterval() : state.timing.pollInterval();
-    order = new QueueWatch(state.run, state.queue.newest, reportAt, interval, quietUntil());
+    boolean anew = state.silence.anew(WHAT);
+    order =
+        new QueueWatch(
+            state.run, state.queue.newest, anew ? now : reportAt, interval, quietUntil());
     QueueActivities activity =
         Activities.watch(interval, "Watch the queue, every " + Words.duration(interval));
     watch.start(() -> Async.function(activity::watchQueue, order));
+    heardAt = now;
+    if (anew) {
+      hearBy = now.plus(interval.multipliedBy(HEARD_WITHIN));
+      hearing.runTowards(hearBy);
+    }
+  }
+
+  /** Begins a watch anew of which nothing is heard, with all that is known of the queue. */
+  void listen() {
+    glance.listen();
+    Duration longest = longer(LONGEST_SILENCE, order, SILENT_INTERVALS);
+    if (watch.running() && Clock.now().isAfter(heardAt.plus(longest))) {
+      state.silence.beginsAnew(WHAT, heardAt);
+      watch.cancel();
+    }
+  }
+
+  /** A watch that has failed is not waited for any longer. */
+  void tryAtOnce() {
+    pause.stop();
+    pausedUntil = null;
+  }
+
+  private static Duration longer(Duration least, QueueWatch order, int intervals) {
+    Duration these = order == null ? least : order.interval().multipliedBy(intervals);
+    return these.compareTo(least) > 0 ? these : least;
   }
 
   boolean hasNews() {
-    return watch.arrived() || pause.fired() || glance.hasNews();
+    return watch.arrived() || pause.fired() || hearing.fired() || glance.hasNews();
   }
 
   void takeNews() {
+    if (hearing.fired()) {
+      hearing.stop();
+      if (Silence.noWorkerRan(hearBy)) {
+        hearBy = Clock.now().plus(order.interval().multipliedBy(HEARD_WITHIN));
+        hearing.runTowards(hearBy);
+      } else {
+        state.silence.tell(WHAT);
+      }
+    }
     if (pause.fired()) {
       pause.stop();
       pausedUntil = null;
@@ -76,16 +133,23 @@ final class QueueWatcher {
   }
 
   private void takeReport() {
+    heardAt = Clock.now();
+    hearing.stop();
+    state.silence.ended(WHAT);
     try {
       QueueSighting report = watch.take();
+      faults = 0;
       if (order.isMereFlap(report)) {
         state.queue.flapped(report);
       } else {
         state.queue.sighted(report);
       }
     } catch (ActivityFailure failure) {
-      state.queue.sighted(state.queue.newest.failed(Failures.reason(failure), false));
-      pausedUntil = Clock.now().plus(AFTER_A_FAULT);
+      Instant now = Clock.now();
+      state.queue.sighted(state.queue.newest.failed(Failures.reason(failure), false, now));
+      // A watch that ends so is a fault of ours; it must not turn into a storm.
+      faults++;
+      pausedUntil = now.plus(RetryRule.afterFaults(faults));
       pause.runTowards(pausedUntil);
     }
   }
@@ -102,6 +166,7 @@ final class QueueWatcher {
     watch.cancel();
     glance.stop();
     pause.stop();
+    hearing.stop();
     pausedUntil = null;
   }
 
@@ -112,7 +177,8 @@ final class QueueWatcher {
   /** When the watch is to report whatever it sees: in time for the next decision. */
   private Instant reportAt(boolean ready, Instant now) {
     QueueSighting newest = state.queue.newest;
-    if (ready && EmptyRule.looksEmpty(newest)) {
+    // While looks fail nothing is confirmed, and each of them would be reported at once.
+    if (ready && EmptyRule.looksEmpty(newest) && newest.failures() == 0) {
       Instant confirmed = rule().confirmedAt(newest);
       return confirmed.isAfter(now) ? confirmed : now;
     }

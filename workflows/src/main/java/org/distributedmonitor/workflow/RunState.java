@@ -73,9 +73,13 @@ public final class RunState {
 
   /**
    * In this execution a cancellation was asked for. The SDK would close it as cancelled instead of
-   * continuing as new, and nobody would go on; so it does not continue. Not carried.
+   * continuing as new, and nobody would go on; so it does not continue, but ends as soon as it may.
+   * Not carried.
    */
   transient boolean cancellationAsked;
+
+  /** What nothing is heard of in this execution; the next one begins everything anew. */
+  transient Silence silence = new Silence();
 
   /** When to look again what of the run there is; null when nothing asks for it. */
   Instant nextSurvey;
@@ -131,11 +135,11 @@ public final class RunState {
   /** The file in which all that is left is named. */
   WholeList wholeList = WholeList.none();
 
-  /** When blocked steps are tried again; null while nothing is blocked. */
-  Instant nextTry;
+  /** Since when something of a kind is left. */
+  EnumMap<Leftover.Kind, Instant> leftSince = new EnumMap<>(Leftover.Kind.class);
 
-  /** Which search attributes the namespace has; null until it was asked. */
-  List<String> attributes;
+  /** When it is looked again whether anything is left; null while nothing waits for that. */
+  Instant nextLook;
 
   RunState() {}
 
@@ -238,14 +242,34 @@ public final class RunState {
   void thaw(Instant now) {
     frozen = null;
     steps.clear();
-    leftovers.clear();
+    leftAre(List.of(), now);
     wholeList = WholeList.none();
     nextSurvey = now;
     queue.lookAfresh();
   }
 
-  void ended(Step step, StepOutcome outcome, Instant now) {
-    steps.put(step, new StepResult(step, outcome, now));
+  /**
+   * A step has come to something.
+   *
+   * @param fault whether a fault of this program kept it from being done
+   */
+  void ended(Step step, StepOutcome outcome, Instant now, boolean fault) {
+    StepResult before = steps.get(step);
+    steps.put(
+        step,
+        before == null
+            ? StepResult.first(step, outcome, now, fault)
+            : before.then(outcome, now, fault));
+  }
+
+  /** This is left of the run, as of now. */
+  void leftAre(List<Leftover> now, Instant when) {
+    leftovers = new ArrayList<>(now);
+    EnumMap<Leftover.Kind, Instant> since = new EnumMap<>(Leftover.Kind.class);
+    for (Leftover leftover : now) {
+      since.put(leftover.kind(), leftSince.getOrDefault(leftover.kind(), when));
+    }
+    leftSince = since;
   }
 
   /** Whether this execution has become long and may be followed by a new one. */

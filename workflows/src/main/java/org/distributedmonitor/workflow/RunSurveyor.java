@@ -33,6 +33,8 @@ final class RunSurveyor {
 
   private static final Duration LATER_FOR_AN_OWNER = Duration.ofMinutes(10);
 
+  private static final String WHAT = "What of the run there is";
+
   private final RunState state;
   private final Pending<RunSurvey> survey = new Pending<>();
   private final DueTimer timer = new DueTimer("Look again what of the run there is");
@@ -65,6 +67,23 @@ final class RunSurveyor {
     }
   }
 
+  /** A survey of which nothing is heard is begun anew. */
+  void listen() {
+    if (survey.silentFor(Activities.SILENT_STEP)) {
+      state.silence.tell(WHAT);
+      state.silence.beginsAnew(WHAT, survey.since());
+      giveUp();
+    }
+  }
+
+  /** Gives up what is under way; the next execution, or the next news, looks anew. */
+  void giveUp() {
+    if (survey.running()) {
+      survey.cancel();
+      state.nextSurvey = Clock.now();
+    }
+  }
+
   boolean busy() {
     return survey.running();
   }
@@ -92,6 +111,7 @@ final class RunSurveyor {
   private void take() {
     Instant now = Clock.now();
     boolean complete = false;
+    state.silence.ended(WHAT);
     state.fleetUnseen = state.nextSurvey != null && state.surveys == 0;
     try {
       RunSurvey seen = survey.take();

@@ -4,7 +4,6 @@ import io.temporal.workflow.Workflow;
 import java.time.Instant;
 import org.distributedmonitor.cleanup.Step;
 import org.distributedmonitor.cleanup.StepOutcome;
-import org.distributedmonitor.run.MonitorRequest;
 import org.distributedmonitor.run.Phase;
 
 /**
@@ -15,26 +14,26 @@ final class SecondExport {
 
   private static final String WHAT = "Second export of the logs";
 
-  private final MonitorRequest request;
   private final RunState state;
   private final Board board;
   private final Steps steps;
   private final LogExport exports;
   private final Settlement settlement;
+  private final Continuation continuation;
 
   SecondExport(
-      MonitorRequest request,
       RunState state,
       Board board,
       Steps steps,
       LogExport exports,
-      Settlement settlement) {
-    this.request = request;
+      Settlement settlement,
+      Continuation continuation) {
     this.state = state;
     this.board = board;
     this.steps = steps;
     this.exports = exports;
     this.settlement = settlement;
+    this.continuation = continuation;
   }
 
   /** Whether all that comes before it is settled. */
@@ -44,19 +43,19 @@ final class SecondExport {
 
   /** Comes back when it is done, nobody wants it, or a person has ended it; may continue as new. */
   void whenItIsDue() {
-    if (state.secondExport == null || state.orders.stop) {
+    if (state.secondExport == null || Stopping.ordered(state)) {
       return;
     }
     if (state.secondExportUntil == null) {
       awaitItsTime();
-      if (!state.orders.stop) {
+      if (!Stopping.ordered(state)) {
         state.secondExportUntil = Clock.now();
       }
     }
-    if (!state.orders.stop && !state.steps.keySet().containsAll(Step.SECOND_EXPORTS)) {
-      exports.carryOut(Step.SECOND_EXPORTS);
+    if (!Stopping.ordered(state) && !state.steps.keySet().containsAll(Step.SECOND_EXPORTS)) {
+      exports.untilDone(Step.SECOND_EXPORTS);
     }
-    if (state.orders.stop) {
+    if (Stopping.ordered(state)) {
       Step.SECOND_EXPORTS.forEach(this::giveUp);
     } else {
       settlement.ofTheSecondExport();
@@ -65,16 +64,15 @@ final class SecondExport {
 
   private void awaitItsTime() {
     DueTimer timer = new DueTimer(WHAT);
-    while (!timer.fired() && !state.orders.stop) {
+    while (!timer.fired() && !Stopping.ordered(state)) {
       board.enter(Phase.AWAITING_SECOND_EXPORT);
-      if (state.mayContinueAsNew()) {
-        Workflow.await(Workflow::isEveryHandlerFinished);
-        Workflow.continueAsNew(request.carrying(state));
+      if (continuation.due()) {
+        continuation.now();
       }
       Instant due = state.secondExportAt();
       timer.runTowards(due);
       Workflow.await(
-          () -> timer.fired() || state.orders.stop || !due.equals(state.secondExportAt()));
+          () -> timer.fired() || Stopping.ordered(state) || !due.equals(state.secondExportAt()));
     }
     timer.stop();
   }

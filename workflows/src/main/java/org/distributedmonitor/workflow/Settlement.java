@@ -1,6 +1,7 @@
 package org.distributedmonitor.workflow;
 
 import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.Async;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,92 +9,135 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.distributedmonitor.activity.RunActivities;
 import org.distributedmonitor.cleanup.CleanupOrder;
 import org.distributedmonitor.cleanup.ClosingLook;
 import org.distributedmonitor.cleanup.FrozenRun;
 import org.distributedmonitor.cleanup.Leftover;
 import org.distributedmonitor.cleanup.Step;
-import org.distributedmonitor.cleanup.StepResult;
 import org.distributedmonitor.policy.VerdictRule;
-import org.distributedmonitor.run.MonitorRequest;
 import org.distributedmonitor.run.Phase;
 
 /**
  * Looks whether anything of the run is left, and does not rest while something is blocked or money
- * can still leak: it tries again each hour, and whenever a person says so.
+ * can still leak: it looks again each hour, whenever a person says so, and as soon as something
+ * that was blocked is done.
  */
 final class Settlement {
+
+  private static final String WHAT = "What is left of the run";
 
   /** What AWS is already removing is given this long before a person is told. */
   private static final Duration SETTLING = Duration.ofMinutes(15);
 
-  /** EC2 cancels in a second; while it does not, the other steps go on. */
+  /** EC2 cancels in a second; while it does not, it is looked all the same. */
   private static final Duration CANCELLATION = Duration.ofMinutes(1);
+
+  /** No other step takes longer to come to something. */
+  private static final Duration LONGEST_STEP = Duration.ofMinutes(45);
 
   /** A fleet that was found leaves machines, and these leave alarms. */
   private static final int ROUNDS = 3;
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(2);
 
-  private final MonitorRequest request;
   private final RunState state;
   private final Board board;
   private final Steps steps;
+  private final Retries retries;
   private final LogExport exports;
+  private final Continuation continuation;
 
-  Settlement(MonitorRequest request, RunState state, Board board, Steps steps, LogExport exports) {
-    this.request = request;
+  Settlement(
+      RunState state,
+      Board board,
+      Steps steps,
+      Retries retries,
+      LogExport exports,
+      Continuation continuation) {
     this.state = state;
     this.board = board;
     this.steps = steps;
+    this.retries = retries;
     this.exports = exports;
+    this.continuation = continuation;
   }
 
   /** Comes back when everything is settled or a person has stopped it; may continue as new. */
   void untilNothingIsLeft() {
     boolean carriedOn = state.phase == Phase.NEEDS_ATTENTION;
-    if (!state.steps.containsKey(Step.CANCEL_FLEETS)
-        || (carriedOn && state.blocked(Step.CANCEL_FLEETS))) {
-      steps.keepCancellingFleets();
+    retries.begin();
+    beginWhatCameToNothing();
+    if (!carriedOn) {
+      exports.ofTheRun();
+      awaitWhatGoesOn(Activities.MACHINES_PATIENCE);
     }
-    if (!carriedOn && !state.orders.stop) {
+    if (!carriedOn && !Stopping.ordered(state)) {
       lookAndMend();
       report();
     }
-    retryUntilSettled();
+    untilSettled();
     // Whatever was still under way then, the last export's end included: nobody has looked yet.
-    if (state.orders.stop && state.phase == Phase.EXPORTING_LOGS) {
+    if (Stopping.ordered(state) && state.phase == Phase.EXPORTING_LOGS) {
       exports.giveUpWhatIsMissing();
       listWhatStaysOn();
     }
+    retries.end();
   }
 
   /** The same after the second export: nothing else has changed, so nothing else is looked at. */
   void ofTheSecondExport() {
+    retries.begin();
     if (state.phase != Phase.NEEDS_ATTENTION) {
       report();
     }
-    retryUntilSettled();
+    untilSettled();
+    retries.end();
   }
 
-  private void retryUntilSettled() {
-    while (unsettled() && !state.orders.stop) {
-      board.enter(Phase.NEEDS_ATTENTION);
-      continueAsNewIfDue();
-      awaitNextTry();
-      if (state.orders.stop) {
-        break;
+  private void untilSettled() {
+    while (unsettled() && !Stopping.ordered(state)) {
+      board.enter(onlyExportsAreOpen() ? Phase.EXPORTING_LOGS : Phase.NEEDS_ATTENTION);
+      if (continuation.due()) {
+        continuation.now();
+        beginWhatCameToNothing();
       }
-      state.orders.retry = false;
-      state.nextTry = null;
-      board.enter(Phase.CLEANING_UP);
-      open().forEach(this::carryOut);
-      if (state.orders.stop) {
-        break;
+      awaitNews();
+      if (!Stopping.ordered(state) && !continuation.due()) {
+        lookOnceMore();
       }
+    }
+  }
+
+  private void lookOnceMore() {
+    state.orders.look = false;
+    state.nextLook = null;
+    board.enter(Phase.CLEANING_UP);
+    awaitWhatGoesOn(CANCELLATION);
+    if (!Stopping.ordered(state)) {
       lookAndMend();
       report();
     }
+  }
+
+  /** What was cancelled for a new execution, or has never been begun, is begun now. */
+  private void beginWhatCameToNothing() {
+    for (Step step : Step.values()) {
+      boolean later = step == Step.WRITE_REPORT || step.exports();
+      if (!later && !state.steps.containsKey(step)) {
+        steps.begin(step);
+      }
+    }
+  }
+
+  /**
+   * Waits until what is under way has come to something, but for exports.
+   *
+   * @param patience with the cancellation, which goes on until EC2 has answered
+   */
+  private void awaitWhatGoesOn(Duration patience) {
+    Workflow.await(LONGEST_STEP, () -> steps.onlyCancelling() || Stopping.ordered(state));
+    Workflow.await(patience, () -> !steps.underWay(Step.CANCEL_FLEETS) || Stopping.ordered(state));
   }
 
   /** For a monitor that a person ends: what stays on, as far as can be seen. */
@@ -108,29 +152,36 @@ final class Settlement {
                 null,
                 false,
                 state.keptByTag());
+    RunActivities activity = Activities.lastWord("List what stays on");
+    CleanupOrder order = new CleanupOrder(state.run, asItIs);
     try {
-      ClosingLook seen =
-          Activities.lastWord("List what stays on")
-              .takeClosingLook(new CleanupOrder(state.run, asItIs));
-      take(seen);
+      Reading.once(
+              state.silence,
+              "What stays on",
+              Activities.SILENT_LOOK,
+              () -> Async.function(activity::takeClosingLook, order))
+          .ifPresentOrElse(
+              this::take, () -> state.journal.warn("What stays on was not listed in time."));
     } catch (ActivityFailure failure) {
       state.journal.warn("What stays on could not be listed: " + Failures.reason(failure));
     }
   }
 
-  /** The cancellation is tried until EC2 has answered; no other step waits for that. */
-  private void carryOut(Step step) {
-    if (step == Step.CANCEL_FLEETS) {
-      Workflow.await(CANCELLATION, steps.keepCancellingFleets()::isCompleted);
-    } else if (Step.EXPORTS.contains(step) || Step.SECOND_EXPORTS.contains(step)) {
-      exports.carryOut(List.of(step));
-    } else {
-      steps.carryOut(step);
-    }
+  private boolean unsettled() {
+    return VerdictRule.unsettled(state.steps.values(), state.leftovers) || exportsGoOn();
   }
 
-  private boolean unsettled() {
-    return VerdictRule.unsettled(state.steps.values(), state.leftovers);
+  private boolean exportsGoOn() {
+    return Step.EXPORTS.stream().anyMatch(steps::underWay)
+        || Step.SECOND_EXPORTS.stream().anyMatch(steps::underWay);
+  }
+
+  private boolean onlyExportsAreOpen() {
+    return exportsGoOn()
+        && state.leftovers.stream().noneMatch(Leftover::leaksMoney)
+        && state.steps.values().stream()
+            .filter(result -> result.outcome().blocked())
+            .allMatch(result -> steps.underWay(result.step()) && result.step().exports());
   }
 
   /** Looks, tries once more what would remove what is left, and looks again, while that helps. */
@@ -138,9 +189,10 @@ final class Settlement {
     board.enter(Phase.VERIFYING);
     look();
     Set<Step> open = worthATry();
-    for (int round = 0; round < ROUNDS && !open.isEmpty() && !state.orders.stop; round++) {
+    for (int round = 0; round < ROUNDS && !open.isEmpty() && !Stopping.ordered(state); round++) {
       List<Leftover> before = state.leftovers;
-      open.forEach(this::carryOut);
+      open.forEach(steps::begin);
+      awaitWhatGoesOn(CANCELLATION);
       look();
       if (state.leftovers.equals(before)) {
         return;
@@ -170,7 +222,8 @@ final class Settlement {
     lookOnce();
     while ((state.leftovers.stream().anyMatch(this::goesByItself)
             || !waitedFor.containsAll(state.journal.unclearFleetIds))
-        && Clock.now().isBefore(end)) {
+        && Clock.now().isBefore(end)
+        && !Stopping.ordered(state)) {
       board.refresh();
       Clock.pause(
           state.timing.unsafe() ? state.timing.pollInterval() : BETWEEN_LOOKS,
@@ -186,23 +239,27 @@ final class Settlement {
   }
 
   private void lookOnce() {
+    RunActivities activity = Activities.run("Look whether anything of the run is left");
     try {
       ClosingLook seen =
-          Activities.run("Look whether anything of the run is left").takeClosingLook(steps.order());
+          Reading.await(
+              state.silence,
+              WHAT,
+              Activities.SILENT_STEP,
+              () -> Async.function(activity::takeClosingLook, steps.order()));
       take(seen);
       Adoption.takeLate(state, seen.lateFleets(), Clock.now());
       state.frozen = state.frozen.asSeenIn(seen);
     } catch (ActivityFailure failure) {
-      state.leftovers =
-          new ArrayList<>(
-              List.of(
-                  Leftover.of(
-                      Leftover.Kind.UNSEEN, state.run.app(), Failures.reason(failure), false)));
+      state.leftAre(
+          List.of(
+              Leftover.of(Leftover.Kind.UNSEEN, state.run.app(), Failures.reason(failure), false)),
+          Clock.now());
     }
   }
 
   private void take(ClosingLook seen) {
-    state.leftovers = new ArrayList<>(seen.leftovers());
+    state.leftAre(seen.leftovers(), Clock.now());
     state.wholeList = seen.wholeList();
     state.journal.unclearFleetIds = new ArrayList<>(seen.unclearFleetIds());
   }
@@ -215,47 +272,43 @@ final class Settlement {
 
   private boolean onlyTheReportIsOpen() {
     return state.leftovers.stream().noneMatch(Leftover::leaksMoney)
-        && state.steps.values().stream()
-            .filter(result -> result.outcome().blocked())
-            .allMatch(result -> result.step() == Step.WRITE_REPORT);
+        && !exportsGoOn()
+        && blocked().stream().allMatch(step -> step == Step.WRITE_REPORT);
   }
 
-  /** The steps that are blocked or whose outcome never became known. */
-  private List<Step> open() {
-    List<Step> open = new ArrayList<>();
+  private Set<Step> blocked() {
+    Set<Step> blocked = EnumSet.noneOf(Step.class);
     for (Step step : Step.values()) {
-      StepResult result = state.steps.get(step);
-      boolean asked = state.secondExportUntil != null || !Step.SECOND_EXPORTS.contains(step);
-      boolean blocked = result == null ? asked : result.outcome().blocked();
-      if (blocked && step != Step.WRITE_REPORT) {
-        open.add(step);
+      if (state.blocked(step)) {
+        blocked.add(step);
       }
     }
-    return open;
+    return blocked;
   }
 
-  /** Waits an hour, or until a person says so, or EC2 has answered the cancellation. */
-  private void awaitNextTry() {
-    if (state.nextTry == null) {
-      state.nextTry = Clock.now().plus(Steps.BETWEEN_TRIES);
+  /**
+   * Waits an hour, or until a person says so, or until something has come to its end that was
+   * blocked or under way.
+   */
+  private void awaitNews() {
+    if (state.nextLook == null) {
+      state.nextLook = Clock.now().plus(state.timing.retryInterval());
     }
     board.refresh();
-    DueTimer nextTry = new DueTimer("Try again what is blocked");
-    nextTry.runTowards(state.nextTry);
-    boolean cancelling = steps.cancelling();
+    DueTimer nextLook = new DueTimer("Look again whether anything is left");
+    nextLook.runTowards(state.nextLook);
+    boolean cancelling = steps.underWay(Step.CANCEL_FLEETS);
+    boolean exporting = exportsGoOn();
+    Set<Step> blocked = blocked();
     Workflow.await(
         () ->
-            nextTry.fired()
-                || state.orders.retry
-                || state.orders.stop
-                || (cancelling && !steps.cancelling()));
-    nextTry.stop();
-  }
-
-  private void continueAsNewIfDue() {
-    if (state.mayContinueAsNew()) {
-      Workflow.await(Workflow::isEveryHandlerFinished);
-      Workflow.continueAsNew(request.carrying(state));
-    }
+            nextLook.fired()
+                || state.orders.look
+                || Stopping.ordered(state)
+                || continuation.due()
+                || !blocked.equals(blocked())
+                || (exporting && !exportsGoOn())
+                || (cancelling && !steps.underWay(Step.CANCEL_FLEETS)));
+    nextLook.stop();
   }
 }

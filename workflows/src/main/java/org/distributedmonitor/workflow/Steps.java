@@ -1,13 +1,18 @@
 package org.distributedmonitor.workflow;
 
 import io.temporal.failure.ActivityFailure;
-import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.distributedmonitor.activity.CloudWatchActivities;
 import org.distributedmonitor.activity.LogExportActivities;
 import org.distributedmonitor.cleanup.CleanupOrder;
@@ -25,143 +30,244 @@ import org.distributedmonitor.cleanup.StepResult;
 
 /**
  * Carries out the steps of a clean-up, each for itself: what becomes of one is recorded and never
- * keeps another from being tried.
+ * keeps another from being tried. A step that is under way is never begun a second time beside
+ * itself; whoever asks for it again waits for it.
  */
 final class Steps {
 
-  /** How long what is blocked waits to be tried again, unless a person says so before. */
-  static final Duration BETWEEN_TRIES = Duration.ofHours(1);
-
   private final RunState state;
   private final Board board;
+  private final Map<Step, UnderWay> underWay = new EnumMap<>(Step.class);
 
-  /** The fleets' cancellation, which goes on until EC2 has answered; null before it is ordered. */
-  private Promise<Void> cancellation;
-
-  private CancellationScope cancellationScope;
+  /** What was given up only to be begun as a new activity. */
+  private final Set<Step> again = EnumSet.noneOf(Step.class);
 
   /** How many jobs the last look before the queue's deletion found. */
   private long jobsArrived;
+
+  /** How often a step has come to something. */
+  private int outcomes;
+
+  /** The workflow task that has last begun a step that saves money, by its place in the history. */
+  private long moneyTask = -1;
+
+  /** A step that goes on. */
+  private static final class UnderWay {
+    private final Instant since;
+    private CancellationScope scope;
+    private Promise<Void> end;
+
+    /** It is given up only to be begun as a new activity. */
+    private boolean again;
+
+    private UnderWay(Instant since) {
+      this.since = since;
+    }
+  }
 
   Steps(RunState state, Board board) {
     this.state = state;
     this.board = board;
   }
 
-  /** Orders the fleets' cancellation and does not wait for it. */
-  Promise<Void> cancelFleets() {
-    cancellationScope =
-        Workflow.newCancellationScope(() -> cancellation = begin(Step.CANCEL_FLEETS));
-    cancellationScope.run();
-    return cancellation;
+  /** Begins a step, unless it is under way, and does not wait for it. */
+  Promise<Void> begin(Step step) {
+    UnderWay already = underWay.get(step);
+    return already == null ? start(step) : already.end;
+  }
+
+  /** Carries a step out, or waits for it where it is under way, until it has come to something. */
+  void carryOut(Step step) {
+    begin(step).get();
+  }
+
+  boolean underWay(Step step) {
+    return underWay.containsKey(step);
+  }
+
+  /** Whether nothing is under way but what is tried for ever, or waits for AWS's one place. */
+  boolean onlyMoneyOrExports() {
+    return underWay.keySet().stream().allMatch(step -> step.savesMoney() || step.exports());
+  }
+
+  /** Whether nothing is under way but the cancellation, which goes on until EC2 has answered. */
+  boolean onlyCancelling() {
+    return underWay.keySet().stream()
+        .allMatch(step -> step == Step.CANCEL_FLEETS || step.exports());
+  }
+
+  /** When it was begun that is under way. */
+  Instant since(Step step) {
+    return underWay.get(step).since;
+  }
+
+  /** Whether it is under way for longer than it ever takes. */
+  boolean overdue(Step step) {
+    return underWay(step) && state.silence.overdue(step.words());
+  }
+
+  /** Changes with each outcome. */
+  int outcomes() {
+    return outcomes;
+  }
+
+  /** Whether this workflow task begins a step that saves money: nothing may make it fail. */
+  boolean savesMoneyInThisTask() {
+    return moneyTask == Workflow.getInfo().getHistoryLength();
+  }
+
+  /**
+   * Begins a step that is overdue as a new activity, once its present attempt, if there is one, has
+   * ended: an activity that is paused, or waits long for its next try, may go on at once so.
+   */
+  void beginAnew(Step step) {
+    UnderWay now = underWay.get(step);
+    now.again = true;
+    now.scope.cancel();
+  }
+
+  /** Whether it was given up for that, and has to be begun now. */
+  boolean toBeBegunAnew(Step step) {
+    return again.remove(step);
+  }
+
+  /** Gives up what is under way, lets attempts that have begun end, and takes what they bring. */
+  void giveUpAll() {
+    List<UnderWay> all = new ArrayList<>(underWay.values());
+    all.forEach(one -> one.scope.cancel());
+    all.forEach(one -> one.end.get());
   }
 
   /** Jobs came back before EC2 took the order: it must not take it later. */
   void giveUpCancelling() {
-    if (cancelling()) {
-      cancellationScope.cancel();
-      cancellation.get();
+    UnderWay cancelling = underWay.get(Step.CANCEL_FLEETS);
+    if (cancelling != null) {
+      cancelling.scope.cancel();
+      cancelling.end.get();
     }
-  }
-
-  /** Tries again those blocked steps whose things cost money while they are there. */
-  void retryWhatCostsMoney() {
-    for (Step step : Step.values()) {
-      if (step == Step.CANCEL_FLEETS && state.blocked(step)) {
-        keepCancellingFleets();
-      } else if (step.savesMoney() && state.blocked(step)) {
-        carryOut(step);
-      }
-    }
-  }
-
-  /** Orders the fleets' cancellation again, unless the last order still waits for its answer. */
-  Promise<Void> keepCancellingFleets() {
-    return cancelling() ? cancellation : cancelFleets();
-  }
-
-  /** Whether EC2 has not answered the cancellation yet. */
-  boolean cancelling() {
-    return cancellation != null && !cancellation.isCompleted();
   }
 
   /** Records of a step without an outcome that it will have none. */
   void giveUp(Step step, StepOutcome outcome) {
     if (!state.steps.containsKey(step)) {
-      state.ended(step, outcome, Clock.now());
+      state.ended(step, outcome, Clock.now(), false);
       board.refresh();
     }
-  }
-
-  /** Begins a step and does not wait for it. */
-  Promise<Void> begin(Step step) {
-    return Async.procedure(() -> carryOut(step));
-  }
-
-  /** Carries a step out and records what became of it. */
-  void carryOut(Step step) {
-    StepOutcome outcome;
-    try {
-      outcome = effect(step);
-    } catch (ActivityFailure failure) {
-      if (failure.getCause() instanceof CanceledFailure) {
-        return;
-      }
-      outcome = Failures.blocked(failure);
-    }
-    boolean news = isNews(step, outcome);
-    state.ended(step, outcome, Clock.now());
-    if (news) {
-      state.journal.note(Clock.now(), Words.step(step, outcome));
-    }
-    board.refresh();
-  }
-
-  /** What is tried every hour for days is not told every hour. */
-  private boolean isNews(Step step, StepOutcome outcome) {
-    boolean stillBlocked = state.blocked(step) && outcome.blocked();
-    StepResult before = state.steps.get(step);
-    return !stillBlocked && (before == null || !before.outcome().equals(outcome));
   }
 
   long jobsArrived() {
     return jobsArrived;
   }
 
+  private Promise<Void> start(Step step) {
+    UnderWay one = new UnderWay(Clock.now());
+    underWay.put(step, one);
+    if (step.savesMoney()) {
+      moneyTask = Workflow.getInfo().getHistoryLength();
+    }
+    one.scope =
+        Workflow.newDetachedCancellationScope(() -> one.end = Beside.begin(() -> work(step, one)));
+    one.scope.run();
+    Beside.begin(() -> sayWhenItIsOverdue(step, one));
+    return one.end;
+  }
+
+  private void work(Step step, UnderWay one) {
+    // What is given up while it waits for its turn ends here, and is forgotten all the same.
+    CancellationScope self = CancellationScope.current();
+    Workflow.await(
+        () -> self.isCancelRequested() || step.after().stream().noneMatch(underWay::containsKey));
+    if (!self.isCancelRequested()) {
+      untilItIsKnown(step);
+    }
+    underWay.remove(step);
+    state.silence.ended(step.words());
+    if (one.again) {
+      again.add(step);
+      outcomes++;
+    }
+    board.refresh();
+  }
+
+  /** Tries until it has come to something: what no worker has taken up has not been tried. */
+  private void untilItIsKnown(Step step) {
+    while (true) {
+      Instant begun = Clock.now();
+      try {
+        record(step, effect(step), false);
+        return;
+      } catch (ActivityFailure failure) {
+        if (Failures.givenUp(failure)) {
+          return;
+        }
+        if (!Failures.waitedForAPlace(failure) && !noWorkerRan(step, begun, failure)) {
+          record(step, Failures.blocked(failure), Failures.fault(failure));
+          return;
+        }
+      }
+    }
+  }
+
+  private static boolean noWorkerRan(Step step, Instant begun, ActivityFailure failure) {
+    return Failures.timedOut(failure)
+        && Silence.noWorkerRan(begun.plus(Activities.overdueAfter(step)));
+  }
+
+  private void record(Step step, StepOutcome outcome, boolean fault) {
+    boolean news = isNews(step, outcome);
+    state.ended(step, outcome, Clock.now(), fault);
+    outcomes++;
+    if (news) {
+      state.journal.note(Clock.now(), Words.step(step, outcome));
+    }
+  }
+
+  /** What is tried again and again for days is not told each time. */
+  private boolean isNews(Step step, StepOutcome outcome) {
+    boolean stillBlocked = state.blocked(step) && outcome.blocked();
+    StepResult before = state.steps.get(step);
+    return !stillBlocked && (before == null || !before.outcome().equals(outcome));
+  }
+
+  private void sayWhenItIsOverdue(Step step, UnderWay one) {
+    DueTimer timer = new DueTimer("See whether it is done: " + step.words());
+    Duration takes = Activities.overdueAfter(step);
+    Instant due = one.since.plus(takes);
+    timer.runTowards(due);
+    Workflow.await(() -> one.end.isCompleted() || timer.fired());
+    while (!one.end.isCompleted() && Silence.noWorkerRan(due)) {
+      due = Clock.now().plus(takes);
+      timer.runTowards(due);
+      Workflow.await(() -> one.end.isCompleted() || timer.fired());
+    }
+    timer.stop();
+    if (!one.end.isCompleted()) {
+      state.silence.overdue(step.words(), one.since);
+      board.refresh();
+    }
+  }
+
   private StepOutcome effect(Step step) {
     CleanupOrder order = order();
-    switch (step) {
-      case CANCEL_FLEETS:
-        return cancelFleets(order);
-      case STOP_SERVICE:
-        return stopService(order);
-      case SAVE_FAILED_JOBS:
-        return saveFailedJobs(order);
-      case DELETE_QUEUE:
-        return deleteQueue(order);
-      case DELETE_SERVICE:
-        return Activities.service(step.words()).deleteService(order);
-      case DEREGISTER_TASK_DEFINITIONS:
-        return Activities.taskDefinitions(step.words()).deregisterTaskDefinitions(order);
-      case DELETE_ALARMS:
-        return cloudWatch(step).deleteAlarms(order);
-      case DELETE_CLUSTER:
-        return Activities.cluster(step.words()).deleteCluster(order);
-      case DELETE_DASHBOARD:
-        return cloudWatch(step).deleteDashboard(order);
-      case EXPORT_LOGS:
-        return export(step, state.run.logGroup());
-      case EXPORT_INSTANCE_LOGS:
-        return export(step, state.run.instanceLogGroup());
-      case SECOND_EXPORT_LOGS:
-        return exportAgain(step, state.run.logGroup());
-      case SECOND_EXPORT_INSTANCE_LOGS:
-        return exportAgain(step, state.run.instanceLogGroup());
-      case WRITE_REPORT:
-      default:
-        return Activities.run(step.words())
-            .writeReport(Reports.of(state, Clock.now()), state.successor.isEmpty());
-    }
+    return switch (step) {
+      case CANCEL_FLEETS -> cancelFleets(order);
+      case STOP_SERVICE -> stopService(order);
+      case SAVE_FAILED_JOBS -> saveFailedJobs(order);
+      case DELETE_QUEUE -> deleteQueue(order);
+      case DELETE_SERVICE -> Activities.service(step.words()).deleteService(order);
+      case DEREGISTER_TASK_DEFINITIONS ->
+          Activities.taskDefinitions(step.words()).deregisterTaskDefinitions(order);
+      case DELETE_ALARMS -> cloudWatch(step).deleteAlarms(order);
+      case DELETE_CLUSTER -> Activities.cluster(step.words()).deleteCluster(order);
+      case DELETE_DASHBOARD -> cloudWatch(step).deleteDashboard(order);
+      case EXPORT_LOGS -> export(step, first(state.run.logGroup()));
+      case EXPORT_INSTANCE_LOGS -> export(step, first(state.run.instanceLogGroup()));
+      case SECOND_EXPORT_LOGS -> export(step, second(state.run.logGroup()));
+      case SECOND_EXPORT_INSTANCE_LOGS -> export(step, second(state.run.instanceLogGroup()));
+      case WRITE_REPORT ->
+          Activities.run(step.words())
+              .writeReport(Reports.of(state, Clock.now()), state.successor.isEmpty());
+    };
   }
 
   CleanupOrder order() {
@@ -187,7 +293,7 @@ final class Steps {
   }
 
   private StepOutcome stopService(CleanupOrder order) {
-    ServiceStop stop = Activities.service(Step.STOP_SERVICE.words()).stopService(order);
+    ServiceStop stop = Activities.serviceStop(Step.STOP_SERVICE.words()).stopService(order);
     if (stop.formerTasks() > 0) {
       state.formerTasks = stop.formerTasks();
     }
@@ -208,37 +314,45 @@ final class Steps {
     return removal.outcome();
   }
 
-  private StepOutcome export(Step step, String group) {
-    return export(step, new ExportOrder(state.run, group, state.exportUntil));
+  private ExportOrder first(String group) {
+    return new ExportOrder(state.run, group, state.exportUntil);
   }
 
-  private StepOutcome exportAgain(Step step, String group) {
-    return export(
-        step,
-        ExportOrder.secondAfter(state.run, group, state.exportUntil, state.secondExportUntil));
+  private ExportOrder second(String group) {
+    return ExportOrder.secondAfter(state.run, group, state.exportUntil, state.secondExportUntil);
   }
 
-  private static StepOutcome export(Step step, ExportOrder order) {
-    LogExportActivities starts = Activities.exportStart(step.words());
-    ExportStart start = starts.startExport(order, ExportTries.none());
-    ExportTries tries = ExportTries.none().after(start);
-    while (start.outcome() == null) {
-      ExportLook look = look(step, order, start.taskId());
+  /** Task by task; what was begun is found again by its name, by the next execution, too. */
+  private StepOutcome export(Step step, ExportOrder order) {
+    ExportTries tries = ExportTries.none();
+    while (true) {
+      ExportStart start = Activities.exportStart(step.words()).startExport(order, tries);
+      if (start.outcome() != null) {
+        return start.outcome();
+      }
+      tries = tries.after(start);
+      ExportLook look = untilItHasEnded(step, order, start.taskId());
       if (look.problem() != null) {
         return look.problem();
       }
-      if (look.ended()) {
-        start = starts.startExport(order, tries);
-        tries = tries.after(start);
-      }
     }
-    return start.outcome();
   }
 
-  private static ExportLook look(Step step, ExportOrder order, String taskId) {
-    Instant reportAt = Clock.now().plus(Duration.ofDays(1));
-    return Activities.exportLook(step.words())
-        .lookAtExport(new ExportLookOrder(order, taskId, reportAt));
+  private ExportLook untilItHasEnded(Step step, ExportOrder order, String taskId) {
+    LogExportActivities activity = Activities.exportLook(step.words() + ": wait for its end");
+    while (true) {
+      Instant reportAt = Clock.now().plus(Activities.EXPORT_REPORTS);
+      ExportLookOrder look = new ExportLookOrder(order, taskId, reportAt);
+      ExportLook seen =
+          Reading.await(
+              state.silence,
+              "The export task of the log group " + order.group(),
+              Activities.EXPORT_REPORTS.plus(Activities.SILENT_LOOK),
+              () -> Async.function(activity::lookAtExport, look));
+      if (seen.ended() || seen.problem() != null) {
+        return seen;
+      }
+    }
   }
 
   private static CloudWatchActivities cloudWatch(Step step) {

@@ -11,6 +11,16 @@ final class Stopping {
 
   private Stopping() {}
 
+  /**
+   * Whether the monitor is to end now: a stop was ordered, or the Web UI's cancellation was asked
+   * for and nothing that costs money is under way any more. Temporal delivers a cancellation once,
+   * and the execution that has it can neither continue as new nor end otherwise: it is a stop that
+   * is followed as soon as it may be.
+   */
+  static boolean ordered(RunState state) {
+    return state.orders.stop || (state.cancellationAsked && allowed(state));
+  }
+
   /** The answer to an order to stop; a yes still has to be carried out. */
   static Answer answer(RunState state) {
     if (!state.cleaningUp()) {
@@ -37,6 +47,13 @@ final class Stopping {
     return Answer.yes(
         "The monitor ends and waits for no export; those that have not completed are named in the"
             + " report as missing.");
+  }
+
+  private static boolean allowed(RunState state) {
+    return !state.cleaningUp()
+        || secondExportOnly(state)
+        || state.phase == Phase.NEEDS_ATTENTION
+        || (state.phase == Phase.EXPORTING_LOGS && moneyStepsHaveEnded(state));
   }
 
   private static boolean secondExportOnly(RunState state) {

@@ -28,6 +28,14 @@ final class Warnings {
     state.fleets.stream()
         .filter(fleet -> fleet.found() && startedBefore(fleet, state.run.startTime()))
         .forEach(fleet -> warnings.add(logsFromBefore(fleet, state.run.startTime())));
+    if (state.fleets.size() > Board.MOST_FLEETS) {
+      warnings.add(
+          "The run has "
+              + state.fleets.size()
+              + " fleets; only the first "
+              + Board.MOST_FLEETS
+              + " are named here. All are watched, and cancelled at the end.");
+    }
     state.journal.unclearFleetIds.forEach(id -> warnings.add(unclear(id)));
     QueueFacts facts = state.queue.facts;
     if (facts != null && manyTimedOut(state.queue)) {

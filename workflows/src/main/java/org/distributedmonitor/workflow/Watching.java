@@ -11,8 +11,8 @@ import org.distributedmonitor.run.Phase;
 /** Watches the run until its queue is confirmed empty, or until a person says otherwise. */
 final class Watching {
 
-  /** The server is to have taken the cancellation of the watch before this execution ends. */
-  private static final Duration CANCELLATIONS_ARRIVE = Duration.ofSeconds(1);
+  /** Longer than any reading takes by its own time limit. */
+  private static final Duration READINGS_END = Activities.SILENT_STEP;
 
   private final MonitorRequest request;
   private final RunState state;
@@ -35,12 +35,12 @@ final class Watching {
 
   /** Comes back when the run is to be cleaned up or the monitor stopped; may continue as new. */
   void untilTheRunIsOver() {
-    while (!state.orders.stop && !isOver()) {
+    while (!Stopping.ordered(state) && !isOver()) {
       keepEverythingGoing();
       board.refresh();
       Workflow.await(this::hasNews);
       takeNews();
-      if (state.mayContinueAsNew() && !state.orders.stop) {
+      if (state.mayContinueAsNew() && !Stopping.ordered(state)) {
         continueAsNew();
       }
     }
@@ -69,14 +69,14 @@ final class Watching {
   }
 
   private Phase phase(Diagnosis diagnosis) {
-    if (!diagnosis.problems().isEmpty()) {
+    if (!diagnosis.problems().isEmpty() || !state.silence.problems().isEmpty()) {
       return Phase.NEEDS_ATTENTION;
     }
     return EmptyRule.looksEmpty(state.queue.newest) ? Phase.CONFIRMING : Phase.WATCHING;
   }
 
   private boolean hasNews() {
-    return state.orders.stop
+    return Stopping.ordered(state)
         || (state.orders.finish && !state.fleetUnseen)
         || state.orders.changed
         || queue.hasNews()
@@ -94,6 +94,13 @@ final class Watching {
       state.nextSurvey = now;
       state.nextPreflight = now;
       state.nextScaleDown = now;
+      queue.tryAtOnce();
+    }
+    if (fleets.ticks()) {
+      queue.listen();
+      surveyor.listen();
+      lookAhead.listen();
+      board.lookAtAttribute();
     }
     if (holdEnd.fired()) {
       holdEnd.stop();
@@ -135,22 +142,27 @@ final class Watching {
     surveyor.stopTimer();
     lookAhead.stopTimer();
     holdEnd.stop();
-    Workflow.await(() -> endOrdered() || (!fleets.busy() && !surveyor.busy() && !lookAhead.busy()));
+    Workflow.await(
+        READINGS_END,
+        () -> endOrdered() || (!fleets.busy() && !surveyor.busy() && !lookAhead.busy()));
     if (endOrdered()) {
       return;
     }
+    fleets.giveUp();
+    surveyor.giveUp();
+    lookAhead.giveUp();
     fleets.takeNews(false, true);
     surveyor.takeNews();
     lookAhead.takeNews();
-    Clock.pause(CANCELLATIONS_ARRIVE, "Carry on in a new execution");
+    Clock.pause(Continuation.CANCELLATIONS_ARRIVE, "Carry on in a new execution");
     Workflow.await(Workflow::isEveryHandlerFinished);
     if (endOrdered()) {
       return;
     }
-    Workflow.continueAsNew(request.carrying(state));
+    board.continueAsNew(request.carrying(state));
   }
 
   private boolean endOrdered() {
-    return state.orders.stop || state.orders.finish;
+    return Stopping.ordered(state) || state.orders.finish;
   }
 }

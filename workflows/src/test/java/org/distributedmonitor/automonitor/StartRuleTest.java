@@ -149,7 +149,7 @@ class StartRuleTest {
   void goesByWhatIsKnownWhereSomethingCouldNotBeSeen() {
     RunSurvey survey = survey(OURS, FleetSighting.unknown("sfr-1"));
 
-    assertThat(objections(survey, QueueSighting.none().failed("refused", true))).isEmpty();
+    assertThat(objections(survey, QueueSighting.none().failed("refused", true, NOW))).isEmpty();
   }
 
   @Test

@@ -131,7 +131,8 @@ class EmptyRuleTest {
 
   @Test
   void neverConfirmsAfterALookThatFailed() {
-    QueueSighting sighting = empty(600, 9).failed("SQS could not be read.", false);
+    QueueSighting sighting =
+        empty(600, 9).failed("SQS could not be read.", false, BEGIN.plusSeconds(660));
 
     assertThat(rule(true, Duration.ofHours(5), null).confirmed(sighting, sighting.at())).isFalse();
   }

@@ -28,7 +28,7 @@ public final class QueueGlance {
           .orElseGet(() -> none.missing(clock.instant()));
     } catch (ApplicationFailure failure) {
       unseen.accept(failure);
-      return none.failed(failure.getOriginalMessage(), failure.isNonRetryable());
+      return none.failed(failure.getOriginalMessage(), failure.isNonRetryable(), clock.instant());
     }
   }
 

@@ -69,12 +69,13 @@ final class Watch {
   }
 
   /** A look that failed is no reading: it is told, and the watch goes on. */
-  private static QueueSighting afterFailure(
+  private QueueSighting afterFailure(
       QueueWatch order,
       QueueSighting previous,
       ApplicationFailure failure,
       ActivityExecutionContext context) {
-    QueueSighting next = previous.failed(failure.getOriginalMessage(), failure.isNonRetryable());
+    QueueSighting next =
+        previous.failed(failure.getOriginalMessage(), failure.isNonRetryable(), clock.instant());
     context.heartbeat(next);
     if (order.wants(next)) {
       return next;

@@ -49,7 +49,7 @@ abstract class AlteredMonitor implements MonitorWorkflow {
       Workflow.newActivityStub(
               NamespaceActivities.class,
               ActivityOptions.newBuilder().setStartToCloseTimeout(Duration.ofSeconds(10)).build())
-          .registeredSearchAttributes();
+          .phaseDisplay("FINISHED");
       return report;
     }
   }

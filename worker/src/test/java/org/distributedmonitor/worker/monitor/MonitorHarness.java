@@ -1,6 +1,7 @@
 package org.distributedmonitor.worker.monitor;
 
 import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
@@ -9,7 +10,6 @@ import io.temporal.client.WorkflowTargetOptions;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
-import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactoryOptions;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,6 +34,7 @@ import org.distributedmonitor.simulator.SimulatedRun;
 import org.distributedmonitor.temporal.Payloads;
 import org.distributedmonitor.temporal.TemporalNames;
 import org.distributedmonitor.worker.MonitorWorker;
+import org.distributedmonitor.worker.NamespaceActivitiesImpl;
 import org.distributedmonitor.worker.SimulatedAws;
 import org.distributedmonitor.workflow.MonitorWorkflow;
 import org.distributedmonitor.workflow.PlanWorkflow;
@@ -63,7 +64,7 @@ final class MonitorHarness implements AutoCloseable {
   }
 
   MonitorHarness(long seed) {
-    this(seed, WorkerFactoryOptions.newBuilder().build());
+    this(seed, memory().build());
   }
 
   private MonitorHarness(long seed, WorkerFactoryOptions memory) {
@@ -84,11 +85,23 @@ final class MonitorHarness implements AutoCloseable {
                 .build());
     Clock clock = new ServerClock();
     region = SimulatedRegion.builder().clock(clock).seed(seed).caller(WORKER).build();
-    Worker worker = env.newWorker(TemporalNames.DEFAULT_TASK_QUEUE);
-    NamespaceActivities namespace = List::of;
-    MonitorWorker.register(worker, SimulatedAws.regions(region), clock, namespace);
+    env.registerSearchAttribute(
+        TemporalNames.PHASE.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD);
+    NamespaceActivities namespace =
+        new NamespaceActivitiesImpl(
+            env.getWorkflowServiceStubs(), env.getOperatorServiceStubs(), env.getNamespace());
+    MonitorWorker.register(
+        env.getWorkerFactory(),
+        TemporalNames.DEFAULT_TASK_QUEUE,
+        SimulatedAws.regions(region),
+        clock,
+        namespace);
     env.start();
     time = new SkippedTime(env, ended.inHand());
+  }
+
+  private static WorkerFactoryOptions.Builder memory() {
+    return WorkerFactoryOptions.newBuilder().setWorkerInterceptors(MonitorWorker.interceptors());
   }
 
   /** One whose server suggests to continue as new after so many events already. */
@@ -100,7 +113,7 @@ final class MonitorHarness implements AutoCloseable {
 
   /** The same, with a worker that remembers one workflow: any other has it forget this one. */
   static MonitorHarness forgettingAndContinuingAfter(long events) {
-    WorkerFactoryOptions memory = WorkerFactoryOptions.newBuilder().setWorkflowCacheSize(1).build();
+    WorkerFactoryOptions memory = memory().setWorkflowCacheSize(1).build();
     MonitorHarness harness = new MonitorHarness(42L, memory);
     harness.sooner.after(events);
     return harness;

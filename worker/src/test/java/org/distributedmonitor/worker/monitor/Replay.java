@@ -8,12 +8,9 @@ import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.testing.WorkflowReplayer;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactoryOptions;
-import java.time.Clock;
-import java.util.List;
 import org.distributedmonitor.temporal.Payloads;
 import org.distributedmonitor.temporal.TemporalNames;
 import org.distributedmonitor.worker.MonitorWorker;
-import org.distributedmonitor.worker.aws.AwsClients;
 
 /**
  * Replays histories with a worker as it is in production, with its own data converter: without a
@@ -27,7 +24,7 @@ final class Replay implements AutoCloseable {
   /** By a worker as it is. */
   Replay() {
     this(new WorkerInterceptor[0]);
-    MonitorWorker.register(worker, Replay::noAws, Clock.systemUTC(), List::of);
+    MonitorWorker.registerWorkflows(worker);
   }
 
   /** By another implementation of the monitor, or by one whose calls are meddled with. */
@@ -48,10 +45,6 @@ final class Replay implements AutoCloseable {
                         .build())
                 .build());
     worker = env.newWorker(TemporalNames.DEFAULT_TASK_QUEUE);
-  }
-
-  private static AwsClients noAws(String region) {
-    throw new AssertionError("A replay asks nothing of AWS");
   }
 
   /** Fails if the workflow does not do again what the history says. */

@@ -105,7 +105,10 @@ class WatchQueueTest {
   @Test
   void goesOnFromTheLastAttemptsHeartbeat() {
     QueueSighting known = seenAt(NOON, 5, 0, 0);
-    QueueSighting later = known.failed("SQS hangs.", false).failed("SQS hangs.", false);
+    QueueSighting later =
+        known
+            .failed("SQS hangs.", false, NOON.plusSeconds(60))
+            .failed("SQS hangs.", false, NOON.plusSeconds(120));
     env.setHeartbeatDetails(later);
     sqs.fails(sqs("InternalError", 500));
 

@@ -1,0 +1,56 @@
+package org.distributedmonitor.workflow;
+
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Functions;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A reading that is waited for, and begun anew if nothing is heard of it. */
+final class Reading {
+
+  private Reading() {}
+
+  /**
+   * What it brought; throws the activity's failure.
+   *
+   * @param what the reading, for people, such as {@code The queue}
+   * @param patience longer than the activity may take by its own timeouts
+   */
+  static <T> T await(
+      Silence silence, String what, Duration patience, Functions.Func<Promise<T>> begin) {
+    while (true) {
+      Optional<T> answer = once(silence, what, patience, begin);
+      if (answer.isPresent()) {
+        return answer.get();
+      }
+    }
+  }
+
+  /** The same, once; empty when nothing was heard. */
+  static <T> Optional<T> once(
+      Silence silence, String what, Duration patience, Functions.Func<Promise<T>> begin) {
+    Pending<T> reading = new Pending<>();
+    reading.start(begin);
+    DueTimer timer = new DueTimer("Hear of it: " + what);
+    Instant due = Clock.now().plus(patience);
+    timer.runTowards(due);
+    Workflow.await(() -> reading.arrived() || timer.fired());
+    timer.stop();
+    // Given up by its scope, it brings that.
+    if (reading.arrived() || CancellationScope.current().isCancelRequested()) {
+      silence.ended(what);
+      return Optional.of(reading.take());
+    }
+    if (!Silence.noWorkerRan(due)) {
+      if (silence.anew(what)) {
+        silence.tell(what);
+      }
+      silence.beginsAnew(what, reading.since());
+    }
+    reading.cancel();
+    return Optional.empty();
+  }
+}
