@@ -7,6 +7,7 @@ import io.temporal.failure.ApplicationFailure;
 import io.temporal.testing.TestActivityEnvironment;
 import io.temporal.testing.TestEnvironmentOptions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.distributedmonitor.activity.AutoMonitorActivities;
@@ -20,6 +21,11 @@ import org.distributedmonitor.activity.QueueActivities;
 import org.distributedmonitor.activity.Refusal;
 import org.distributedmonitor.activity.RunActivities;
 import org.distributedmonitor.activity.ServiceActivities;
+import org.distributedmonitor.cleanup.ExportLookOrder;
+import org.distributedmonitor.cleanup.ExportOrder;
+import org.distributedmonitor.cleanup.ExportStart;
+import org.distributedmonitor.cleanup.ExportTries;
+import org.distributedmonitor.cleanup.StepOutcome;
 import org.distributedmonitor.temporal.Payloads;
 import org.distributedmonitor.worker.alarm.CloudWatchActivitiesImpl;
 import org.distributedmonitor.worker.automonitor.AutoMonitorActivitiesImpl;
@@ -145,6 +151,21 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
           }
         });
     return result.get();
+  }
+
+  /** Does as the monitor does: starts export tasks and looks at them until the order is done. */
+  StepOutcome export(ExportOrder order) {
+    ExportTries tries = ExportTries.none();
+    while (true) {
+      ExportTries before = tries;
+      ExportStart start = until(() -> logs().startExport(order, before));
+      if (start.outcome() != null) {
+        return start.outcome();
+      }
+      tries = tries.after(start);
+      Instant later = cloud.clock().instant().plus(Duration.ofDays(1));
+      until(() -> logs().lookAtExport(new ExportLookOrder(order, start.taskId(), later)));
+    }
   }
 
   /** The failure that the activity ends with. */
