@@ -33,8 +33,8 @@ final class ExportWatch {
   /**
    * How the task stands, once that is worth telling; fails softly until then.
    *
-   * @param attempt whether it is looked at for the first time: AWS may not show yet what it has
-   *     just begun
+   * @param attempt which look of the order it is, from 1 on: at the first, AWS may not show yet
+   *     what it has just begun
    */
   ExportLook look(int attempt) {
     Optional<ExportTask> task = ExportTasks.byId(logs, order.taskId());
