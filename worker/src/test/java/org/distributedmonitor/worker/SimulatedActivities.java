@@ -22,6 +22,7 @@ import org.distributedmonitor.activity.QueueActivities;
 import org.distributedmonitor.activity.RunActivities;
 import org.distributedmonitor.activity.ServiceActivities;
 import org.distributedmonitor.cleanup.CleanupOrder;
+import org.distributedmonitor.cleanup.ExportLook;
 import org.distributedmonitor.cleanup.ExportLookOrder;
 import org.distributedmonitor.cleanup.ExportOrder;
 import org.distributedmonitor.cleanup.ExportStart;
@@ -160,7 +161,10 @@ public final class SimulatedActivities implements AutoCloseable {
         return start.outcome();
       }
       tries = tries.after(start);
-      until(() -> logs.lookAtExport(look(order, start, Duration.ofDays(1))));
+      ExportLook look = until(() -> logs.lookAtExport(look(order, start, Duration.ofDays(1))));
+      if (look.problem() != null) {
+        return look.problem();
+      }
     }
   }
 

@@ -21,6 +21,7 @@ import org.distributedmonitor.activity.QueueActivities;
 import org.distributedmonitor.activity.Refusal;
 import org.distributedmonitor.activity.RunActivities;
 import org.distributedmonitor.activity.ServiceActivities;
+import org.distributedmonitor.cleanup.ExportLook;
 import org.distributedmonitor.cleanup.ExportLookOrder;
 import org.distributedmonitor.cleanup.ExportOrder;
 import org.distributedmonitor.cleanup.ExportStart;
@@ -164,7 +165,11 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
       }
       tries = tries.after(start);
       Instant later = cloud.clock().instant().plus(Duration.ofDays(1));
-      until(() -> logs().lookAtExport(new ExportLookOrder(order, start.taskId(), later)));
+      ExportLookOrder task = new ExportLookOrder(order, start.taskId(), later);
+      ExportLook look = until(() -> logs().lookAtExport(task));
+      if (look.problem() != null) {
+        return look.problem();
+      }
     }
   }
 
