@@ -9,6 +9,7 @@ import java.util.List;
 import org.distributedmonitor.activity.Refusal;
 import org.distributedmonitor.cleanup.CleanupOrder;
 import org.distributedmonitor.cleanup.ExportOrder;
+import org.distributedmonitor.cleanup.ExportTries;
 import org.distributedmonitor.cleanup.Leftover;
 import org.distributedmonitor.cleanup.MachineRoll;
 import org.distributedmonitor.cleanup.QueueRemoval;
@@ -140,7 +141,7 @@ class CleanupEdgesTest {
     aws.clock.advance(Duration.ofMinutes(30));
     ExportOrder order = new ExportOrder(aws.run(simulated), "Plate1", aws.clock.instant());
 
-    assertThatThrownBy(() -> aws.logs.exportLogGroup(order))
+    assertThatThrownBy(() -> aws.logs.startExport(order, ExportTries.none()))
         .cause()
         .isInstanceOfSatisfying(
             ApplicationFailure.class,
@@ -154,6 +155,6 @@ class CleanupEdgesTest {
     SimulatedRun simulated = aws.region.setUp(RunSpec.builder("Plate1").machines(0).build());
     ExportOrder order = new ExportOrder(aws.run(simulated), "Nothing", aws.clock.instant());
 
-    assertThat(aws.logs.exportLogGroup(order).kind()).isEqualTo(StepOutcome.Kind.NOTHING_TO_DO);
+    assertThat(aws.export(order).kind()).isEqualTo(StepOutcome.Kind.NOTHING_TO_DO);
   }
 }

@@ -129,10 +129,8 @@ class EveryActivityTest {
     StepOutcome cluster = aws.until(() -> aws.services.deleteCluster(order));
     StepOutcome dashboard = aws.cloudWatch.deleteDashboard(order);
     Instant until = aws.clock.instant();
-    StepOutcome jobs =
-        aws.until(() -> aws.logs.exportLogGroup(new ExportOrder(run, "Plate1", until)));
-    StepOutcome perInstance =
-        aws.until(() -> aws.logs.exportLogGroup(new ExportOrder(run, "Plate1_perInstance", until)));
+    StepOutcome jobs = aws.export(new ExportOrder(run, "Plate1", until));
+    StepOutcome perInstance = aws.export(new ExportOrder(run, "Plate1_perInstance", until));
     aws.clock.advance(Duration.ofMinutes(3));
     ClosingLook look = aws.runs.takeClosingLook(order);
 

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.distributedmonitor.cleanup.ExportLook;
+import org.distributedmonitor.cleanup.ExportLookOrder;
 import org.distributedmonitor.cleanup.ExportOrder;
+import org.distributedmonitor.cleanup.ExportTries;
 import org.distributedmonitor.cleanup.StepOutcome;
 import org.distributedmonitor.cleanup.StepOutcome.Kind;
 import org.distributedmonitor.run.Run;
@@ -151,12 +155,17 @@ class ExportOutcomeTest {
     aws.region.faults().exportsAre("active").exportsTake(Duration.ofDays(9));
     Instant begun = aws.clock.instant();
 
-    StepOutcome outcome = null;
-    while (outcome == null && aws.clock.instant().isBefore(begun.plus(Duration.ofDays(2)))) {
-      outcome = aws.once(() -> aws.logs.exportLogGroup(order(run, begun))).orElse(null);
+    ExportOrder order = order(run, begun);
+    ExportLookOrder look =
+        aws.look(order, aws.logs.startExport(order, ExportTries.none()), Duration.ofDays(2));
+    Optional<ExportLook> seen = Optional.empty();
+    while (seen.isEmpty()) {
       aws.clock.advance(Duration.ofMinutes(30));
+      seen = aws.once(() -> aws.logs.lookAtExport(look));
     }
 
+    StepOutcome outcome = seen.get().problem();
+    assertThat(seen.get().ended()).isFalse();
     assertThat(aws.clock.instant()).isAfter(begun.plus(Duration.ofHours(24)));
     assertThat(outcome.kind()).isEqualTo(Kind.BLOCKED);
     assertThat(outcome.detail())
@@ -189,8 +198,7 @@ class ExportOutcomeTest {
   }
 
   private StepOutcome export(Run of) {
-    ExportOrder order = order(of, aws.clock.instant());
-    return aws.until(() -> aws.logs.exportLogGroup(order));
+    return aws.export(order(of, aws.clock.instant()));
   }
 
   private static ExportOrder order(Run of, Instant until) {

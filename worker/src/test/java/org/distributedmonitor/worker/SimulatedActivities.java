@@ -22,7 +22,13 @@ import org.distributedmonitor.activity.QueueActivities;
 import org.distributedmonitor.activity.RunActivities;
 import org.distributedmonitor.activity.ServiceActivities;
 import org.distributedmonitor.cleanup.CleanupOrder;
+import org.distributedmonitor.cleanup.ExportLook;
+import org.distributedmonitor.cleanup.ExportLookOrder;
+import org.distributedmonitor.cleanup.ExportOrder;
+import org.distributedmonitor.cleanup.ExportStart;
+import org.distributedmonitor.cleanup.ExportTries;
 import org.distributedmonitor.cleanup.FrozenRun;
+import org.distributedmonitor.cleanup.StepOutcome;
 import org.distributedmonitor.queue.QueueSighting;
 import org.distributedmonitor.queue.QueueWatch;
 import org.distributedmonitor.run.Run;
@@ -141,6 +147,28 @@ public final class SimulatedActivities implements AutoCloseable {
       clock.advance(nextTry);
     }
     throw new AssertionError("It never ended: " + waits);
+  }
+
+  /** Does as the monitor does: starts tasks and looks at them until the order is done. */
+  public StepOutcome export(ExportOrder order) {
+    ExportTries tries = ExportTries.none();
+    while (true) {
+      ExportTries before = tries;
+      ExportStart start = until(() -> logs.startExport(order, before));
+      if (start.outcome() != null) {
+        return start.outcome();
+      }
+      tries = tries.after(start);
+      ExportLook look = until(() -> logs.lookAtExport(look(order, start, Duration.ofDays(1))));
+      if (look.problem() != null) {
+        return look.problem();
+      }
+    }
+  }
+
+  /** An order to look at a task that has been started, for so long at most. */
+  ExportLookOrder look(ExportOrder order, ExportStart start, Duration time) {
+    return new ExportLookOrder(order, start.taskId(), clock.instant().plus(time));
   }
 
   /** One attempt; empty when it asks to be tried again later. */

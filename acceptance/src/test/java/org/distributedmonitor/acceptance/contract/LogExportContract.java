@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.distributedmonitor.activity.FailureType;
 import org.distributedmonitor.activity.Refusal;
+import org.distributedmonitor.cleanup.ExportLook;
+import org.distributedmonitor.cleanup.ExportLookOrder;
 import org.distributedmonitor.cleanup.ExportOrder;
+import org.distributedmonitor.cleanup.ExportStart;
+import org.distributedmonitor.cleanup.ExportTries;
 import org.distributedmonitor.cleanup.StepOutcome;
 import org.distributedmonitor.cleanup.StepOutcome.Kind;
 import org.junit.jupiter.api.Test;
@@ -19,7 +24,15 @@ interface LogExportContract {
   Stage stage();
 
   private StepOutcome export(ExportOrder order) {
-    return stage().until(() -> stage().logs().exportLogGroup(order));
+    return stage().export(order);
+  }
+
+  private ExportStart start(ExportOrder order) {
+    return stage().logs().startExport(order, ExportTries.none());
+  }
+
+  private ExportLook look(ExportOrder order, String taskId, Instant reportAt) {
+    return stage().logs().lookAtExport(new ExportLookOrder(order, taskId, reportAt));
   }
 
   private List<String> tasksNamed(String name) {
@@ -82,13 +95,14 @@ interface LogExportContract {
     ExportOrder machines =
         new ExportOrder(run.run(), "Plate1_perInstance", run.now().plusMillis(1));
 
-    ApplicationFailure begun = Stage.failureOf(() -> stage().logs().exportLogGroup(jobs));
-    ApplicationFailure inTurn = Stage.failureOf(() -> stage().logs().exportLogGroup(machines));
+    ExportStart begun = start(jobs);
+    ApplicationFailure inTurn = Stage.failureOf(() -> start(machines));
     StepOutcome first = export(jobs);
     StepOutcome second = export(machines);
-    StepOutcome again = stage().logs().exportLogGroup(jobs);
+    StepOutcome again = start(jobs).outcome();
 
-    assertThat(begun.getType()).isEqualTo(FailureType.WAITING.name());
+    assertThat(begun.begun()).isTrue();
+    assertThat(begun.part()).isEqualTo(run.run().exportTaskName("Plate1"));
     assertThat(inTurn.getType()).isEqualTo(FailureType.WAITING.name());
     assertThat(inTurn.getOriginalMessage())
         .startsWith("AWS exports one log group at a time; Plate1_perInstance waits for the export");
@@ -123,12 +137,39 @@ interface LogExportContract {
   }
 
   @Test
+  default void aTaskThatRunsIsAdoptedAndLookedAtUntilItHasEnded() {
+    OneRun run = written("A03/new");
+    ExportOrder order = order(run);
+    Instant later = run.now().plus(Duration.ofDays(1));
+
+    ExportStart begun = start(order);
+    ExportStart again = start(order);
+    ExportLook early = look(order, begun.taskId(), run.now());
+    ApplicationFailure waiting = Stage.failureOf(() -> look(order, begun.taskId(), later));
+    ExportLook late = stage().until(() -> look(order, begun.taskId(), later));
+
+    assertThat(again).isEqualTo(ExportStart.adopted(begun.taskId(), begun.part()));
+    assertThat(early).isEqualTo(ExportLook.goesOn());
+    assertThat(waiting.getType()).isEqualTo(FailureType.WAITING.name());
+    assertThat(waiting.getOriginalMessage()).startsWith("The export of Plate1 is ");
+    assertThat(late).isEqualTo(ExportLook.over());
+    assertThat(names()).containsExactly(run.run().exportTaskName("Plate1"));
+  }
+
+  @Test
+  default void aTaskThatNobodyKnowsHasEnded() {
+    OneRun run = written("A03/new");
+
+    assertThat(look(order(run), "nobodys", run.now())).isEqualTo(ExportLook.over());
+  }
+
+  @Test
   default void waitsForAStrangersExport() {
     OneRun run = written("A03/new");
     startExport(run, "a stranger's", "elsewhere");
     ExportOrder order = order(run);
 
-    ApplicationFailure waiting = Stage.failureOf(() -> stage().logs().exportLogGroup(order));
+    ApplicationFailure waiting = Stage.failureOf(() -> start(order));
     StepOutcome outcome = export(order);
 
     assertThat(waiting.getType()).isEqualTo(FailureType.WAITING.name());
@@ -141,8 +182,7 @@ interface LogExportContract {
   default void hasNothingToDoWithoutALogGroup() {
     OneRun run = stage().setUp(Setting.named("Plate1"));
 
-    StepOutcome outcome =
-        stage().logs().exportLogGroup(new ExportOrder(run.run(), "Plate", run.now()));
+    StepOutcome outcome = export(new ExportOrder(run.run(), "Plate", run.now()));
 
     assertThat(outcome.kind()).isEqualTo(Kind.NOTHING_TO_DO);
     assertThat(stage().aws().logs().describeExportTasks().exportTasks()).isEmpty();
@@ -157,10 +197,10 @@ interface LogExportContract {
         new ExportOrder(run.inBucket("missing-bucket").run(), "Plate1", run.now());
     ExportOrder open = new ExportOrder(run.run(), "Plate1", run.now());
 
-    Refusal policy = Stage.refusalOf(() -> stage().logs().exportLogGroup(closed));
-    Refusal bucket = Stage.refusalOf(() -> stage().logs().exportLogGroup(missing));
+    Refusal policy = Stage.refusalOf(() -> start(closed));
+    Refusal bucket = Stage.refusalOf(() -> start(missing));
     stage().cloud().refuse("logs:CreateExportTask");
-    Refusal permission = Stage.refusalOf(() -> stage().logs().exportLogGroup(open));
+    Refusal permission = Stage.refusalOf(() -> start(open));
 
     assertThat(List.of(policy.code(), bucket.code())).containsOnly("InvalidParameter");
     assertThat(policy.remedy()).contains("bucket's policy");
@@ -173,8 +213,7 @@ interface LogExportContract {
     OneRun run = stage().setUp(Setting.named("Plate1"));
     stage().aws().logs().createLogGroup(c -> c.logGroupName("Plate1_empty"));
 
-    StepOutcome outcome =
-        stage().logs().exportLogGroup(new ExportOrder(run.run(), "Plate1_empty", run.now()));
+    StepOutcome outcome = export(new ExportOrder(run.run(), "Plate1_empty", run.now()));
 
     assertThat(outcome.kind()).isEqualTo(Kind.NOTHING_TO_DO);
     assertThat(outcome.detail()).isEqualTo("The log group Plate1_empty holds no log stream.");
@@ -204,7 +243,7 @@ interface LogExportContract {
         new ExportOrder(run.run(), "Plate1", run.run().startTime().plus(Duration.ofHours(50)));
 
     StepOutcome outcome = export(order);
-    StepOutcome again = stage().logs().exportLogGroup(order);
+    StepOutcome again = start(order).outcome();
 
     assertThat(List.of(outcome.kind(), again.kind())).containsOnly(Kind.DONE);
     assertThat(outcome.detail()).startsWith("Exported Plate1 day by day to s3://");
@@ -248,7 +287,7 @@ interface LogExportContract {
             .orElseThrow();
     stage().aws().s3().deleteObject(d -> d.bucket(Setting.BUCKET).key(lost));
 
-    StepOutcome outcome = stage().logs().exportLogGroup(order);
+    StepOutcome outcome = start(order).outcome();
 
     assertThat(outcome.kind()).isEqualTo(Kind.DONE);
     assertThat(outcome.warnings())

@@ -125,11 +125,7 @@ interface RunContract {
     stage().until(() -> stage().fleets().awaitMachinesGone(order));
     StepOutcome alarms = stage().cloudWatch().deleteAlarms(order);
     StepOutcome cluster = stage().until(() -> stage().services().deleteCluster(order));
-    StepOutcome logs =
-        stage()
-            .until(
-                () ->
-                    stage().logs().exportLogGroup(new ExportOrder(run.run(), "Plate1", run.now())));
+    StepOutcome logs = stage().export(new ExportOrder(run.run(), "Plate1", run.now()));
     stage().cloud().eventually(() -> look(order).leftovers().isEmpty());
 
     assertThat(done).allMatch(step -> step.kind() == StepOutcome.Kind.DONE);

@@ -7,6 +7,7 @@ import io.temporal.failure.ApplicationFailure;
 import io.temporal.testing.TestActivityEnvironment;
 import io.temporal.testing.TestEnvironmentOptions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.distributedmonitor.activity.AutoMonitorActivities;
@@ -20,6 +21,12 @@ import org.distributedmonitor.activity.QueueActivities;
 import org.distributedmonitor.activity.Refusal;
 import org.distributedmonitor.activity.RunActivities;
 import org.distributedmonitor.activity.ServiceActivities;
+import org.distributedmonitor.cleanup.ExportLook;
+import org.distributedmonitor.cleanup.ExportLookOrder;
+import org.distributedmonitor.cleanup.ExportOrder;
+import org.distributedmonitor.cleanup.ExportStart;
+import org.distributedmonitor.cleanup.ExportTries;
+import org.distributedmonitor.cleanup.StepOutcome;
 import org.distributedmonitor.temporal.Payloads;
 import org.distributedmonitor.worker.alarm.CloudWatchActivitiesImpl;
 import org.distributedmonitor.worker.automonitor.AutoMonitorActivitiesImpl;
@@ -145,6 +152,25 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
           }
         });
     return result.get();
+  }
+
+  /** Does as the monitor does: starts export tasks and looks at them until the order is done. */
+  StepOutcome export(ExportOrder order) {
+    ExportTries tries = ExportTries.none();
+    while (true) {
+      ExportTries before = tries;
+      ExportStart start = until(() -> logs().startExport(order, before));
+      if (start.outcome() != null) {
+        return start.outcome();
+      }
+      tries = tries.after(start);
+      Instant later = cloud.clock().instant().plus(Duration.ofDays(1));
+      ExportLookOrder task = new ExportLookOrder(order, start.taskId(), later);
+      ExportLook look = until(() -> logs().lookAtExport(task));
+      if (look.problem() != null) {
+        return look.problem();
+      }
+    }
   }
 
   /** The failure that the activity ends with. */

@@ -33,14 +33,15 @@ final class ExportWatch {
   /**
    * How the task stands, once that is worth telling; fails softly until then.
    *
-   * @param first whether nobody has looked before: AWS may not show yet what it has just begun
+   * @param attempt which look of the order it is, from 1 on: at the first, AWS may not show yet
+   *     what it has just begun
    */
-  ExportLook look(boolean first) {
+  ExportLook look(int attempt) {
     Optional<ExportTask> task = ExportTasks.byId(logs, order.taskId());
     if (task.isPresent()) {
       return look(task.get());
     }
-    if (first && now.isBefore(order.reportAt())) {
+    if (attempt <= 1 && now.isBefore(order.reportAt())) {
       throw goesOn("has begun", order.export().group());
     }
     return ExportLook.over();

@@ -31,7 +31,8 @@ public final class LogExportActivitiesImpl implements LogExportActivities {
 
   @Override
   public ExportLook lookAtExport(ExportLookOrder order) {
-    boolean first = Activity.getExecutionContext().getInfo().getAttempt() == 1;
-    return new ExportWatch(aws.of(order.export().run()).logs(), order, clock.instant()).look(first);
+    int attempt = Activity.getExecutionContext().getInfo().getAttempt();
+    return new ExportWatch(aws.of(order.export().run()).logs(), order, clock.instant())
+        .look(attempt);
   }
 }

@@ -10,6 +10,7 @@ import org.distributedmonitor.automonitor.DcpMonitor;
 import org.distributedmonitor.automonitor.FileReading;
 import org.distributedmonitor.automonitor.Removal;
 import org.distributedmonitor.cleanup.ClosingLook;
+import org.distributedmonitor.cleanup.ExportStart;
 import org.distributedmonitor.cleanup.FailedJobs;
 import org.distributedmonitor.cleanup.Leftover;
 import org.distributedmonitor.cleanup.MachineRoll;
@@ -67,6 +68,9 @@ record Reading(String ending, String sentence, String remedy, boolean retried) {
     }
     if (result instanceof FailedJobs) {
       return step(((FailedJobs) result).outcome());
+    }
+    if (result instanceof ExportStart start) {
+      return step(start.outcome());
     }
     if (result instanceof QueueSighting) {
       return new Reading(((QueueSighting) result).situation().name(), "", "", false);

@@ -1,12 +1,14 @@
 package org.distributedmonitor.worker.conformance;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.distributedmonitor.automonitor.FileMark;
 import org.distributedmonitor.automonitor.MonitorFolder;
 import org.distributedmonitor.cleanup.CleanupOrder;
+import org.distributedmonitor.cleanup.ExportLookOrder;
 import org.distributedmonitor.cleanup.ExportOrder;
+import org.distributedmonitor.cleanup.ExportTries;
 import org.distributedmonitor.fleet.FleetReview;
 import org.distributedmonitor.fleet.FleetReviewOrder;
 import org.distributedmonitor.preflight.PreflightOrder;
@@ -88,7 +90,7 @@ final class Stage implements AutoCloseable {
   /** The logs of the jobs have been exported. */
   static Stage whenExported() {
     Stage stage = whenEmpty();
-    stage.aws.until(stage::export);
+    stage.aws.export(stage.exportOrder());
     return stage;
   }
 
@@ -126,15 +128,16 @@ final class Stage implements AutoCloseable {
   }
 
   Object export() {
-    return aws.logs.exportLogGroup(new ExportOrder(run, run.logGroup(), aws.clock.instant()));
+    return aws.logs.startExport(exportOrder(), ExportTries.none());
   }
 
-  /** As an attempt that has started a task before it was ended. */
-  Object exportGoesOn() {
-    Map<String, Object> awaited =
-        Map.of("part", run.exportTaskName(run.logGroup()), "taskId", "9f-1", "started", 1);
-    aws.lastHeartbeat(awaited);
-    return export();
+  Object lookAtExport() {
+    Instant later = aws.clock.instant().plus(Duration.ofHours(1));
+    return aws.logs.lookAtExport(new ExportLookOrder(exportOrder(), "9f-1", later));
+  }
+
+  private ExportOrder exportOrder() {
+    return new ExportOrder(run, run.logGroup(), aws.clock.instant());
   }
 
   /** The run's monitor file lies in its bucket. */
