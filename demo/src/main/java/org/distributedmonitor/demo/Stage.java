@@ -56,8 +56,7 @@ final class Stage implements AutoCloseable {
     NamespaceActivities namespace = phase -> PhaseDisplay.NOT_TO_BE_SET;
     AwsClients aws = clients(region);
     factory = env.getWorkerFactory();
-    MonitorWorker.register(
-        factory, TemporalNames.DEFAULT_TASK_QUEUE, run -> aws, clock, namespace);
+    MonitorWorker.register(factory, TemporalNames.DEFAULT_TASK_QUEUE, run -> aws, clock, namespace);
     env.start();
     // The environment's own client lets time run while it waits; this one only asks.
     client = WorkflowClient.newInstance(env.getWorkflowServiceStubs(), options);

@@ -141,7 +141,8 @@ class CleanupEdgesTest {
     aws.clock.advance(Duration.ofMinutes(30));
     ExportOrder order = new ExportOrder(aws.run(simulated), "Plate1", aws.clock.instant());
 
-    assertThatThrownBy(() -> aws.logs.startExport(order, ExportTries.none()))
+    assertThatThrownBy(
+            () -> aws.logs.startExport(order, ExportTries.none(), SimulatedActivities.NEVER))
         .cause()
         .isInstanceOfSatisfying(
             ApplicationFailure.class,

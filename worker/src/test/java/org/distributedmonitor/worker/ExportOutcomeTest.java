@@ -157,7 +157,10 @@ class ExportOutcomeTest {
 
     ExportOrder order = order(run, begun);
     ExportLookOrder look =
-        aws.look(order, aws.logs.startExport(order, ExportTries.none()), Duration.ofDays(2));
+        aws.look(
+            order,
+            aws.logs.startExport(order, ExportTries.none(), SimulatedActivities.NEVER),
+            Duration.ofDays(2));
     Optional<ExportLook> seen = Optional.empty();
     while (seen.isEmpty()) {
       aws.clock.advance(Duration.ofMinutes(30));

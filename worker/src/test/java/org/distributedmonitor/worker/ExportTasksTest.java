@@ -139,7 +139,7 @@ class ExportTasksTest {
   }
 
   private ExportStart start(ExportOrder of) {
-    ExportStart start = aws.logs.startExport(of, tries);
+    ExportStart start = aws.logs.startExport(of, tries, SimulatedActivities.NEVER);
     tries = tries.after(start);
     return start;
   }

@@ -54,6 +54,9 @@ public final class SimulatedActivities implements AutoCloseable {
   private static final String WORKER =
       "arn:aws:sts::123456789012:assumed-role/worker/i-0123456789abcdef0";
 
+  /** Nobody wants to hear before that an export waits. */
+  public static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
+
   public static final Duration MINUTE = Duration.ofSeconds(60);
 
   public final MovableClock clock = new MovableClock(Instant.parse("2026-11-22T12:00:00Z"));
@@ -154,7 +157,7 @@ public final class SimulatedActivities implements AutoCloseable {
     ExportTries tries = ExportTries.none();
     while (true) {
       ExportTries before = tries;
-      ExportStart start = until(() -> logs.startExport(order, before));
+      ExportStart start = until(() -> logs.startExport(order, before, NEVER));
       if (start.outcome() != null) {
         return start.outcome();
       }

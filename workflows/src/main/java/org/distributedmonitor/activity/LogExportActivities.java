@@ -1,6 +1,7 @@
 package org.distributedmonitor.activity;
 
 import io.temporal.activity.ActivityInterface;
+import java.time.Instant;
 import org.distributedmonitor.cleanup.ExportLook;
 import org.distributedmonitor.cleanup.ExportLookOrder;
 import org.distributedmonitor.cleanup.ExportOrder;
@@ -21,8 +22,10 @@ public interface LogExportActivities {
    * is to be exported, or it cannot be, the result is the step's outcome and no task.
    *
    * @param before the tasks that this execution of the step has started already
+   * @param reportAt from this instant on, that it has to wait is a result, too: somebody wants to
+   *     hear of it
    */
-  ExportStart startExport(ExportOrder order, ExportTries before);
+  ExportStart startExport(ExportOrder order, ExportTries before, Instant reportAt);
 
   /**
    * Looks at a task until it has ended; fails softly with {@link FailureType#WAITING} until then,

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 /**
  * The next export task of an order, or that there is none.
  *
- * @param taskId the task that runs; empty when there is an outcome
+ * @param taskId the task that runs; empty when there is none, or an outcome
  * @param part the part of the order that it exports, by the name of that part's tasks
  * @param begun whether it was started anew; one that ran already was adopted
- * @param outcome what became of the whole order; null while a task of it runs
+ * @param outcome what became of the whole order; null while a task of it runs, or waits to be begun
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ExportStart(String taskId, String part, boolean begun, StepOutcome outcome) {
@@ -24,6 +24,11 @@ public record ExportStart(String taskId, String part, boolean begun, StepOutcome
 
   public static ExportStart adopted(String taskId, String part) {
     return new ExportStart(taskId, part, false, null);
+  }
+
+  /** It waits for AWS's one place still. */
+  public static ExportStart waiting() {
+    return new ExportStart("", "", false, null);
   }
 
   /** No task is to run any more. */

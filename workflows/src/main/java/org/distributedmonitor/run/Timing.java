@@ -35,6 +35,7 @@ public record Timing(
   /** How often the queue is read while it looks empty, at most. */
   private static final Duration CONFIRMING_POLL = Duration.ofSeconds(15);
 
+  private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration BEFORE_EXPORT = Duration.ofMinutes(2);
 
   public Timing {
@@ -45,7 +46,7 @@ public record Timing(
     guardAfter = orElse(guardAfter, Duration.ofMinutes(20));
     confirmEmpty = orElse(confirmEmpty, Duration.ofMinutes(2));
     confirmEmptyAtStart = orElse(confirmEmptyAtStart, Duration.ofMinutes(10));
-    retryInterval = orElse(retryInterval, Duration.ofHours(1));
+    retryInterval = orElse(retryInterval, HOUR);
   }
 
   /** What is blocked is tried again each hour. */
@@ -68,6 +69,16 @@ public record Timing(
         confirmEmptyAtStart,
         unsafe,
         null);
+  }
+
+  /**
+   * A span of real time as it is where time is run through quickly: then an hour is as long as the
+   * interval of tries.
+   */
+  public Duration scaled(Duration real) {
+    return retryInterval.equals(HOUR)
+        ? real
+        : Duration.ofMillis(real.toMillis() * retryInterval.toMillis() / HOUR.toMillis());
   }
 
   /** The same, with what is blocked tried again so often. */

@@ -66,6 +66,9 @@ final class Activities {
   /** How often somebody wants to hear of an export that goes on, or waits for another's. */
   static final Duration EXPORT_REPORTS = Duration.ofMinutes(30);
 
+  /** Nothing is tried for longer at once, by its start-to-close time. */
+  static final Duration LONGEST_ATTEMPT = SLOW_STEP.plusMinutes(5);
+
   /** EC2 answers a cancellation in a second; after this a person is told that it does not. */
   private static final Duration CANCELLATION_TAKES = Duration.ofMinutes(1);
 
@@ -196,7 +199,6 @@ final class Activities {
             .setStartToCloseTimeout(SLOW_STEP)
             .setHeartbeatTimeout(SIGN_OF_LIFE)
             .setRetryOptions(STEADY)
-            .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
             .setSummary(summary)
             .build());
   }
@@ -266,9 +268,8 @@ final class Activities {
           DELETE_DASHBOARD,
           WRITE_REPORT ->
           SILENT_STEP;
-      // An export may wait for hours; each report of it is waited for by itself.
       case EXPORT_LOGS, EXPORT_INSTANCE_LOGS, SECOND_EXPORT_LOGS, SECOND_EXPORT_INSTANCE_LOGS ->
-          Duration.ofDays(365);
+          EXPORT_REPORTS.plus(LONGEST_ATTEMPT);
     };
   }
 

@@ -85,7 +85,7 @@ final class Cleanup {
       QueueWatch order =
           new QueueWatch(state.run, state.queue.newest, now, state.timing.confirmingPollInterval());
       Reading.once(
-              state.silence,
+              state,
               "The queue, before the clean-up,",
               Activities.SILENT_LAST_LOOK,
               () -> Async.function(activity::lookAtQueue, order))
@@ -111,7 +111,7 @@ final class Cleanup {
     try {
       LateFleets late =
           Reading.await(
-              state.silence,
+              state,
               "Other fleets of the run",
               Activities.SILENT_STEP,
               () -> Async.function(activity::findLateFleets, steps.order()));
@@ -130,7 +130,7 @@ final class Cleanup {
     try {
       MachineRoll roll =
           Reading.await(
-              state.silence,
+              state,
               "Whether the run's machines have ended",
               Activities.MACHINES_PATIENCE.plus(Activities.SILENT_LOOK),
               () -> Async.function(activity::awaitMachinesGone, steps.order()));
@@ -180,7 +180,7 @@ final class Cleanup {
     try {
       RunSurvey survey =
           Reading.await(
-              state.silence,
+              state,
               "Whether a fleet is still on",
               Activities.SILENT_STEP,
               () ->

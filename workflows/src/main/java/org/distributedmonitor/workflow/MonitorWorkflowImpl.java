@@ -96,7 +96,7 @@ public final class MonitorWorkflowImpl implements MonitorWorkflow {
     MonitorReport asItStands = Reports.of(state, Clock.now());
     try {
       Reading.once(
-          state.silence,
+          state,
           "Whether the report is written",
           Activities.SILENT_LOOK,
           () -> Async.function(activity::writeReport, asItStands, state.successor.isEmpty()));

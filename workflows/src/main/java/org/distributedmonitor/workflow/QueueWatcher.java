@@ -81,8 +81,7 @@ final class QueueWatcher {
   /** Begins a watch anew of which nothing is heard, with all that is known of the queue. */
   void listen() {
     glance.listen();
-    Duration longest = longer(LONGEST_SILENCE, order, SILENT_INTERVALS);
-    if (watch.running() && Clock.now().isAfter(heardAt.plus(longest))) {
+    if (watch.running() && Clock.now().isAfter(heardAt.plus(longestSilence()))) {
       state.silence.beginsAnew(WHAT, heardAt);
       watch.cancel();
     }
@@ -94,9 +93,10 @@ final class QueueWatcher {
     pausedUntil = null;
   }
 
-  private static Duration longer(Duration least, QueueWatch order, int intervals) {
-    Duration these = order == null ? least : order.interval().multipliedBy(intervals);
-    return these.compareTo(least) > 0 ? these : least;
+  private Duration longestSilence() {
+    Duration intervals = order.interval().multipliedBy(SILENT_INTERVALS);
+    Duration least = state.timing.scaled(LONGEST_SILENCE);
+    return intervals.compareTo(least) > 0 ? intervals : least;
   }
 
   boolean hasNews() {

@@ -20,9 +20,9 @@ final class Reading {
    * @param patience longer than the activity may take by its own timeouts
    */
   static <T> T await(
-      Silence silence, String what, Duration patience, Functions.Func<Promise<T>> begin) {
+      RunState state, String what, Duration patience, Functions.Func<Promise<T>> begin) {
     while (true) {
-      Optional<T> answer = once(silence, what, patience, begin);
+      Optional<T> answer = once(state, what, patience, begin);
       if (answer.isPresent()) {
         return answer.get();
       }
@@ -31,11 +31,12 @@ final class Reading {
 
   /** The same, once; empty when nothing was heard. */
   static <T> Optional<T> once(
-      Silence silence, String what, Duration patience, Functions.Func<Promise<T>> begin) {
+      RunState state, String what, Duration patience, Functions.Func<Promise<T>> begin) {
+    Silence silence = state.silence;
     Pending<T> reading = new Pending<>();
     reading.start(begin);
     DueTimer timer = new DueTimer("Hear of it: " + what);
-    Instant due = Clock.now().plus(patience);
+    Instant due = Clock.now().plus(state.timing.scaled(patience));
     timer.runTowards(due);
     Workflow.await(() -> reading.arrived() || timer.fired());
     timer.stop();

@@ -69,7 +69,7 @@ final class RunSurveyor {
 
   /** A survey of which nothing is heard is begun anew. */
   void listen() {
-    if (survey.silentFor(Activities.SILENT_STEP)) {
+    if (survey.silentFor(state.timing.scaled(Activities.SILENT_STEP))) {
       state.silence.tell(WHAT);
       state.silence.beginsAnew(WHAT, survey.since());
       giveUp();

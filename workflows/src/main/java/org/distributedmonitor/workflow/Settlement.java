@@ -156,7 +156,7 @@ final class Settlement {
     CleanupOrder order = new CleanupOrder(state.run, asItIs);
     try {
       Reading.once(
-              state.silence,
+              state,
               "What stays on",
               Activities.SILENT_LOOK,
               () -> Async.function(activity::takeClosingLook, order))
@@ -217,7 +217,7 @@ final class Settlement {
    * fleet of which nobody can tell whose it is gets as long: its machines come within minutes.
    */
   private void look() {
-    Instant end = Clock.now().plus(SETTLING);
+    Instant end = Clock.now().plus(state.timing.scaled(SETTLING));
     List<String> waitedFor = state.journal.unclearFleetIds;
     lookOnce();
     while ((state.leftovers.stream().anyMatch(this::goesByItself)
@@ -243,7 +243,7 @@ final class Settlement {
     try {
       ClosingLook seen =
           Reading.await(
-              state.silence,
+              state,
               WHAT,
               Activities.SILENT_STEP,
               () -> Async.function(activity::takeClosingLook, steps.order()));

@@ -35,6 +35,8 @@ import org.distributedmonitor.cleanup.StepResult;
  */
 final class Steps {
 
+  private static final Duration LISTING_LAGS = Duration.ofSeconds(10);
+
   private final RunState state;
   private final Board board;
   private final Map<Step, UnderWay> underWay = new EnumMap<>(Step.class);
@@ -168,7 +170,10 @@ final class Steps {
     one.scope =
         Workflow.newDetachedCancellationScope(() -> one.end = Beside.begin(() -> work(step, one)));
     one.scope.run();
-    Beside.begin(() -> sayWhenItIsOverdue(step, one));
+    if (!step.exports()) {
+      // An export may wait for hours; each report of it is waited for by itself.
+      Beside.begin(() -> tellWhenOverdue(step, one.since, one.end, Activities.overdueAfter(step)));
+    }
     return one.end;
   }
 
@@ -229,20 +234,21 @@ final class Steps {
     return !stillBlocked && (before == null || !before.outcome().equals(outcome));
   }
 
-  private void sayWhenItIsOverdue(Step step, UnderWay one) {
+  /** Tells a person of a step that has not come to something for longer than it ever takes. */
+  private void tellWhenOverdue(Step step, Instant since, Promise<?> end, Duration patience) {
+    Duration takes = state.timing.scaled(patience);
     DueTimer timer = new DueTimer("See whether it is done: " + step.words());
-    Duration takes = Activities.overdueAfter(step);
-    Instant due = one.since.plus(takes);
+    Instant due = Clock.now().plus(takes);
     timer.runTowards(due);
-    Workflow.await(() -> one.end.isCompleted() || timer.fired());
-    while (!one.end.isCompleted() && Silence.noWorkerRan(due)) {
+    Workflow.await(() -> end.isCompleted() || timer.fired());
+    while (!end.isCompleted() && Silence.noWorkerRan(due)) {
       due = Clock.now().plus(takes);
       timer.runTowards(due);
-      Workflow.await(() -> one.end.isCompleted() || timer.fired());
+      Workflow.await(() -> end.isCompleted() || timer.fired());
     }
     timer.stop();
-    if (!one.end.isCompleted()) {
-      state.silence.overdue(step.words(), one.since);
+    if (!end.isCompleted()) {
+      state.silence.overdue(step.words(), since);
       board.refresh();
     }
   }
@@ -325,27 +331,47 @@ final class Steps {
   /** Task by task; what was begun is found again by its name, by the next execution, too. */
   private StepOutcome export(Step step, ExportOrder order) {
     ExportTries tries = ExportTries.none();
+    String ended = "";
     while (true) {
-      ExportStart start = Activities.exportStart(step.words()).startExport(order, tries);
+      ExportStart start = start(step, order, tries);
       if (start.outcome() != null) {
         return start.outcome();
       }
-      tries = tries.after(start);
-      ExportLook look = untilItHasEnded(step, order, start.taskId());
-      if (look.problem() != null) {
-        return look.problem();
+      if (!start.taskId().isEmpty()) {
+        if (start.taskId().equals(ended)) {
+          // AWS's listing lags behind what it has told of the task by its id.
+          Clock.pause(LISTING_LAGS, "Wait for AWS's listing of exports");
+        }
+        tries = tries.after(start);
+        ExportLook look = untilItHasEnded(step, order, start.taskId());
+        if (look.problem() != null) {
+          return look.problem();
+        }
+        ended = start.taskId();
       }
     }
+  }
+
+  private ExportStart start(Step step, ExportOrder order, ExportTries tries) {
+    LogExportActivities activity = Activities.exportStart(step.words());
+    Instant begun = Clock.now();
+    Instant reportAt = begun.plus(state.timing.scaled(Activities.EXPORT_REPORTS));
+    Promise<ExportStart> start = Async.function(activity::startExport, order, tries, reportAt);
+    Duration takes = Activities.EXPORT_REPORTS.plus(Activities.LONGEST_ATTEMPT);
+    Beside.begin(() -> tellWhenOverdue(step, begun, start, takes));
+    ExportStart answer = start.get();
+    state.silence.ended(step.words());
+    return answer;
   }
 
   private ExportLook untilItHasEnded(Step step, ExportOrder order, String taskId) {
     LogExportActivities activity = Activities.exportLook(step.words() + ": wait for its end");
     while (true) {
-      Instant reportAt = Clock.now().plus(Activities.EXPORT_REPORTS);
+      Instant reportAt = Clock.now().plus(state.timing.scaled(Activities.EXPORT_REPORTS));
       ExportLookOrder look = new ExportLookOrder(order, taskId, reportAt);
       ExportLook seen =
           Reading.await(
-              state.silence,
+              state,
               "The export task of the log group " + order.group(),
               Activities.EXPORT_REPORTS.plus(Activities.SILENT_LOOK),
               () -> Async.function(activity::lookAtExport, look));

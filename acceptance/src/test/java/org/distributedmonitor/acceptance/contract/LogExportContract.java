@@ -28,7 +28,7 @@ interface LogExportContract {
   }
 
   private ExportStart start(ExportOrder order) {
-    return stage().logs().startExport(order, ExportTries.none());
+    return stage().logs().startExport(order, ExportTries.none(), Stage.NEVER);
   }
 
   private ExportLook look(ExportOrder order, String taskId, Instant reportAt) {

@@ -2,7 +2,10 @@ package org.distributedmonitor.worker.logs;
 
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.failure.ApplicationFailure;
 import java.time.Clock;
+import java.time.Instant;
+import org.distributedmonitor.activity.FailureType;
 import org.distributedmonitor.activity.LogExportActivities;
 import org.distributedmonitor.cleanup.ExportLook;
 import org.distributedmonitor.cleanup.ExportLookOrder;
@@ -23,10 +26,18 @@ public final class LogExportActivitiesImpl implements LogExportActivities {
   }
 
   @Override
-  public ExportStart startExport(ExportOrder order, ExportTries before) {
+  public ExportStart startExport(ExportOrder order, ExportTries before, Instant reportAt) {
     ActivityExecutionContext context = Activity.getExecutionContext();
-    return new ExportStarter(aws.of(order.run()), order, before, () -> context.heartbeat(null))
-        .start();
+    try {
+      return new ExportStarter(aws.of(order.run()), order, before, () -> context.heartbeat(null))
+          .start();
+    } catch (ApplicationFailure failure) {
+      boolean waits = FailureType.WAITING.name().equals(failure.getType());
+      if (waits && !clock.instant().isBefore(reportAt)) {
+        return ExportStart.waiting();
+      }
+      throw failure;
+    }
   }
 
   @Override

@@ -128,7 +128,7 @@ final class Stage implements AutoCloseable {
   }
 
   Object export() {
-    return aws.logs.startExport(exportOrder(), ExportTries.none());
+    return aws.logs.startExport(exportOrder(), ExportTries.none(), SimulatedActivities.NEVER);
   }
 
   Object lookAtExport() {
