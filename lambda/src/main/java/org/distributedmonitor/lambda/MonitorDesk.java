@@ -51,8 +51,11 @@ final class MonitorDesk {
         return Outcome.settled(ended.get().leftAlone(request.run(), file));
       }
       return PatientQuestion.ask(FOR_AN_ANSWER, () -> starts.start(id, request))
-          .map(started -> answered(started, request))
-          .orElseGet(() -> unanswered(newest.filter(MonitorStarts::runs), id, request));
+          .map(started -> answered(started, request, warnings(read, file)))
+          .orElseGet(
+              () ->
+                  unanswered(
+                      newest.filter(MonitorStarts::runs), id, request, warnings(read, file)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Trouble("Interrupted while waiting for a worker.");
@@ -61,13 +64,20 @@ final class MonitorDesk {
     }
   }
 
-  private Outcome answered(Started started, MonitorRequest request) {
+  /** What goes behind a sentence about a file that was used, empty when all is well with it. */
+  private static String warnings(Reading.Read read, StoredFile file) {
+    return read.warnings().isEmpty()
+        ? ""
+        : " A warning about " + file.location() + ": " + String.join(" ", read.warnings());
+  }
+
+  private Outcome answered(Started started, MonitorRequest request, String warnings) {
     String app = request.run().app();
     String id = started.workflowId();
     Registration answer = started.registration();
     return switch (answer.outcome()) {
-      case STARTED -> Outcome.settled(app + ": is watched now, by " + id + ".");
-      case JOINED -> Outcome.settled(app + ": " + joined(id, answer));
+      case STARTED -> Outcome.settled(app + ": is watched now, by " + id + "." + warnings);
+      case JOINED -> Outcome.settled(app + ": " + joined(id, answer) + warnings);
       case OVER -> Outcome.settled(app + ": is over, " + id + " has cleaned it up.");
       case ANOTHER_RUN ->
           Outcome.settled(
@@ -111,7 +121,10 @@ final class MonitorDesk {
 
   /** The server keeps a start until a worker comes; what is handed over it does not keep. */
   private Outcome unanswered(
-      Optional<WorkflowExecutionDescription> running, String id, MonitorRequest request) {
+      Optional<WorkflowExecutionDescription> running,
+      String id,
+      MonitorRequest request,
+      String warnings) {
     String nobody = "no worker answers on the task queue " + taskQueue;
     if (running.isPresent()) {
       throw new Trouble(
@@ -128,6 +141,7 @@ final class MonitorDesk {
             + id
             + " is started, but "
             + nobody
-            + ": nothing is watched until one runs (bin/worker).");
+            + ": nothing is watched until one runs (bin/worker)."
+            + warnings);
   }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an alarm leads to when everything that is needed is there. */
@@ -74,6 +75,33 @@ class AlarmHandlerTest {
     assertThat(bench.send(event)).singleElement().asString().contains("nothing is done");
     assertThat(bench.region.calls().of("s3:GetObject")).isEmpty();
     assertThat(bench.described("Plates")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          }  | The object is closed before CLEAN_DASHBOARD
+          `` | There is no comma before CLEAN_DASHBOARD
+          """)
+  void readsTheFilesThatStartClusterClosesTooEarly(String before, String slip) {
+    String warning =
+        " A warning about s3://bucket-name/monitors/PlatesSpotFleetRequestId.json: "
+            + slip
+            + ", as some versions of startCluster write it; CLEAN_DASHBOARD was read all the same.";
+    String dashboard = before + "\n\"CLEAN_DASHBOARD\" : \"True\"}";
+    bench.put("Plates", Bench.monitorFile("Plates", "PlatesQueue", FLEET).replace("}", dashboard));
+
+    assertThat(bench.send("old")).containsExactly(WATCHED_NOW + warning);
+    assertThat(bench.send("not-visible"))
+        .singleElement()
+        .asString()
+        .endsWith("which was told to read the queue now." + warning);
+    assertThat(bench.monitor("Plates").starts())
+        .isNotEmpty()
+        .allMatch(start -> start.run().cleanDashboard());
   }
 
   @Test

@@ -48,6 +48,32 @@ class AlarmRefusalsTest {
   }
 
   @Test
+  void anUploadThatWasCutOffIsABrokenFile() {
+    String file = Bench.monitorFile("Plates", "PlatesQueue", FLEET).strip();
+    bench.withWorker().put("Plates", file + "\n\"CLEAN_DASHBOARD\" : \"Tr");
+
+    assertThat(bench.send("newer"))
+        .singleElement()
+        .asString()
+        .startsWith("Plates: nothing is started, as the monitor file is at fault.")
+        .endsWith(
+            "PlatesSpotFleetRequestId.json: the file: found a text that breaks off at line 4,"
+                + " column 24; wanted one JSON object, as startCluster writes it");
+    assertThat(bench.described("Plates")).isEmpty();
+  }
+
+  @Test
+  void aStartThatIsKeptWithoutAWorkerHasItsWarningsToo() {
+    bench.put("Plates", Bench.monitorFile("Plates", "PlatesQueue", FLEET).strip() + "}");
+
+    assertThat(bench.send("newer"))
+        .singleElement()
+        .asString()
+        .contains("nothing is watched until one runs (bin/worker). A warning about s3://")
+        .endsWith("There is a second closing brace at the end of the file; it was ignored.");
+  }
+
+  @Test
   void aFileThatIsFarTooLargeIsNotReadToItsEnd() {
     bench.withWorker().put("Plates", " ".repeat(10_000_000));
 

@@ -30,4 +30,12 @@ final class Example {
                 .formatted(fleet, app, queue, app, start))
         .toString();
   }
+
+  /** The same file with CLEAN_DASHBOARD on a line of its own, and what stands before it. */
+  static String withDashboard(String file, String before) throws IOException {
+    String text = Files.readString(Path.of(file));
+    return Files.writeString(
+            Path.of(file), text.replace("}", before + "\n\"CLEAN_DASHBOARD\" : \"True\"}\n"))
+        .toString();
+  }
 }

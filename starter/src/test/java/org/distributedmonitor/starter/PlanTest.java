@@ -11,6 +11,8 @@ import org.distributedmonitor.starter.Cli.Done;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 final class PlanTest {
@@ -55,6 +57,31 @@ final class PlanTest {
       assertThat(json.at("/queue/readings/0/visible").asInt()).isEqualTo(62);
       assertThat(json.at("/steps/2/names")).hasSize(34);
       assertThat(json.at("/unseen/0/operation").asText()).isEqualTo("ecs:DescribeServices");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      textBlock =
+          """
+          }, The object is closed before CLEAN_DASHBOARD
+          ``, There is no comma before CLEAN_DASHBOARD
+          """)
+  void readsTheFilesThatStartClusterClosesTooEarly(String before, String slip) throws IOException {
+    try (Cli cli = new Cli().withWorker()) {
+      String file = Example.file(folder, "Plate7", Example.FLEET, "Plate7Queue", STARTED);
+
+      Done done = cli.run("plan", "--file", Example.withDashboard(file, before), "-o", "json");
+
+      JsonNode json = new ObjectMapper().readTree(done.out());
+      String warning =
+          slip
+              + ", as some versions of startCluster write it; CLEAN_DASHBOARD was read all the same.";
+      assertThat(done.exitCode()).isZero();
+      assertThat(done.err()).isEqualTo("warning: " + warning + "\n");
+      assertThat(json.get("warnings")).extracting(JsonNode::asText).containsExactly(warning);
+      assertThat(json.at("/run/cleanDashboard").asBoolean()).isTrue();
     }
   }
 

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 final class StartTest {
@@ -170,6 +172,49 @@ final class StartTest {
         .extracting(JsonNode::asText)
         .containsExactly(FLEET, OTHER_FLEET);
     assertThat(done.err()).startsWith("warning: There is a second closing brace");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      textBlock =
+          """
+          }, The object is closed before CLEAN_DASHBOARD
+          ``, There is no comma before CLEAN_DASHBOARD
+          """)
+  void readsTheFilesThatStartClusterClosesTooEarly(String before, String slip) throws IOException {
+    Example.withDashboard(file, before);
+
+    Done done = cli.run("start", "--file", file);
+    Done status = cli.run("status", "--file", file, "-o", "json");
+
+    assertThat(done.exitCode()).isZero();
+    assertThat(done.out()).startsWith("Plate7: is watched now\n");
+    assertThat(done.err())
+        .isEqualTo(
+            "warning: "
+                + slip
+                + ", as some versions of startCluster write it; CLEAN_DASHBOARD was read all the"
+                + " same.\n");
+    assertThat(new ObjectMapper().readTree(status.out()).findValue("cleanDashboard").asBoolean())
+        .isTrue();
+  }
+
+  @Test
+  void startsNothingForAFileWhoseUploadWasCutOff() throws IOException {
+    Example.withDashboard(file, "}");
+    String text = Files.readString(Path.of(file));
+    Files.writeString(Path.of(file), text.substring(0, text.indexOf("True")));
+
+    assertThat(cli.run("start", "--file", file))
+        .isEqualTo(
+            new Done(
+                2,
+                "",
+                "starter: "
+                    + file
+                    + ": the file: found a text that breaks off at line 8, column 22; wanted one"
+                    + " JSON object, as startCluster writes it\n"));
   }
 
   @Test

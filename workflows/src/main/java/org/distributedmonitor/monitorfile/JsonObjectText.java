@@ -18,7 +18,8 @@ import java.util.Map;
  * A text that ought to be one JSON object and nothing else.
  *
  * <p>Read token by token because a JSON library alone keeps the last of two equal keys and stops at
- * the end of the object, and both hide slips of the pen.
+ * the end of the object, and both hide slips of the pen. The slips that are known to be
+ * startCluster's own are read all the same, and told.
  */
 final class JsonObjectText {
 
@@ -31,9 +32,14 @@ final class JsonObjectText {
   final List<Fault> faults = new ArrayList<>();
   final List<String> warnings = new ArrayList<>();
 
+  private final String text;
+  private final LateDashboard late;
+
   JsonObjectText(String text) {
+    this.text = text;
+    this.late = new LateDashboard(text);
     try (JsonParser parser = MAPPER.createParser(text)) {
-      read(parser, text);
+      read(parser);
     } catch (JsonProcessingException e) {
       faults.add(Fault.ofFile(slip(e), WANTED));
     } catch (IOException e) {
@@ -41,7 +47,7 @@ final class JsonObjectText {
     }
   }
 
-  private void read(JsonParser parser, String text) throws IOException {
+  private void read(JsonParser parser) throws IOException {
     JsonToken first = parser.nextToken();
     if (first == null) {
       faults.add(Fault.ofFile("nothing in it", WANTED));
@@ -54,14 +60,24 @@ final class JsonObjectText {
     }
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       field(parser);
+      if (endsWithoutComma(offset(parser))) {
+        return;
+      }
     }
-    trailing(text.substring((int) parser.currentLocation().getCharOffset()).strip());
+    trailing(offset(parser));
+  }
+
+  private static int offset(JsonParser parser) {
+    return (int) parser.currentLocation().getCharOffset();
   }
 
   private void field(JsonParser parser) throws IOException {
     String key = parser.currentName();
     parser.nextToken();
-    JsonNode value = parser.readValueAsTree();
+    put(key, parser.readValueAsTree());
+  }
+
+  private void put(String key, JsonNode value) {
     JsonNode earlier = fields.put(key, value);
     if (earlier != null) {
       String both = Quoted.value(earlier) + " and " + Quoted.value(value);
@@ -69,23 +85,68 @@ final class JsonObjectText {
     }
   }
 
-  private void trailing(String rest) {
+  /** Whether all that comes after a value was read here, or is not there. */
+  private boolean endsWithoutComma(int offset) {
+    if (late.standsAt(offset)) {
+      int end = late.end();
+      dashboard("There is no comma before ");
+      trailing(end);
+      return true;
+    }
+    boolean cut = late.breaksOff() && !text.substring(offset).isBlank();
+    if (cut) {
+      breaksOff();
+    }
+    return cut;
+  }
+
+  private void trailing(int offset) {
+    String rest = text.substring(offset).strip();
+    if (rest.isEmpty()) {
+      return;
+    }
     if (rest.equals("}")) {
       warnings.add("There is a second closing brace at the end of the file; it was ignored.");
-    } else if (!rest.isEmpty()) {
+    } else if (late.standsAt(offset) && text.substring(late.end()).isBlank()) {
+      dashboard("The object is closed before ");
+    } else if (late.breaksOff()) {
+      breaksOff();
+    } else {
       faults.add(Fault.ofFile(Quoted.text(rest) + " after the object", WANTED));
     }
   }
 
-  private static String slip(JsonProcessingException e) {
-    String said = e.getOriginalMessage().split("\n", 2)[0];
-    // After a comma the parser says so in the message alone.
-    return e instanceof JsonEOFException || said.startsWith("Unexpected end-of-input")
-        ? "a text that breaks off " + place(e)
-        : "no valid JSON " + place(e) + " (" + said + ")";
+  private void dashboard(String slip) {
+    put(LateDashboard.KEY, late.value());
+    warnings.add(
+        slip
+            + LateDashboard.KEY
+            + ", as some versions of startCluster write it; "
+            + LateDashboard.KEY
+            + " was read all the same.");
   }
 
-  private static String place(JsonProcessingException e) {
-    return "at line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
+  private void breaksOff() {
+    String[] lines = text.split("\\r\\n|\\r|\\n", -1);
+    int column = lines[lines.length - 1].length() + 1;
+    faults.add(Fault.ofFile(breaksOff(lines.length, column), WANTED));
+  }
+
+  private static String breaksOff(int line, int column) {
+    return "a text that breaks off " + place(line, column);
+  }
+
+  private static String slip(JsonProcessingException e) {
+    String said = e.getOriginalMessage().split("\n", 2)[0];
+    int line = e.getLocation().getLineNr();
+    int column = e.getLocation().getColumnNr();
+    // After a comma the parser says so in the message alone.
+    return e instanceof JsonEOFException || said.startsWith("Unexpected end-of-input")
+        ? breaksOff(line, column)
+        : "no valid JSON " + place(line, column) + " (" + said + ")";
+  }
+
+  private static String place(int line, int column) {
+    return "at line " + line + ", column " + column;
   }
 }

@@ -19,7 +19,7 @@ final class MonitorFields {
   private static final String BUCKET = "MONITOR_BUCKET_NAME";
   private static final String LOG_GROUP = "MONITOR_LOG_GROUP_NAME";
   private static final String START_TIME = "MONITOR_START_TIME";
-  private static final String CLEAN_DASHBOARD = "CLEAN_DASHBOARD";
+  private static final String CLEAN_DASHBOARD = LateDashboard.KEY;
   private static final String REGION = "MONITOR_REGION";
   private static final String FLEET_IDS = "MONITOR_FLEET_IDS";
 

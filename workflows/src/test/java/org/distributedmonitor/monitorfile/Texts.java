@@ -20,7 +20,21 @@ final class Texts {
       "MONITOR_START_TIME" : "1649187798951"}
       """;
 
+  /** As DCP v2.2.0 and later write it. */
+  static final String EIGHT_KEYS = dashboard(",");
+
+  /** As Distributed-Something, -Fiji and -OMEZARRCreator write it, and as DCP v2.1.0 did. */
+  static final String CLOSED_TOO_EARLY = dashboard("}");
+
+  /** As DCP wrote it in May and June 2023. */
+  static final String WITHOUT_COMMA = dashboard("");
+
   private Texts() {}
+
+  /** With CLEAN_DASHBOARD on a line of its own, and what stands before it. */
+  private static String dashboard(String before) {
+    return GOOD.replaceFirst("}\n$", before + "\n\"CLEAN_DASHBOARD\" : \"True\"}\n");
+  }
 
   static String with(String more) {
     return GOOD.strip().replaceFirst("}$", "") + ", " + more + "}";

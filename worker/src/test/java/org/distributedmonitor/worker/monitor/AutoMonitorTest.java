@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Runs whose monitor nobody starts: scan after scan of a bucket in which their files appear. */
 @Timeout(120)
@@ -77,6 +79,53 @@ class AutoMonitorTest {
             "monitors/finished/FirstSpotFleetRequestId.json",
             "monitors/finished/LaterSpotFleetRequestId.json");
     assertThat(old.machines()).anyMatch(SimulatedMachine::alive);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      textBlock =
+          """
+          }, The object is closed before CLEAN_DASHBOARD
+          ``, There is no comma before CLEAN_DASHBOARD
+          """)
+  void watchesTheRunsWhoseFilesStartClusterClosesTooEarly(String instead, String slip) {
+    SimulatedRun run = harness.setUp(spec("Plates").dashboard(true));
+    String text = Scans.withoutComma(run, instead);
+    Scans.put(harness, Scans.name("Plates"), text);
+    Scans scans = Scans.begin(harness);
+
+    ScanReport report = scans.next();
+
+    assertThat(report.happened())
+        .containsExactly(Scans.name("Plates") + ": monitor-Plates watches the run now.");
+    assertThat(scans.file("Plates").notes())
+        .containsExactly(
+            slip
+                + ", as some versions of startCluster write it; CLEAN_DASHBOARD was read all the"
+                + " same.");
+    assertThat(harness.status("Plates").run().cleanDashboard()).isTrue();
+    assertThat(Ending.within(harness, Duration.ofHours(5), "Plates").verdict())
+        .isEqualTo(Verdict.SUCCEEDED);
+    assertThat(harness.region().cloudWatch().listDashboards().dashboardEntries()).isEmpty();
+    scans.next();
+    assertThat(scans.states()).containsEntry("Plates", FileState.MOVED);
+  }
+
+  @Test
+  void startsNothingForAnUploadThatWasCutOff() {
+    SimulatedRun run = harness.setUp(spec("Plates").dashboard(true));
+    String text = Scans.withoutComma(run, "}");
+    Scans.put(harness, Scans.name("Plates"), text.substring(0, text.indexOf("True")));
+    Scans scans = Scans.begin(harness);
+
+    scans.next();
+
+    assertThat(scans.states()).isEqualTo(Map.of("Plates", FileState.UNREADABLE));
+    assertThat(scans.file("Plates").notes())
+        .containsExactly(
+            "the file: found a text that breaks off at line 8, column 22; wanted one JSON object,"
+                + " as startCluster writes it");
   }
 
   @Test

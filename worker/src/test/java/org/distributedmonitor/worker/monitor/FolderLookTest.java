@@ -88,6 +88,28 @@ class FolderLookTest {
   }
 
   @Test
+  void saysWhatIsOddAboutAFileThatIsReadAllTheSame() {
+    SimulatedRun closed = harness.setUp(spec("Closed"));
+    SimulatedRun open = harness.setUp(spec("Open"));
+    Scans.put(harness, Scans.name("Closed"), Scans.withoutComma(closed, "}"));
+    Scans.put(harness, Scans.name("Open"), Scans.withoutComma(open, ""));
+
+    Map<String, Prospect> prospects = prospects(scans.look());
+
+    assertThat(prospects.values())
+        .extracting(Prospect::would)
+        .containsExactly(FileState.WATCHED, FileState.WATCHED);
+    assertThat(prospects.get("Closed").notes())
+        .singleElement()
+        .asString()
+        .startsWith("The object is closed before CLEAN_DASHBOARD");
+    assertThat(prospects.get("Open").notes())
+        .singleElement()
+        .asString()
+        .startsWith("There is no comma before CLEAN_DASHBOARD");
+  }
+
+  @Test
   void knowsARunThatItsMonitorHasCleanedUpFromOneWhoseMonitorWasStopped() {
     SimulatedRun cleaned = harness.setUp(spec("Cleaned").jobs(6));
     SimulatedRun stopped = harness.setUp(spec("Stopped"));

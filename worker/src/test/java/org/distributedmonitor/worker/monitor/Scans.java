@@ -181,6 +181,12 @@ final class Scans {
     return app + "SpotFleetRequestId.json";
   }
 
+  /** Its monitor file with something else before CLEAN_DASHBOARD than the comma. */
+  static String withoutComma(SimulatedRun run, String instead) {
+    return run.monitorFileJson()
+        .replace(",\n\"CLEAN_DASHBOARD\"", instead + "\n\"CLEAN_DASHBOARD\"");
+  }
+
   /** As startCluster uploads it, into a bucket that is there. */
   static FileMark upload(MonitorHarness harness, SimulatedRun run) {
     return put(harness, name(run.spec().app()), run.monitorFileJson());
