@@ -45,6 +45,9 @@ final class Board {
       problems.add(
           new Problem(state.queue.newest.trouble(), "It is tried again by itself.", Clock.now()));
     }
+    if (state.unsurveyed != null) {
+      problems.add(state.unsurveyed);
+    }
     state.journal.setProblems(problems);
     show(phase);
   }

@@ -6,6 +6,7 @@ import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.ServerFailure;
 import io.temporal.failure.TimeoutFailure;
+import java.util.Arrays;
 import org.distributedmonitor.activity.FailureType;
 import org.distributedmonitor.activity.Refusal;
 import org.distributedmonitor.cleanup.StepOutcome;
@@ -47,8 +48,21 @@ final class Failures {
       return StepOutcome.blocked(
           cause.getOriginalMessage(), refusal == null ? WAIT : refusal.remedy());
     }
-    boolean fault = FailureType.FAULT.name().equals(cause.getType());
-    return StepOutcome.blocked(cause.getOriginalMessage(), fault ? REPORT_IT : WAIT);
+    if (FailureType.FAULT.name().equals(cause.getType())) {
+      return StepOutcome.blocked(cause.getOriginalMessage(), REPORT_IT);
+    }
+    // What the worker could not even begin, as it cannot read what it was given.
+    return meant(cause)
+        ? StepOutcome.blocked(cause.getOriginalMessage(), WAIT)
+        : StepOutcome.blocked(
+            "A fault of this program: " + cause.getType() + ": " + cause.getOriginalMessage(),
+            REPORT_IT);
+  }
+
+  /** Whether the worker has chosen to fail so. */
+  private static boolean meant(ApplicationFailure failure) {
+    return Arrays.stream(FailureType.values())
+        .anyMatch(type -> type.name().equals(failure.getType()));
   }
 
   /** Whether it was given up by the workflow itself. */
@@ -60,7 +74,7 @@ final class Failures {
   static boolean fault(ActivityFailure failure) {
     return failure.getCause() instanceof ServerFailure
         || (failure.getCause() instanceof ApplicationFailure cause
-            && FailureType.FAULT.name().equals(cause.getType()));
+            && (FailureType.FAULT.name().equals(cause.getType()) || !meant(cause)));
   }
 
   /** Whether it has not even been begun: AWS was never asked. */

@@ -21,6 +21,7 @@ import org.distributedmonitor.fleet.ProtectedMachines;
 import org.distributedmonitor.preflight.Preflight;
 import org.distributedmonitor.run.MonitorRequest;
 import org.distributedmonitor.run.Phase;
+import org.distributedmonitor.run.Problem;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.run.RunSurvey;
 import org.distributedmonitor.run.Timing;
@@ -85,6 +86,9 @@ public final class RunState {
   Instant nextSurvey;
 
   int surveys;
+
+  /** Why the run could never be surveyed yet; null before several tries, and when it could. */
+  Problem unsurveyed;
 
   /** What will be refused at the end of the run; null until it was asked. */
   Preflight preflight;

@@ -11,6 +11,7 @@ import org.distributedmonitor.fleet.FleetSighting;
 import org.distributedmonitor.fleet.Ownership;
 import org.distributedmonitor.policy.Diagnosis;
 import org.distributedmonitor.queue.QueueSituation;
+import org.distributedmonitor.run.Problem;
 import org.distributedmonitor.run.RunSurvey;
 
 /**
@@ -117,8 +118,10 @@ final class RunSurveyor {
       RunSurvey seen = survey.take();
       complete = seen.unreadable().isEmpty();
       learn(seen, now);
+      state.unsurveyed = null;
     } catch (ActivityFailure failure) {
       state.journal.note(now, "The run could not be surveyed: " + Failures.reason(failure));
+      tell(failure, now);
     }
     boolean amiss =
         !diagnosis().trusted() || state.queue.newest.situation() == QueueSituation.MISSING;
@@ -130,6 +133,20 @@ final class RunSurveyor {
       state.nextSurvey = now.plus(soon ? SOON : LATER_FOR_AN_OWNER);
     } else if (!complete || amiss) {
       state.nextSurvey = now.plus(state.surveys < SOON_TRIES ? SOON : LATER);
+    }
+  }
+
+  /** Before the first survey nothing may be torn down, so that nothing ever would be. */
+  private void tell(ActivityFailure failure, Instant now) {
+    if (state.survey == null && state.surveys >= SOON_TRIES) {
+      Instant since = state.unsurveyed == null ? now : state.unsurveyed.since();
+      state.unsurveyed =
+          new Problem(
+              "What of the run there is could not be seen: "
+                  + Failures.reason(failure)
+                  + " Until it can, nothing is scaled down or cleaned up.",
+              Failures.blocked(failure).remedy(),
+              since);
     }
   }
 

@@ -69,7 +69,9 @@ final class Watching {
   }
 
   private Phase phase(Diagnosis diagnosis) {
-    if (!diagnosis.problems().isEmpty() || !state.silence.problems().isEmpty()) {
+    if (!diagnosis.problems().isEmpty()
+        || !state.silence.problems().isEmpty()
+        || state.unsurveyed != null) {
       return Phase.NEEDS_ATTENTION;
     }
     return EmptyRule.looksEmpty(state.queue.newest) ? Phase.CONFIRMING : Phase.WATCHING;

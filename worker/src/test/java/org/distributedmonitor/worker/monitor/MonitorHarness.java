@@ -7,6 +7,7 @@ import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowTargetOptions;
+import io.temporal.common.interceptors.WorkerInterceptor;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
@@ -19,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.distributedmonitor.activity.NamespaceActivities;
 import org.distributedmonitor.plan.PlanOrder;
 import org.distributedmonitor.plan.RunPlan;
@@ -104,6 +106,24 @@ final class MonitorHarness implements AutoCloseable {
     return WorkerFactoryOptions.newBuilder().setWorkerInterceptors(MonitorWorker.interceptors());
   }
 
+  /** One whose activities go wrong before the worker's own code hears of them. */
+  static MonitorHarness meddledOutside(WorkerInterceptor with) {
+    return meddled(Stream.concat(Stream.of(MonitorWorker.interceptors()), Stream.of(with)));
+  }
+
+  /** One whose activities go wrong in their own code. */
+  static MonitorHarness meddledInside(WorkerInterceptor with) {
+    return meddled(Stream.concat(Stream.of(with), Stream.of(MonitorWorker.interceptors())));
+  }
+
+  private static MonitorHarness meddled(Stream<WorkerInterceptor> interceptors) {
+    return new MonitorHarness(
+        42L,
+        WorkerFactoryOptions.newBuilder()
+            .setWorkerInterceptors(interceptors.toArray(WorkerInterceptor[]::new))
+            .build());
+  }
+
   /** One whose server suggests to continue as new after so many events already. */
   static MonitorHarness continuingAfter(long events) {
     MonitorHarness harness = new MonitorHarness();
@@ -134,6 +154,13 @@ final class MonitorHarness implements AutoCloseable {
 
   Instant now() {
     return Instant.ofEpochMilli(env.currentTimeMillis());
+  }
+
+  /** No worker runs for so long. */
+  void withoutWorker(Duration howLong) {
+    env.getWorkerFactory().suspendPolling();
+    pass(howLong);
+    env.getWorkerFactory().resumePolling();
   }
 
   SimulatedRun setUp(RunSpec.Builder spec) {
