@@ -89,7 +89,7 @@ public final class MonitorWorker {
     registerWorkflows(monitors);
     monitors.registerActivitiesImplementations(namespace);
     for (Worker worker : List.of(monitors, urgent, steps)) {
-      worker.registerActivitiesImplementations(activities(aws, clock));
+      worker.registerActivitiesImplementations(activities(aws, clock, taskQueue));
     }
   }
 
@@ -111,7 +111,7 @@ public final class MonitorWorker {
         .build();
   }
 
-  private static Object[] activities(AwsRegions aws, Clock clock) {
+  private static Object[] activities(AwsRegions aws, Clock clock, String taskQueue) {
     return new Object[] {
       new QueueActivitiesImpl(aws, clock),
       new FleetActivitiesImpl(aws, clock),
@@ -122,7 +122,7 @@ public final class MonitorWorker {
       new PlanActivitiesImpl(aws, clock),
       new PreflightActivitiesImpl(aws, clock),
       new AutoMonitorActivitiesImpl(aws, clock),
-      new MonitorActivitiesImpl()
+      new MonitorActivitiesImpl(taskQueue)
     };
   }
 }

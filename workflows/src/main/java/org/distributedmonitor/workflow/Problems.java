@@ -55,6 +55,6 @@ final class Problems {
                 ? "Allow the worker's role what was refused; it is looked"
                 : "Remove it if it is yours; it is looked for")
             + " again each hour, and at once with `starter retry`.",
-        state.leftSince.get(leftover.kind()));
+        state.leftSince(leftover.kind(), state.phaseSince));
   }
 }

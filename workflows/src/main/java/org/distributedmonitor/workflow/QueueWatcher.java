@@ -177,12 +177,14 @@ final class QueueWatcher {
   /** When the watch is to report whatever it sees: in time for the next decision. */
   private Instant reportAt(boolean ready, Instant now) {
     QueueSighting newest = state.queue.newest;
+    Instant tick = nextTick(state.nextScaleDown.minus(state.timing.pollInterval()), now);
     // While looks fail nothing is confirmed, and each of them would be reported at once.
     if (ready && EmptyRule.looksEmpty(newest) && newest.failures() == 0) {
       Instant confirmed = rule().confirmedAt(newest);
-      return confirmed.isAfter(now) ? confirmed : now;
+      Instant decision = confirmed.isAfter(now) ? confirmed : now;
+      return decision.isBefore(tick) ? decision : tick;
     }
-    return nextTick(state.nextScaleDown.minus(state.timing.pollInterval()), now);
+    return tick;
   }
 
   /** While EC2 does not answer the tick stays overdue, and each look would be reported at once. */

@@ -8,9 +8,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.distributedmonitor.cleanup.FrozenRun;
 import org.distributedmonitor.cleanup.Kept;
+import org.distributedmonitor.cleanup.LeftSince;
 import org.distributedmonitor.cleanup.Leftover;
 import org.distributedmonitor.cleanup.Step;
 import org.distributedmonitor.cleanup.StepOutcome;
@@ -140,7 +142,7 @@ public final class RunState {
   WholeList wholeList = WholeList.none();
 
   /** Since when something of a kind is left. */
-  EnumMap<Leftover.Kind, Instant> leftSince = new EnumMap<>(Leftover.Kind.class);
+  List<LeftSince> leftSince = new ArrayList<>();
 
   /** When it is looked again whether anything is left; null while nothing waits for that. */
   Instant nextLook;
@@ -269,11 +271,21 @@ public final class RunState {
   /** This is left of the run, as of now. */
   void leftAre(List<Leftover> now, Instant when) {
     leftovers = new ArrayList<>(now);
-    EnumMap<Leftover.Kind, Instant> since = new EnumMap<>(Leftover.Kind.class);
-    for (Leftover leftover : now) {
-      since.put(leftover.kind(), leftSince.getOrDefault(leftover.kind(), when));
-    }
-    leftSince = since;
+    leftSince =
+        now.stream()
+            .map(Leftover::kind)
+            .distinct()
+            .map(kind -> new LeftSince(kind, leftSince(kind, when)))
+            .collect(Collectors.toCollection(ArrayList::new));
+  }
+
+  /** Since when something of this kind is left; if nothing was, this. */
+  Instant leftSince(Leftover.Kind kind, Instant otherwise) {
+    return leftSince.stream()
+        .filter(left -> left.kind() == kind)
+        .findFirst()
+        .map(LeftSince::since)
+        .orElse(otherwise);
   }
 
   /** Whether this execution has become long and may be followed by a new one. */

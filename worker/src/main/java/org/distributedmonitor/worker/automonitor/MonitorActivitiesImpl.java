@@ -1,7 +1,6 @@
 package org.distributedmonitor.worker.automonitor;
 
 import io.temporal.activity.Activity;
-import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowNotFoundException;
@@ -18,6 +17,17 @@ import org.distributedmonitor.temporal.TemporalNames;
 
 /** What Auto-Monitor asks of Temporal, with the worker's own connection and task queue. */
 public final class MonitorActivitiesImpl implements MonitorActivities {
+
+  private final String taskQueue;
+
+  /**
+   * Starts monitors where workers take them up.
+   *
+   * @param taskQueue the monitors' own, on which the activity itself may not run
+   */
+  public MonitorActivitiesImpl(String taskQueue) {
+    this.taskQueue = taskQueue;
+  }
 
   @Override
   public Handover startMonitor(String workflowId, MonitorRequest request) {
@@ -41,9 +51,8 @@ public final class MonitorActivitiesImpl implements MonitorActivities {
     return workflowIds.stream().map(id -> see(client, id)).toList();
   }
 
-  private static MonitorStarts starts() {
-    ActivityExecutionContext context = Activity.getExecutionContext();
-    return new MonitorStarts(context.getWorkflowClient(), context.getInfo().getActivityTaskQueue());
+  private MonitorStarts starts() {
+    return new MonitorStarts(Activity.getExecutionContext().getWorkflowClient(), taskQueue);
   }
 
   /** Temporal forgets what has ended long ago. */
