@@ -111,7 +111,13 @@ final class Settlement {
     try {
       ClosingLook seen =
           Activities.lastWord("List what stays on")
-              .takeClosingLook(new CleanupOrder(state.run, asItIs));
+              .takeClosingLook(
+                  new CleanupOrder(
+                      state.run,
+                      asItIs,
+                      !state.successor.isEmpty(),
+                      state.newerFleetIds,
+                      state.queueUnread));
       take(seen);
     } catch (ActivityFailure failure) {
       state.journal.warn("What stays on could not be listed: " + Failures.reason(failure));

@@ -2,15 +2,22 @@ package org.distributedmonitor.starter.text;
 
 import java.util.List;
 import org.distributedmonitor.cleanup.Leftover;
+import org.distributedmonitor.cleanup.WholeList;
 
 /** What is still there, what costs money first; and what somebody keeps by a tag. */
 final class Leftovers {
 
   private Leftovers() {}
 
-  static void put(Page page, List<Leftover> leftovers) {
+  static void put(Page page, List<Leftover> leftovers, WholeList wholeList) {
     put(page, Tint.BAD, "Still there", leftovers.stream().filter(left -> !left.kept()).toList());
     put(page, Tint.DOUBT, "Kept by a tag", leftovers.stream().filter(Leftover::kept).toList());
+    if (!wholeList.problem().isEmpty()) {
+      page.line(wholeList.problem());
+    } else if (!wholeList.location().isEmpty()
+        && !leftovers.stream().allMatch(Leftover::allNamed)) {
+      page.line("Everything by its name: " + wholeList.location());
+    }
   }
 
   private static void put(Page page, Tint tint, String title, List<Leftover> leftovers) {
