@@ -53,7 +53,7 @@ public final class MonitorWorker {
     return WorkerFactoryOptions.newBuilder()
         .setWorkflowCacheSize(MONITORS)
         .setMaxWorkflowThreadCount(MONITORS * THREADS_PER_MONITOR)
-        .setWorkerInterceptors(new SignsOfLife(SIGNS_OF_LIFE))
+        .setWorkerInterceptors(new SignsOfLife(SIGNS_OF_LIFE), new ResultSizes())
         .build();
   }
 

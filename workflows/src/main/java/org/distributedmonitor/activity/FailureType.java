@@ -16,5 +16,7 @@ public enum FailureType {
   /** The worker's credentials have expired: waited out. */
   CREDENTIALS_EXPIRED,
   /** Permission or validation refused it: trying again at once is of no use. */
-  REFUSED
+  REFUSED,
+  /** The result is larger than Temporal takes. */
+  TOO_LARGE
 }
