@@ -3,6 +3,7 @@ package org.distributedmonitor.cleanup;
 import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
+import java.util.Locale;
 import org.distributedmonitor.run.Names;
 
 /**
@@ -58,7 +59,7 @@ public record Leftover(
   public String told() {
     return count == 1
         ? kind.words() + " " + named()
-        : String.format("%,d %s", count, kind.manyWords())
+        : String.format(Locale.ROOT, "%,d %s", count, kind.manyWords())
             + (names.isEmpty() ? "" : ": " + named());
   }
 

@@ -3,6 +3,7 @@ package org.distributedmonitor.run;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Names as people are told them. A run can have ten thousand machines, and what a monitor carries,
@@ -12,6 +13,8 @@ public final class Names {
 
   /** As many names are told of one kind. */
   public static final int MOST = 50;
+
+  private static final int FEW = 3;
 
   private Names() {}
 
@@ -33,8 +36,13 @@ public final class Names {
       return named;
     }
     return first.isEmpty()
-        ? String.format("%,d", more)
-        : named + String.format(" and %,d more", more);
+        ? String.format(Locale.ROOT, "%,d", more)
+        : named + String.format(Locale.ROOT, " and %,d more", more);
+  }
+
+  /** A few of the names, where they are only to give an idea. */
+  public static String few(List<String> names) {
+    return told(names.stream().limit(FEW).toList(), names.size());
   }
 
   /** The first names, so many as are told. */
