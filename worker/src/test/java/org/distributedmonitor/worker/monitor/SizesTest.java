@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.distributedmonitor.automonitor.ScanReport;
 import org.distributedmonitor.cleanup.Leftover;
 import org.distributedmonitor.cleanup.Leftover.Kind;
 import org.distributedmonitor.plan.Found;
@@ -34,6 +35,14 @@ class SizesTest {
   private static final int FLEETS = 50;
   private static final int MACHINES = 10_000;
 
+  /** Fleets are seen, but neither their machines nor is anything changed. */
+  private static final String ONLY_LOOKING =
+      """
+      {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Resource": "*", "Action": [
+        "iam:SimulatePrincipalPolicy", "sts:GetCallerIdentity", "sqs:GetQueueUrl",
+        "sqs:GetQueueAttributes", "ec2:DescribeSpotFleetRequests"]}]}
+      """;
+
   private MonitorHarness harness;
 
   @BeforeEach
@@ -43,7 +52,6 @@ class SizesTest {
 
   @AfterEach
   void end() {
-    System.out.println(harness.sizes().largest());
     harness.close();
   }
 
@@ -113,6 +121,48 @@ class SizesTest {
         .filteredOn(it -> it.thing() == Found.Thing.MACHINES || it.thing() == Found.Thing.ALARMS)
         .allMatch(it -> it.count() == MACHINES && it.names().size() == 50);
     assertThat(plan.steps()).anyMatch(it -> it.count() == MACHINES && it.names().size() == 50);
+  }
+
+  /** Every fleet is refused for itself, in everything that is asked of it. */
+  @Test
+  void whatIsRefusedOfFiftyFleetsIsToldInFew() {
+    SimulatedRun run = largest();
+    harness.pass(Duration.ofMinutes(15));
+    harness.region().attachPolicy(ONLY_LOOKING);
+    harness.watch(harness.request(run, run.fleetIds()));
+    harness.pass(Duration.ofMinutes(25));
+    MonitorStatus watching = harness.status(APP);
+    harness.monitor(APP).finishNow();
+    harness.passUntil(
+        APP,
+        Duration.ofHours(1),
+        it -> it.phase() == Phase.NEEDS_ATTENTION && !it.leftovers().isEmpty());
+    harness.continueAsNew(APP);
+    harness.pass(Duration.ofMinutes(70));
+
+    assertThat(watching.preflight().findings()).isNotEmpty();
+    assertThat(Told.count(harness.status(APP).leftovers(), Kind.FLEET)).isEqualTo(FLEETS);
+    assertThat(harness.status(APP).wholeList().problem()).contains("s3:PutObject was refused");
+    assertThat(harness.sizes().largest()).containsKey("state of MonitorWorkflow");
+  }
+
+  @Test
+  void aScanOfTheMostFilesTakesInWhatHasRoom() {
+    for (int i = 0; i < 1_300; i++) {
+      String app = "2021_12_13_Project_" + i;
+      Scans.put(harness, Scans.name(app), "{\"MONITOR_APP_NAME\": \"" + app + "\"}");
+    }
+
+    Scans scans = Scans.begin(harness);
+    scans.next();
+    ScanReport report = scans.next();
+
+    assertThat(report.problem()).isEmpty();
+    assertThat(report.files()).hasSizeBetween(300, 800);
+    assertThat(report.happened()).hasSizeLessThanOrEqualTo(51);
+    assertThat(report.summary())
+        .contains((1_300 - report.files().size()) + " more wait until others are over");
+    assertThat(harness.sizes().largest()).containsKey("result of ListMonitorFiles");
   }
 
   private SimulatedRun largest() {
