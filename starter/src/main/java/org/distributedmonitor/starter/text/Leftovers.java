@@ -13,10 +13,10 @@ final class Leftovers {
     put(page, Tint.BAD, "Still there", leftovers.stream().filter(left -> !left.kept()).toList());
     put(page, Tint.DOUBT, "Kept by a tag", leftovers.stream().filter(Leftover::kept).toList());
     if (!wholeList.problem().isEmpty()) {
-      page.line(wholeList.problem());
+      page.bullet(wholeList.problem());
     } else if (!wholeList.location().isEmpty()
         && !leftovers.stream().allMatch(Leftover::allNamed)) {
-      page.line("Everything by its name: " + wholeList.location());
+      page.bullet("Every one is named in " + wholeList.location());
     }
   }
 
@@ -30,7 +30,12 @@ final class Leftovers {
   }
 
   private static void put(Page page, Leftover left) {
-    String cost = left.kind().costsMoney() ? " (costs money)" : "";
-    page.bullet(left.told() + cost + ": " + left.reason());
+    boolean costs = left.kind().costsMoney();
+    if (left.count() == 1) {
+      page.bullet(left.told() + (costs ? " (costs money)" : "") + ": " + left.reason());
+    } else {
+      page.bullet(left.counted() + (costs ? " (cost money)" : "") + ": " + left.reason());
+      page.item("  ", left.named());
+    }
   }
 }
