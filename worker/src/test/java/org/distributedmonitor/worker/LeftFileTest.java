@@ -91,6 +91,17 @@ class LeftFileTest {
   }
 
   @Test
+  void isNotWrittenForWhatGoesByItself() {
+    removeAllJustNow();
+
+    ClosingLook look = aws.runs.takeClosingLook(order);
+
+    assertThat(look.leftovers()).isNotEmpty().allMatch(Leftover::settling);
+    assertThat(look.wholeList()).isEqualTo(WholeList.none());
+    assertThat(keys()).isEmpty();
+  }
+
+  @Test
   void theFileOfANewerRunIsNotOverwritten() {
     CleanupOrder older = new CleanupOrder(run, order.frozen(), true, List.of(), false);
 
@@ -115,17 +126,22 @@ class LeftFileTest {
   }
 
   private void removeAll() {
+    removeAllJustNow();
+    aws.clock.advance(Duration.ofMinutes(3));
+  }
+
+  /** SQS goes on answering for a deleted queue for a minute. */
+  private void removeAllJustNow() {
     simulated.drain();
     aws.fleets.cancelFleets(order);
     aws.services.stopService(order);
     aws.services.deleteService(order);
     aws.services.deregisterTaskDefinitions(order);
-    aws.queue.deleteQueue(order);
     aws.until(() -> aws.fleets.awaitMachinesGone(order));
     aws.cloudWatch.deleteAlarms(order);
     aws.until(() -> aws.services.deleteCluster(order));
     aws.cloudWatch.deleteDashboard(order);
-    aws.clock.advance(Duration.ofMinutes(3));
+    aws.queue.deleteQueue(order);
   }
 
   private JsonNode file(String key) throws JsonProcessingException {

@@ -42,13 +42,14 @@ final class LeftFile {
   }
 
   /**
-   * Writes it. Where nothing is left, there is one only if there was one before: it says so then.
+   * Writes it. Where nothing is left but what AWS is removing already, it is written only if there
+   * was one before: nobody needs it, but an older one must not tell of what is gone.
    *
    * @param left what is left, each thing by its name
    */
   WholeList write(List<Leftover> left, Instant now) {
     try {
-      if (left.isEmpty() && !isThere()) {
+      if (left.stream().allMatch(Leftover::settling) && !isThere()) {
         return WholeList.none();
       }
       put(text(new Content(run.app(), now, left)));
