@@ -16,6 +16,9 @@ public final class Names {
 
   private static final int FEW = 3;
 
+  /** Enough for so many fleets; of alarms, whose names can be six times as long, it is a few. */
+  private static final int MOST_LETTERS = 2_500;
+
   private Names() {}
 
   /** The names as a sentence tells them, such as {@code a, b and 9,998 more}. */
@@ -30,12 +33,21 @@ public final class Names {
    * @param count how many there are in all
    */
   public static String told(List<String> first, int count) {
-    String named = String.join(", ", first);
-    int more = count - first.size();
+    List<String> shown = new ArrayList<>();
+    int letters = 0;
+    for (String name : first) {
+      letters += name.length() + 2;
+      if (letters > MOST_LETTERS) {
+        break;
+      }
+      shown.add(name);
+    }
+    String named = String.join(", ", shown);
+    int more = count - shown.size();
     if (more <= 0) {
       return named;
     }
-    return first.isEmpty()
+    return named.isEmpty()
         ? String.format(Locale.ROOT, "%,d", more)
         : named + String.format(Locale.ROOT, " and %,d more", more);
   }

@@ -26,6 +26,18 @@ class NamesTest {
   }
 
   @Test
+  void fiftyFleetsAreToldAndFewerOfWhatHasLongNames() {
+    List<String> fleets =
+        IntStream.range(10, 60)
+            .mapToObj(i -> "sfr-9999ef99-99fc-9d9d-9999-9999999e99" + i)
+            .toList();
+    List<String> alarms = IntStream.range(100, 150).mapToObj(i -> "a".repeat(250) + i).toList();
+
+    assertThat(Names.told(fleets)).endsWith("59");
+    assertThat(Names.told(alarms)).endsWith("108 and 41 more").hasSizeLessThan(2_600);
+  }
+
+  @Test
   void numbersAreTheSameWhereverTheWorkerRuns() {
     Locale before = Locale.getDefault();
     try {
