@@ -5,6 +5,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -30,7 +31,10 @@ final class Ec2Machines {
     } else {
       new TreeSet<>(request.instanceIds()).forEach(id -> found.add(machine(id)));
     }
-    found.removeIf(machine -> !matches(machine, request.filters()));
+    for (Filter filter : request.filters()) {
+      Predicate<String> wanted = wanted(world, filter);
+      found.removeIf(machine -> !matches(machine, filter.name(), wanted));
+    }
     Pages<Machine> page =
         world.page(
             found,
@@ -66,24 +70,15 @@ final class Ec2Machines {
         .build();
   }
 
-  private boolean matches(Machine machine, List<Filter> filters) {
-    for (Filter filter : filters) {
-      Predicate<String> wanted = wanted(world, filter);
-      String name = filter.name();
-      boolean match =
-          switch (name) {
-            case "instance-id" -> wanted.test(machine.id);
-            case "instance-state-name" -> wanted.test(machine.state.text);
-            case "instance-lifecycle" -> !machine.onDemand && wanted.test("spot");
-            case "instance-type" -> wanted.test(machine.instanceType);
-            case "tag-key" -> machine.tags.keySet().stream().anyMatch(wanted);
-            default -> tagMatches(world, name, wanted, machine.tags);
-          };
-      if (!match) {
-        return false;
-      }
-    }
-    return true;
+  private boolean matches(Machine machine, String name, Predicate<String> wanted) {
+    return switch (name) {
+      case "instance-id" -> wanted.test(machine.id);
+      case "instance-state-name" -> wanted.test(machine.state.text);
+      case "instance-lifecycle" -> !machine.onDemand && wanted.test("spot");
+      case "instance-type" -> wanted.test(machine.instanceType);
+      case "tag-key" -> machine.tags.keySet().stream().anyMatch(wanted);
+      default -> tagMatches(world, name, wanted, machine.tags);
+    };
   }
 
   static boolean tagMatches(
@@ -101,7 +96,7 @@ final class Ec2Machines {
       throw world.error("FilterLimitExceeded");
     }
     if (filter.values().stream().noneMatch(value -> value.contains("*") || value.contains("?"))) {
-      return filter.values()::contains;
+      return Set.copyOf(filter.values())::contains;
     }
     return text -> filter.values().stream().anyMatch(value -> like(value, text));
   }

@@ -69,7 +69,9 @@ public final class MonitorWorker {
 
   /** What stands between Temporal and each activity. */
   public static WorkerInterceptor[] interceptors() {
-    return new WorkerInterceptor[] {new ProgramFaults(), new SignsOfLife(SIGNS_OF_LIFE)};
+    return new WorkerInterceptor[] {
+      new ProgramFaults(), new SignsOfLife(SIGNS_OF_LIFE), new ResultSizes()
+    };
   }
 
   /**

@@ -22,6 +22,7 @@ import org.distributedmonitor.simulator.SimulatedRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.services.cloudwatch.model.ComparisonOperator;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 
 /** Clean-ups that do not go as planned. */
@@ -113,6 +114,39 @@ class CleanupEdgesTest {
         .filteredOn(left -> left.kind() == Leftover.Kind.ALARM)
         .hasSize(1)
         .allMatch(left -> left.reason().equals("Nobody may look whether its machine is on."));
+  }
+
+  /** So many are looked for among the run's own machines first. */
+  @Test
+  void amongHundredsOfAlarmsThatOfAStrangersLiveMachineStays() {
+    SimulatedRun simulated =
+        aws.region.setUp(
+            RunSpec.builder("Plate1").machines(30).jobs(90).deadMachinesWithAlarms(250).build());
+    SimulatedRun neighbour =
+        aws.region.setUp(RunSpec.builder("Others").machines(1).jobs(9).build());
+    aws.clock.advance(Duration.ofMinutes(10));
+    Run run = aws.run(simulated);
+    String strangers = run.alarmName(neighbour.machines().get(0).id());
+    aws.region
+        .cloudWatch()
+        .putMetricAlarm(
+            b ->
+                b.alarmName(strangers)
+                    .comparisonOperator(ComparisonOperator.LESS_THAN_THRESHOLD)
+                    .evaluationPeriods(15));
+    CleanupOrder order = aws.order(run, simulated);
+
+    StepOutcome early = aws.cloudWatch.deleteAlarms(order);
+    aws.fleets.cancelFleets(order);
+    aws.until(() -> aws.fleets.awaitMachinesGone(order));
+    StepOutcome late = aws.cloudWatch.deleteAlarms(order);
+
+    assertThat(early.detail())
+        .startsWith("Deleted 250 alarms of machines. Kept 1 alarm of a machine that is on for")
+        .contains("Kept 30 alarms of machines of this run that are still on");
+    assertThat(late.detail())
+        .isEqualTo(
+            "Deleted 30 alarms of machines. Kept 1 alarm of a machine that is on for another run.");
   }
 
   @Test

@@ -15,8 +15,8 @@ import org.distributedmonitor.run.Run;
 public interface AutoMonitorActivities {
 
   /**
-   * The monitor files directly in the folder, by name, from every page. More than {@link
-   * MonitorFolder#MOST_FILES} are refused.
+   * The monitor files directly in the folder, by name, from every page. {@link
+   * MonitorFolder#tooMany} are refused.
    */
   List<FileMark> listMonitorFiles(MonitorFolder folder);
 

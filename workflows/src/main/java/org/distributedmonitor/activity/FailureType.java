@@ -18,5 +18,7 @@ public enum FailureType {
   /** Permission or validation refused it: trying again at once is of no use. */
   REFUSED,
   /** A fault of this program, which trying again at once would only repeat. */
-  FAULT
+  FAULT,
+  /** The result is larger than Temporal takes. */
+  TOO_LARGE
 }

@@ -1,6 +1,7 @@
 package org.distributedmonitor.automonitor;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -17,8 +18,14 @@ public record MonitorFolder(String bucket, String prefix) {
   /** Below the prefix: the files of runs that are over. Keys in there are none of the folder's. */
   public static final String FINISHED = "finished/";
 
-  /** A folder with more is refused: what is known of all of them has to fit into one message. */
-  public static final int MOST_FILES = 3_000;
+  /** A folder with more is refused: a list of them has to fit into one message of Temporal's. */
+  public static final int MOST_FILES = 1_500;
+
+  /** The same, in bytes: a key may have a thousand letters. */
+  private static final int MOST_BYTES = 170_000;
+
+  /** What is written of a file in a list beside its name. */
+  private static final int A_MARK = 64;
 
   /** No longer than the longest APP_NAME makes it; a key of S3's could have a thousand letters. */
   private static final Pattern MONITOR_FILE =
@@ -32,6 +39,12 @@ public record MonitorFolder(String bucket, String prefix) {
   /** Whether startCluster could have given a file this name; a part of a key after the prefix. */
   public static boolean holds(String name) {
     return MONITOR_FILE.matcher(name).matches();
+  }
+
+  /** Whether these are more than can be looked through. */
+  public static boolean tooMany(List<FileMark> files) {
+    int bytes = files.stream().mapToInt(file -> A_MARK + ScanMemory.bytes(file.name())).sum();
+    return files.size() > MOST_FILES || bytes > MOST_BYTES;
   }
 
   public String key(String name) {

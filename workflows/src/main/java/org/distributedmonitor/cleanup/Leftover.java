@@ -3,6 +3,7 @@ package org.distributedmonitor.cleanup;
 import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
+import java.util.Locale;
 import org.distributedmonitor.run.Names;
 
 /**
@@ -56,10 +57,14 @@ public record Leftover(
 
   /** What they are, such as {@code machine i-1} or {@code 10,000 machines: i-1 and 9,999 more}. */
   public String told() {
+    return counted() + (count == 1 ? " " : ": ") + named();
+  }
+
+  /** What they are without their names, such as {@code machine} or {@code 10,000 machines}. */
+  public String counted() {
     return count == 1
-        ? kind.words() + " " + named()
-        : String.format("%,d %s", count, kind.manyWords())
-            + (names.isEmpty() ? "" : ": " + named());
+        ? kind.words()
+        : String.format(Locale.ROOT, "%,d %s", count, kind.manyWords());
   }
 
   /** What can be left, and whether it costs money. The names are kept in histories. */

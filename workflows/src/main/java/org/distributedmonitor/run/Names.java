@@ -3,6 +3,7 @@ package org.distributedmonitor.run;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Names as people are told them. A run can have ten thousand machines, and what a monitor carries,
@@ -12,6 +13,11 @@ public final class Names {
 
   /** As many names are told of one kind. */
   public static final int MOST = 50;
+
+  private static final int FEW = 3;
+
+  /** Enough for so many fleets; of alarms, whose names can be six times as long, it is a few. */
+  private static final int MOST_LETTERS = 2_500;
 
   private Names() {}
 
@@ -27,14 +33,28 @@ public final class Names {
    * @param count how many there are in all
    */
   public static String told(List<String> first, int count) {
-    String named = String.join(", ", first);
-    int more = count - first.size();
+    List<String> shown = new ArrayList<>();
+    int letters = 0;
+    for (String name : first) {
+      letters += name.length() + 2;
+      if (letters > MOST_LETTERS) {
+        break;
+      }
+      shown.add(name);
+    }
+    String named = String.join(", ", shown);
+    int more = count - shown.size();
     if (more <= 0) {
       return named;
     }
-    return first.isEmpty()
-        ? String.format("%,d", more)
-        : named + String.format(" and %,d more", more);
+    return named.isEmpty()
+        ? String.format(Locale.ROOT, "%,d", more)
+        : named + String.format(Locale.ROOT, " and %,d more", more);
+  }
+
+  /** A few of the names, where they are only to give an idea. */
+  public static String few(List<String> names) {
+    return told(names.stream().limit(FEW).toList(), names.size());
   }
 
   /** The first names, so many as are told. */

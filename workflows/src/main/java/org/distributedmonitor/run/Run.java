@@ -164,6 +164,16 @@ public record Run(
     return "monitors/" + app + "/failed-jobs.json";
   }
 
+  /** Where it lies what of the newest run of this APP_NAME is left, each thing by its name. */
+  public String leftKey() {
+    return "monitors/" + app + "/left.json";
+  }
+
+  /** The same of a run that has a successor, by when it was frozen. */
+  public String leftKey(Instant frozenAt) {
+    return "monitors/" + app + "/left-" + frozenAt.toEpochMilli() + ".json";
+  }
+
   /** Where the newest report of this APP_NAME lies. */
   public String reportKey() {
     return "monitors/" + app + "/report.json";

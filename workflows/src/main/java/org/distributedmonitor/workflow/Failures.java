@@ -48,7 +48,7 @@ final class Failures {
       return StepOutcome.blocked(
           cause.getOriginalMessage(), refusal == null ? WAIT : refusal.remedy());
     }
-    if (FailureType.FAULT.name().equals(cause.getType())) {
+    if (ofThisProgram(cause.getType())) {
       return StepOutcome.blocked(cause.getOriginalMessage(), REPORT_IT);
     }
     // What the worker could not even begin, as it cannot read what it was given.
@@ -57,6 +57,10 @@ final class Failures {
         : StepOutcome.blocked(
             "A fault of this program: " + cause.getType() + ": " + cause.getOriginalMessage(),
             REPORT_IT);
+  }
+
+  private static boolean ofThisProgram(String type) {
+    return FailureType.FAULT.name().equals(type) || FailureType.TOO_LARGE.name().equals(type);
   }
 
   /** Whether the worker has chosen to fail so. */
@@ -74,7 +78,7 @@ final class Failures {
   static boolean fault(ActivityFailure failure) {
     return failure.getCause() instanceof ServerFailure
         || (failure.getCause() instanceof ApplicationFailure cause
-            && (FailureType.FAULT.name().equals(cause.getType()) || !meant(cause)));
+            && (ofThisProgram(cause.getType()) || !meant(cause)));
   }
 
   /** Whether it has not even been begun: AWS was never asked. */

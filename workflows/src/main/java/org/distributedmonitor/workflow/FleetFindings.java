@@ -9,6 +9,7 @@ import org.distributedmonitor.fleet.FleetRecord;
 import org.distributedmonitor.fleet.FleetReview;
 import org.distributedmonitor.fleet.FleetSighting;
 import org.distributedmonitor.fleet.Lowering;
+import org.distributedmonitor.run.Names;
 import org.distributedmonitor.run.Problem;
 
 /** Remembers what a look at the fleets found and did, and tells people. */
@@ -105,7 +106,7 @@ final class FleetFindings {
       state.journal.note(
           now,
           "Gave a name and an alarm to machines that had none: "
-              + String.join(", ", look.guarded())
+              + Names.told(look.guarded())
               + ".");
     }
   }

@@ -50,7 +50,7 @@ public final class FolderLookWorkflowImpl implements FolderLookWorkflow {
               + ".",
           FAILED);
     }
-    return new Prospects(folder, PATIENCE).of(files);
+    return Prospect.fitting(new Prospects(folder, PATIENCE).of(files));
   }
 
   private static DcpMonitor dcpMonitor() {

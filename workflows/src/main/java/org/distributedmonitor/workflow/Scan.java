@@ -12,6 +12,7 @@ import org.distributedmonitor.automonitor.AutoMonitor;
 import org.distributedmonitor.automonitor.FileMark;
 import org.distributedmonitor.automonitor.FileState;
 import org.distributedmonitor.automonitor.MonitorSighting;
+import org.distributedmonitor.automonitor.ScanMemory;
 import org.distributedmonitor.automonitor.ScanPolicy;
 import org.distributedmonitor.automonitor.ScanReport;
 import org.distributedmonitor.automonitor.TrackedFile;
@@ -61,10 +62,20 @@ final class Scan {
         ours.add(mark);
       }
     }
-    together(ours);
+    List<FileMark> withRoom = withRoom(ours);
+    together(withRoom);
     forgetMissing(listed);
-    List<TrackedFile> now = List.copyOf(files.values());
-    return new ScanReport(ScanWords.summary(now, older), begin, "", happened, now, older);
+    List<TrackedFile> now = ScanMemory.fitting(files.values());
+    String summary = ScanWords.summary(now, older, ours.size() - withRoom.size());
+    return new ScanReport(summary, begin, "", ScanMemory.sentences(happened), now, older);
+  }
+
+  /** New ones that cannot be remembered beside the others wait until some of these are over. */
+  private List<FileMark> withRoom(List<FileMark> ours) {
+    ScanMemory memory = new ScanMemory(known.values());
+    return ours.stream()
+        .filter(mark -> known.containsKey(mark.name()) || memory.take(mark))
+        .toList();
   }
 
   /** Asked once for all: most scans have nothing else to ask. */

@@ -20,7 +20,7 @@ final class ScanWords {
     return what + " " + shown + more;
   }
 
-  static String summary(List<TrackedFile> files, int older) {
+  static String summary(List<TrackedFile> files, int older, int noRoom) {
     List<String> parts = new ArrayList<>();
     for (FileState state : FileState.values()) {
       long count = files.stream().filter(file -> file.state() == state).count();
@@ -31,6 +31,14 @@ final class ScanWords {
     if (older > 0) {
       parts.add(older + " older, left alone");
     }
-    return parts.isEmpty() ? "No monitor file is there." : String.join(", ", parts) + ".";
+    String summary = parts.isEmpty() ? "No monitor file is there." : String.join(", ", parts) + ".";
+    return noRoom == 0
+        ? summary
+        : summary
+            + " "
+            + noRoom
+            + (noRoom == 1 ? " more waits until others are" : " more wait until others are")
+            + " over, as no more can be looked after at once; start what cannot wait with"
+            + " `starter start`, or move away what is over.";
   }
 }

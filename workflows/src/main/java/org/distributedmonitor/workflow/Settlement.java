@@ -153,7 +153,9 @@ final class Settlement {
                 false,
                 state.keptByTag());
     RunActivities activity = Activities.lastWord("List what stays on");
-    CleanupOrder order = new CleanupOrder(state.run, asItIs);
+    CleanupOrder order =
+        new CleanupOrder(
+            state.run, asItIs, !state.successor.isEmpty(), state.newerFleetIds, state.queueUnread);
     try {
       Reading.once(
               state,

@@ -17,6 +17,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction;
+import io.temporal.workflow.Async;
 import java.security.SecureRandom;
 import java.time.ZoneId;
 import java.util.Calendar;
@@ -136,7 +137,20 @@ class DeterminismTest {
           .that()
           .areDeclaredInClassesThat()
           .resideInAPackage("..workflow..")
+          // What goes wrong in work beside the main line it throws on, as an error that is seen.
+          .and()
+          .areDeclaredInClassesThat()
+          .doNotHaveSimpleName("Beside")
           .should(new CatchAnything());
+
+  /** Temporal keeps to itself what goes wrong in a coroutine; {@code Beside} does not. */
+  @ArchTest
+  static final ArchRule hasWorkDoneBesideItselfInOnePlace =
+      noClasses()
+          .that()
+          .doNotHaveSimpleName("Beside")
+          .should()
+          .accessTargetWhere(of(Async.class, "procedure"));
 
   private static GivenClassesConjunction replayed() {
     return noClasses().that().resideOutsideOfPackages(NEVER_REPLAYED);

@@ -164,8 +164,9 @@ interface ProtectionContract {
     assertThat(seen).singleElement().matches(FleetSighting::protectedByTag);
     assertThat(there)
         .filteredOn(left -> left.kind() == Kind.FLEET || left.kind() == Kind.MACHINE)
-        .hasSize(4)
-        .allMatch(Leftover::kept);
+        .allMatch(Leftover::kept)
+        .flatExtracting(Leftover::names)
+        .hasSize(4);
   }
 
   @Test
@@ -191,8 +192,9 @@ interface ProtectionContract {
     assertThat(neighbour.machineIds()).hasSize(2);
     assertThat(stage().runs().takeClosingLook(sparing).leftovers())
         .filteredOn(left -> left.kind() == Kind.FLEET || left.kind() == Kind.MACHINE)
-        .hasSize(2)
-        .allMatch(Leftover::kept);
+        .allMatch(Leftover::kept)
+        .flatExtracting(Leftover::names)
+        .hasSize(2);
   }
 
   private static CleanupOrder sparing(CleanupOrder order, List<ProtectedMachines> machines) {

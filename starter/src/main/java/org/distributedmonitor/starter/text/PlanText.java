@@ -2,13 +2,13 @@ package org.distributedmonitor.starter.text;
 
 import java.time.ZoneId;
 import java.util.List;
-import java.util.stream.Stream;
 import org.distributedmonitor.plan.Found;
 import org.distributedmonitor.plan.Found.Presence;
 import org.distributedmonitor.plan.PlannedStep;
 import org.distributedmonitor.plan.PlannedStep.Kind;
 import org.distributedmonitor.plan.RunPlan;
 import org.distributedmonitor.plan.Unseen;
+import org.distributedmonitor.run.Names;
 import org.distributedmonitor.run.Problem;
 
 /** A plan as a page: what is there, what is wrong, and what a clean-up would do in which order. */
@@ -83,8 +83,8 @@ public final class PlanText {
 
   private static String named(Found found) {
     return switch (found.thing()) {
-      case MACHINES, ALARMS -> Integer.toString(found.names().size());
-      default -> shortened(found.names());
+      case MACHINES, ALARMS -> Integer.toString(found.count());
+      default -> shortened(found.names(), found.count());
     };
   }
 
@@ -159,7 +159,7 @@ public final class PlanText {
 
   private void put(String label, PlannedStep step) {
     boolean acts = !step.names().isEmpty();
-    String what = step.step().words() + (acts ? ": " + shortened(step.names()) : "");
+    String what = step.step().words() + (acts ? ": " + shortened(step.names(), step.count()) : "");
     boolean blocked = step.kind() != Kind.ACT;
     page.item(label, what, blocked ? Tint.BAD : Tint.NONE);
     if (!step.detail().isEmpty()) {
@@ -189,11 +189,8 @@ public final class PlanText {
     return step.kind() == Kind.ACT || step.kind() == Kind.BLOCKED;
   }
 
-  private static String shortened(List<String> names) {
-    int more = names.size() - NAMES_SHOWN;
-    Stream<String> shown = names.stream().limit(NAMES_SHOWN);
-    String first = String.join(", ", shown.toList());
-    return more <= 0 ? first : first + " and " + more + " more";
+  private static String shortened(List<String> names, int count) {
+    return Names.told(names.stream().limit(NAMES_SHOWN).toList(), count);
   }
 
   private static String sentence(String text) {

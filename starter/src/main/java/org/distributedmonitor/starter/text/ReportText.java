@@ -27,7 +27,7 @@ public final class ReportText {
     ReportText text = text(report, zone, width, color);
     text.facts();
     text.steps();
-    Leftovers.put(text.page, report.leftovers());
+    Leftovers.put(text.page, report.leftovers(), report.wholeList());
     Bullets.put(text.page, Tint.DOUBT, "Warnings", report.warnings());
     text.happenings();
     return text.page.toString();
@@ -37,7 +37,7 @@ public final class ReportText {
   public static String summary(MonitorReport report, ZoneId zone, int width, boolean color) {
     ReportText text = text(report, zone, width, color);
     text.facts();
-    Leftovers.put(text.page, report.leftovers());
+    Leftovers.put(text.page, report.leftovers(), report.wholeList());
     return text.page.toString();
   }
 

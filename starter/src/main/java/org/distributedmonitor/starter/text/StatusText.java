@@ -48,7 +48,7 @@ public final class StatusText {
     text.next();
     text.problems();
     text.steps();
-    Leftovers.put(text.page, status.leftovers());
+    Leftovers.put(text.page, status.leftovers(), status.wholeList());
     text.happenings();
     return text.page.toString();
   }

@@ -94,18 +94,18 @@ public final class PlanSamples {
         there(Thing.QUEUE, run.queue(), "62 jobs waiting, 64 in process"),
         there(Thing.DEAD_LETTER_QUEUE, "DeadMessages", "4 messages of all runs that share it"),
         there(Thing.FLEET, FLEET, "active, target 2"),
-        new Found(Thing.MACHINES, Presence.THERE, List.of("i-1", "i-2"), ""),
-        new Found(Thing.SERVICE, Presence.NOT_SEEN, List.of(run.serviceName()), ""),
-        new Found(
+        Found.of(Thing.MACHINES, Presence.THERE, List.of("i-1", "i-2"), ""),
+        Found.of(Thing.SERVICE, Presence.NOT_SEEN, List.of(run.serviceName()), ""),
+        Found.of(
             Thing.TASK_DEFINITIONS,
             Presence.THERE,
             IntStream.range(0, 5).mapToObj(i -> run.taskFamily() + ":" + (5 - i)).toList(),
             ""),
-        new Found(Thing.ALARMS, Presence.THERE, alarms, ""),
+        Found.of(Thing.ALARMS, Presence.THERE, alarms, ""),
         there(Thing.CLUSTER, run.cluster(), ""),
-        new Found(Thing.DASHBOARD, Presence.NOT_THERE, List.of(run.dashboardName()), ""),
+        Found.of(Thing.DASHBOARD, Presence.NOT_THERE, List.of(run.dashboardName()), ""),
         there(Thing.LOG_GROUP, run.logGroup(), ""),
-        new Found(Thing.LOG_GROUP, Presence.NOT_THERE, List.of(run.instanceLogGroup()), ""));
+        Found.of(Thing.LOG_GROUP, Presence.NOT_THERE, List.of(run.instanceLogGroup()), ""));
   }
 
   private static List<PlannedStep> steps(Run run, List<String> alarms) {
@@ -134,6 +134,6 @@ public final class PlanSamples {
   }
 
   private static Found there(Thing thing, String name, String detail) {
-    return new Found(thing, Presence.THERE, List.of(name), detail);
+    return Found.of(thing, Presence.THERE, List.of(name), detail);
   }
 }

@@ -57,13 +57,13 @@ final class FolderFiles {
             .map(this::mark)
             .filter(mark -> MonitorFolder.holds(mark.name()))
             .toList();
-    if (files.size() > MonitorFolder.MOST_FILES) {
+    if (MonitorFolder.tooMany(files)) {
       throw AwsFailures.tooMuch(
           LIST,
           folder.uri() + " holds " + files.size() + " monitor files",
           "Move those of finished runs elsewhere: at most "
               + MonitorFolder.MOST_FILES
-              + " are looked through.");
+              + " are looked through, fewer if their names are long.");
     }
     return files;
   }

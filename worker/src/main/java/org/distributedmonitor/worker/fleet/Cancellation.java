@@ -10,6 +10,7 @@ import org.distributedmonitor.cleanup.CleanupOrder;
 import org.distributedmonitor.cleanup.StepOutcome;
 import org.distributedmonitor.fleet.FleetCondition;
 import org.distributedmonitor.fleet.FleetSighting;
+import org.distributedmonitor.run.Names;
 import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.Gone;
 import org.distributedmonitor.worker.aws.Pages;
@@ -72,7 +73,7 @@ public final class Cancellation {
   }
 
   static StepOutcome alreadyCancelled(List<String> fleetIds) {
-    return StepOutcome.alreadyGone("Already cancelled: " + String.join(", ", fleetIds) + ".");
+    return StepOutcome.alreadyGone("Already cancelled: " + Names.told(fleetIds) + ".");
   }
 
   private void cancel(List<String> fleetIds) {
@@ -148,7 +149,7 @@ public final class Cancellation {
     }
     if (!blocked.isEmpty()) {
       return StepOutcome.blocked(
-          String.join("; ", blocked) + ".",
+          String.join("; ", Names.first(blocked)) + ".",
           "Allow ec2:TerminateInstances and ec2:DescribeInstances for the worker's role, or"
               + " terminate the machines in the EC2 console; correct MONITOR_FLEET_ID if it is"
               + " wrong.");
@@ -159,7 +160,7 @@ public final class Cancellation {
     String told =
         cancelled.isEmpty()
             ? ""
-            : "Cancelled " + String.join(", ", cancelled) + "; EC2 terminates the machines.";
+            : "Cancelled " + Names.told(cancelled) + "; EC2 terminates the machines.";
     return StepOutcome.done(
         Stream.of(told, ended, Protected.kept(kept))
             .filter(sentence -> !sentence.isEmpty())
@@ -170,7 +171,7 @@ public final class Cancellation {
   private String endMachines() {
     MachineEnding ending = MachineEnding.of(ec2, running, order.frozen().kept());
     kept.addAll(ending.kept());
-    String fleets = String.join(", ", running);
+    String fleets = Names.told(running);
     ApplicationFailure failure = ending.failure();
     if (failure != null && failure.isNonRetryable()) {
       blocked.add(

@@ -8,6 +8,7 @@ import org.distributedmonitor.cleanup.StepOutcome;
 import org.distributedmonitor.fleet.FleetCondition;
 import org.distributedmonitor.fleet.FleetSighting;
 import org.distributedmonitor.fleet.ProtectedMachines;
+import org.distributedmonitor.run.Names;
 import org.distributedmonitor.worker.aws.Protected;
 
 /**
@@ -45,7 +46,7 @@ public record CancellationForecast(List<String> toCancel, List<String> over, Lis
         runOn.isEmpty()
             ? ""
             : "The machines of "
-                + String.join(", ", runOn)
+                + Names.told(runOn)
                 + ", cancelled without them, are ended by their ids. ";
     List<String> stay = new ArrayList<>(kept.fleetIds());
     int machines = 0;

@@ -30,6 +30,9 @@ public final class FleetSearch {
   /** A neighbourhood of very many fleets that hide whose they are is asked bit by bit. */
   private static final int MOST_ASKED = 20;
 
+  /** A monitor carries them; one that is not remembered is asked again. */
+  private static final int MOST_REMEMBERED = 1_000;
+
   private final Ec2Client ec2;
   private final Run run;
   private final List<FleetSighting> naming = new ArrayList<>();
@@ -177,7 +180,7 @@ public final class FleetSearch {
   }
 
   private Found found(List<FleetSighting> known) {
-    return new Found(
-        known, List.copyOf(naming), List.copyOf(silent), List.copyOf(strangers), unasked);
+    List<String> remembered = strangers.stream().limit(MOST_REMEMBERED).toList();
+    return new Found(known, List.copyOf(naming), List.copyOf(silent), remembered, unasked);
   }
 }

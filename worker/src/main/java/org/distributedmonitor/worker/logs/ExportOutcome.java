@@ -6,14 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import org.distributedmonitor.cleanup.ExportOrder;
 import org.distributedmonitor.cleanup.StepOutcome;
+import org.distributedmonitor.run.Names;
 import org.distributedmonitor.worker.aws.AwsClients;
 import org.distributedmonitor.workflow.Words;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ExportTask;
 
 /** What is said of an export whose tasks have completed. */
 final class ExportOutcome {
-
-  private static final int NAMES_SHOWN = 3;
 
   private final ExportOrder order;
   private final List<ExportTask> tasks;
@@ -96,7 +95,7 @@ final class ExportOutcome {
               + Words.count(check.missing().size(), "log stream")
               + (one ? " is missing though it has" : " are missing though they have")
               + " messages of that time: "
-              + names(check.missing())
+              + Names.few(check.missing())
               + ".");
     }
   }
@@ -104,12 +103,6 @@ final class ExportOutcome {
   private void warn(String sentence) {
     sentences.add(sentence);
     warnings.add(sentence);
-  }
-
-  private static String names(List<String> missing) {
-    String shown = String.join(", ", missing.subList(0, Math.min(NAMES_SHOWN, missing.size())));
-    int more = missing.size() - NAMES_SHOWN;
-    return more > 0 ? shown + " and " + more + " more" : shown;
   }
 
   private static String sentence(String words) {

@@ -86,17 +86,17 @@ final class Inventory {
                   + (read.delayed() == 0 ? "" : read.delayed() + " delayed, ")
                   + read.inFlight()
                   + " in process";
-      return new Found(Thing.QUEUE, Presence.THERE, List.of(run.queue()), jobs);
+      return Found.of(Thing.QUEUE, Presence.THERE, List.of(run.queue()), jobs);
     }
     boolean missing = queue.situation() == QueueSituation.MISSING;
-    return new Found(
+    return Found.of(
         Thing.QUEUE, missing ? Presence.NOT_THERE : Presence.NOT_SEEN, List.of(run.queue()), "");
   }
 
   private static Found deadLetters(QueueSighting queue) {
     String arn = queue.facts().deadLetterArn();
     long count = queue.deadLetters();
-    return new Found(
+    return Found.of(
         Thing.DEAD_LETTER_QUEUE,
         count < 0 ? Presence.NOT_SEEN : Presence.THERE,
         List.of(arn.substring(arn.lastIndexOf(':') + 1)),
@@ -108,7 +108,7 @@ final class Inventory {
   private static Found fleet(FleetSighting fleet, String more) {
     FleetCondition condition = fleet.condition();
     if (condition == FleetCondition.NOT_FOUND || condition == FleetCondition.UNKNOWN) {
-      return new Found(
+      return Found.of(
           Thing.FLEET,
           condition == FleetCondition.UNKNOWN ? Presence.NOT_SEEN : Presence.NOT_THERE,
           List.of(fleet.fleetId()),
@@ -120,14 +120,14 @@ final class Inventory {
         fleet.ownership() == Ownership.ANOTHER_RUNS
             ? "; it belongs to the run " + fleet.otherRun()
             : "";
-    return new Found(
+    return Found.of(
         Thing.FLEET, Presence.THERE, List.of(fleet.fleetId()), words + target + other + more);
   }
 
   private static Found machines(Optional<RunMachines> machines) {
     List<String> alive = machines.map(RunMachines::alive).orElse(List.of());
     boolean seen = machines.filter(it -> it.problem().isEmpty()).isPresent();
-    return new Found(
+    return Found.of(
         Thing.MACHINES, seen ? presence(!alive.isEmpty()) : Presence.NOT_SEEN, alive, "");
   }
 
@@ -168,19 +168,19 @@ final class Inventory {
    */
   private Found one(Thing thing, String name, Supplier<String> look) {
     return parts.look(
-        new Found(thing, Presence.NOT_SEEN, List.of(name), ""),
+        Found.of(thing, Presence.NOT_SEEN, List.of(name), ""),
         () -> {
           String detail = look.get();
-          return new Found(thing, presence(detail != null), List.of(name), detail);
+          return Found.of(thing, presence(detail != null), List.of(name), detail);
         });
   }
 
   private Found many(Thing thing, Supplier<List<String>> look) {
     return parts.look(
-        new Found(thing, Presence.NOT_SEEN, List.of(), ""),
+        Found.of(thing, Presence.NOT_SEEN, List.of(), ""),
         () -> {
           List<String> names = look.get();
-          return new Found(thing, presence(!names.isEmpty()), names, "");
+          return Found.of(thing, presence(!names.isEmpty()), names, "");
         });
   }
 

@@ -1,5 +1,6 @@
 package org.distributedmonitor.worker.run;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.distributedmonitor.cleanup.CleanupOrder;
@@ -40,7 +41,7 @@ final class Closing {
     this.run = order.run();
   }
 
-  static ClosingLook look(AwsClients aws, CleanupOrder order) {
+  static ClosingLook look(AwsClients aws, CleanupOrder order, Instant now) {
     Closing closing = new Closing(aws, order);
     closing.newer = NewerRun.setUpSince(aws, order).isPresent();
     FleetsLeft fleets = new FleetsLeft(aws.ec2(), order, closing.leftovers::add);
@@ -55,7 +56,8 @@ final class Closing {
     closing.part("task definitions", closing::taskDefinitions);
     closing.part("the ECS cluster", closing::cluster);
     closing.part("the dashboard", closing::dashboard);
-    return fleets.look(closing.leftovers.shortened(), WholeList.none());
+    WholeList wholeList = new LeftFile(aws, order).write(closing.leftovers.whole(), now);
+    return fleets.look(closing.leftovers.shortened(), wholeList);
   }
 
   private void part(String what, Runnable part) {

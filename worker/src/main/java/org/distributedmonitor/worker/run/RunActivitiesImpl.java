@@ -44,7 +44,7 @@ public final class RunActivitiesImpl implements RunActivities {
 
   @Override
   public ClosingLook takeClosingLook(CleanupOrder order) {
-    return Closing.look(aws.of(order.run()), order);
+    return Closing.look(aws.of(order.run()), order, clock.instant());
   }
 
   @Override

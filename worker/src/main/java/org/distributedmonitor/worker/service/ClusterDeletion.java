@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.distributedmonitor.cleanup.CleanupOrder;
 import org.distributedmonitor.cleanup.Kept;
 import org.distributedmonitor.cleanup.StepOutcome;
+import org.distributedmonitor.run.Names;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.worker.aws.AwsClients;
 import org.distributedmonitor.worker.aws.AwsFailures;
@@ -61,7 +62,11 @@ public final class ClusterDeletion {
     if (use.byOthers()) {
       return Decision.settled(
           StepOutcome.left(
-              "The cluster " + run.cluster() + " is still used by " + named(use) + "."));
+              "The cluster "
+                  + run.cluster()
+                  + " is still used by "
+                  + Names.few(use.others())
+                  + "."));
     }
     Optional<String> kept = kept(Protected.in(aws), order, use);
     return kept.isPresent()
@@ -124,13 +129,6 @@ public final class ClusterDeletion {
               + ", of another run or cut off from ECS; deregister the latter in the ECS console.");
     }
     throw SoftFailures.waiting("The cluster " + run.cluster() + " has " + what, LOOK_AGAIN);
-  }
-
-  private static String named(ClusterUse use) {
-    int shown = Math.min(3, use.others().size());
-    String names = String.join(", ", use.others().subList(0, shown));
-    int more = use.others().size() - shown;
-    return more == 0 ? names : names + " and " + more + " more";
   }
 
   private static StepOutcome gone(Run run) {

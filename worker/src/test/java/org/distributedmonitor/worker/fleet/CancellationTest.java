@@ -146,6 +146,39 @@ class CancellationTest {
   }
 
   @Test
+  void ofThousandsOfProtectedMachinesTheTagsAreReadAnew() {
+    ec2.machine("sfr-1", "i-1", false).machine("sfr-1", "i-2", true).machine("sfr-1", "i-3", false);
+    ProtectedMachines many = new ProtectedMachines("sfr-1", 9_000, List.of());
+
+    StepOutcome outcome = cancel(List.of("sfr-1"), new Kept(List.of(), List.of(many)));
+
+    assertThat(ec2.withMachines).containsExactly(false);
+    assertThat(ec2.terminated).containsExactly(List.of("i-1", "i-3"));
+    assertThat(outcome.detail()).contains("ended 2 of them by their ids").contains("i-2");
+  }
+
+  @Test
+  void aMachineThatIsKnownToBeProtectedIsSparedThoughItShowsNoTag() {
+    ec2.machine("sfr-1", "i-1", false).machine("sfr-1", "i-2", false);
+    ProtectedMachines known = new ProtectedMachines("sfr-1", 1, List.of("i-2"));
+
+    cancel(List.of("sfr-1"), new Kept(List.of(), List.of(known)));
+
+    assertThat(ec2.terminated).containsExactly(List.of("i-1"));
+  }
+
+  @Test
+  void ofVeryManyFleetsTheFirstAreNamed() {
+    List<String> fleets = IntStream.range(0, 300).mapToObj(i -> "sfr-" + i).toList();
+
+    StepOutcome outcome = cancel(fleets);
+
+    assertThat(outcome.detail())
+        .startsWith("Cancelled sfr-0, sfr-1, ")
+        .endsWith(", sfr-49 and 250 more; EC2 terminates the machines.");
+  }
+
+  @Test
   void protectedFleetsAloneAreLeft() {
     StepOutcome outcome = cancel(List.of(), new Kept(List.of("sfr-9"), List.of()));
 

@@ -188,7 +188,7 @@ class FolderLookTest {
     }
 
     assertThat(reason())
-        .startsWith("s3://lab-bucket/monitors/ holds 3001 monitor files. Move those of finished");
+        .startsWith("s3://lab-bucket/monitors/ holds 1501 monitor files. Move those of finished");
   }
 
   private String reason() {

@@ -60,6 +60,7 @@ final class MonitorHarness implements AutoCloseable {
   private final SkippedTime time;
   private final SoonerAsNew sooner = new SoonerAsNew();
   private final EndedMeanwhile ended = new EndedMeanwhile();
+  private final PayloadSizes sizes = new PayloadSizes();
 
   MonitorHarness() {
     this(42L);
@@ -77,7 +78,7 @@ final class MonitorHarness implements AutoCloseable {
                 .setWorkerFactoryOptions(memory)
                 .setWorkflowServiceStubsOptions(
                     WorkflowServiceStubsOptions.newBuilder()
-                        .setGrpcClientInterceptors(List.of(sooner, ended))
+                        .setGrpcClientInterceptors(List.of(sooner, ended, sizes))
                         .build())
                 .setWorkflowClientOptions(
                     WorkflowClientOptions.newBuilder()
@@ -280,9 +281,15 @@ final class MonitorHarness implements AutoCloseable {
     return WorkflowStub.fromTyped(monitor(app)).describe().getExecution();
   }
 
+  /** The largest payloads that went to the server. */
+  PayloadSizes sizes() {
+    return sizes;
+  }
+
   @Override
   public void close() {
     env.close();
+    sizes.check();
   }
 
   /** The time-skipping server's clock. */

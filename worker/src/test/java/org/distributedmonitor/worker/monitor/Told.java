@@ -28,4 +28,9 @@ final class Told {
         .flatMap(left -> left.names().stream())
         .toList();
   }
+
+  /** How many things of one kind are left. */
+  static int count(List<Leftover> leftovers, Kind kind) {
+    return leftovers.stream().filter(left -> left.kind() == kind).mapToInt(Leftover::count).sum();
+  }
 }
