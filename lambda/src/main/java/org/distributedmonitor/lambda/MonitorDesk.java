@@ -51,7 +51,7 @@ final class MonitorDesk {
         return Outcome.settled(ended.get().leftAlone(request.run(), file));
       }
       return PatientQuestion.ask(FOR_AN_ANSWER, () -> starts.start(id, request))
-          .map(started -> answered(started, request))
+          .map(started -> answered(started, newest.flatMap(EndedMonitor::cutOff), request))
           .orElseGet(() -> unanswered(newest.filter(MonitorStarts::runs), id, request));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -61,12 +61,18 @@ final class MonitorDesk {
     }
   }
 
-  private Outcome answered(Started started, MonitorRequest request) {
+  private Outcome answered(Started started, Optional<String> before, MonitorRequest request) {
     String app = request.run().app();
     String id = started.workflowId();
     Registration answer = started.registration();
     return switch (answer.outcome()) {
-      case STARTED -> Outcome.settled(app + ": is watched now, by " + id + ".");
+      case STARTED ->
+          Outcome.settled(
+              app
+                  + ": is watched now, by "
+                  + id
+                  + before.map(how -> "; the monitor before it " + how).orElse("")
+                  + ".");
       case JOINED -> Outcome.settled(app + ": " + joined(id, answer));
       case OVER -> Outcome.settled(app + ": is over, " + id + " has cleaned it up.");
       case ANOTHER_RUN ->
