@@ -75,7 +75,7 @@ final class ViewTest {
       described.addPendingActivities(each);
     }
     Execution execution = new Execution("monitor-Plate7", described.build());
-    return new View(execution, Optional.empty(), Optional.empty());
+    return new View(execution, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   private static PendingActivityInfo watch(QueueSighting seen) {
