@@ -14,7 +14,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "list", description = "List the runs that are watched or ended this week.")
+@Command(
+    name = "list",
+    description =
+        "List the runs that are watched or ended this week, and say which are not watched now.")
 final class ListCommand implements Callable<Integer> {
 
   private static final Duration RECENT = Duration.ofDays(7);

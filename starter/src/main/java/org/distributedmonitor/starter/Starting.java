@@ -152,7 +152,7 @@ final class Starting {
                   + known.cause()
                   + "), so the run is not watched and this start was not added; "
                   + WorkerFailure.REMEDY
-                  + "; repeat this then");
+                  + "; then repeat this");
         });
     return notHandedOver(id);
   }

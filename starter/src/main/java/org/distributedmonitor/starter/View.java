@@ -61,7 +61,7 @@ record View(
     }
     Page page = new Page(width, color);
     if (status.isEmpty()) {
-      bare(page, new Spans(around.now(), around.zone()));
+      bare(page, new Spans(around.now(), around.zone()), around.command());
     }
     if (!execution.waiting().isEmpty()) {
       page.blank().headline(Tint.DOUBT, "Under way");
@@ -75,7 +75,7 @@ record View(
         + page;
   }
 
-  private void bare(Page page, Spans spans) {
+  private void bare(Page page, Spans spans, String command) {
     if (execution.running()) {
       page.headline(
           failure.isPresent() ? Tint.BAD : Tint.DOUBT,
@@ -90,6 +90,14 @@ record View(
         var reading = newest().newest();
         page.fact("Jobs", reading.remaining() + " left, " + spans.ago(reading.at()));
       }
+    } else if (execution.cancelled()) {
+      // Its report is told by a worker, from its history.
+      page.headline(
+          Tint.DOUBT,
+          execution.workflowId()
+              + ": was cancelled at "
+              + spans.at(execution.closedAt())
+              + ", and no worker answers who could show its report");
     } else {
       page.headline(
           Tint.BAD,
@@ -99,6 +107,7 @@ record View(
               + ", "
               + spans.at(execution.closedAt())
               + "); the run may still be on, and nobody watches it");
+      page.fact("To do", command + " start --file FILE watches it again");
     }
   }
 

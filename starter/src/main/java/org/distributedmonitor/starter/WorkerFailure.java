@@ -18,8 +18,8 @@ record WorkerFailure(String cause) {
 
   /** What to do about it; the server keeps everything until a worker gets over it. */
   static final String REMEDY =
-      "see the worker's log, and start the version from before or a mended one; the run then goes"
-          + " on from where it is, nothing is lost";
+      "see the worker's log, and start the version from before or a mended one; within minutes the"
+          + " run goes on from where it is, nothing is lost";
 
   /** Stands before each part of what the SDK says of such a failure, the last the closest one. */
   private static final String NON_DETERMINISM = "[TMPRL1100]";

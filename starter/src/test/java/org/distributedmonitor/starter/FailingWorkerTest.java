@@ -19,7 +19,8 @@ final class FailingWorkerTest {
   private static final String TOLD =
       "starter: the worker fails on monitor-Plate7, so its run is not watched"
           + " (IllegalStateException: No way on.); see the worker's log, and start the version from"
-          + " before or a mended one; the run then goes on from where it is, nothing is lost\n";
+          + " before or a mended one; within minutes the run goes on from where it is, nothing is"
+          + " lost\n";
 
   private final ScriptedTemporal temporal = new ScriptedTemporal();
 
