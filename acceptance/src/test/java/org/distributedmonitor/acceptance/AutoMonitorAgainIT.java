@@ -8,7 +8,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Auto-Monitor is disabled while runs go on, and enabled again. */
+/** Auto-Monitor is disabled while runs go on and enabled again, and monitors come to harm. */
 @Timeout(600)
 class AutoMonitorAgainIT extends AutoMonitorSite {
 
@@ -49,6 +49,28 @@ class AutoMonitorAgainIT extends AutoMonitorSite {
     assertThat(awaitReport("Plates")).isEqualTo(report);
     watched.drain(100);
     bucket.awaitState("Watched", "MOVED");
+  }
+
+  @Test
+  void aRunWhoseMonitorWasTerminatedIsWatchedAgain() {
+    bucket.create();
+    assertThat(bucket.enable("5s").exitCode()).isZero();
+    RunInMoto run = RunInMoto.create(MOTO.aws(), RunPlan.named("Plates").sized(1, 0, 4));
+    bucket.awaitState("Plates", "WATCHED");
+
+    monitors.terminate("monitor-Plates");
+    await()
+        .atMost(ScannedBucket.PATIENCE)
+        .untilAsserted(() -> assertThat(monitors.running("MonitorWorkflow")).isNotEmpty());
+    bucket.awaitState("Plates", "WATCHED");
+
+    assertThat(starter.run("list").stdout())
+        .contains("TERMINATED")
+        .doesNotContain("nobody watches this run");
+    assertThat(monitors.runsOf("monitor-Plates")).hasSize(2);
+    run.drain(100);
+    bucket.awaitState("Plates", "MOVED");
+    new RunRemains(MOTO.aws(), run).assertOnlyBillableThingsAreGone();
   }
 
   @Test

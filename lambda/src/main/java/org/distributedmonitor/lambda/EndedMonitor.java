@@ -19,18 +19,26 @@ import org.distributedmonitor.temporal.TemporalNames;
 record EndedMonitor(String workflowId, String how, Instant at) {
 
   /**
-   * @return empty for one that runs, and for one that failed: that was nobody's wish
+   * @return empty for one that runs, and for one that was terminated, timed out or failed without a
+   *     verdict: that was nobody's wish, or not said in a way that leaves the run in order
    */
   static Optional<EndedMonitor> of(WorkflowExecutionDescription monitor) {
     return switch (monitor.getStatus()) {
-      case WORKFLOW_EXECUTION_STATUS_COMPLETED,
-          WORKFLOW_EXECUTION_STATUS_CANCELED,
-          WORKFLOW_EXECUTION_STATUS_TERMINATED ->
-          Optional.of(
-              new EndedMonitor(
-                  monitor.getExecution().getWorkflowId(), how(monitor), monitor.getCloseTime()));
+      case WORKFLOW_EXECUTION_STATUS_COMPLETED, WORKFLOW_EXECUTION_STATUS_CANCELED ->
+          Optional.of(ended(monitor, Endings.words(monitor.getStatus())));
+      case WORKFLOW_EXECUTION_STATUS_TERMINATED,
+          WORKFLOW_EXECUTION_STATUS_TIMED_OUT,
+          WORKFLOW_EXECUTION_STATUS_FAILED ->
+          verdict(monitor).map(verdict -> ended(monitor, verdict));
       default -> Optional.empty();
     };
+  }
+
+  /** What befell such a monitor, such as {@code was terminated}. */
+  static Optional<String> cutOff(WorkflowExecutionDescription monitor) {
+    return verdict(monitor).isPresent()
+        ? Optional.empty()
+        : Endings.cutOff(Endings.words(monitor.getStatus()));
   }
 
   /** Whether the file was written after the end. S3 tells whole seconds. */
@@ -53,8 +61,15 @@ record EndedMonitor(String workflowId, String how, Instant at) {
         + ". To watch it all the same: bin/starter start --again --file.";
   }
 
-  private static String how(WorkflowExecutionDescription monitor) {
+  private static EndedMonitor ended(WorkflowExecutionDescription monitor, String how) {
+    return new EndedMonitor(
+        monitor.getExecution().getWorkflowId(),
+        verdict(monitor).orElse(how),
+        monitor.getCloseTime());
+  }
+
+  private static Optional<String> verdict(WorkflowExecutionDescription monitor) {
     String verdict = (String) monitor.getMemo(TemporalNames.VERDICT_MEMO, String.class);
-    return verdict == null || verdict.isEmpty() ? Endings.words(monitor.getStatus()) : verdict;
+    return Optional.ofNullable(verdict).filter(known -> !known.isEmpty());
   }
 }

@@ -51,7 +51,10 @@ final class MonitorDesk {
         return Outcome.settled(ended.get().leftAlone(request.run(), file));
       }
       return PatientQuestion.ask(FOR_AN_ANSWER, () -> starts.start(id, request))
-          .map(started -> answered(started, request, warnings(read, file)))
+          .map(
+              started ->
+                  answered(
+                      started, newest.flatMap(EndedMonitor::cutOff), request, warnings(read, file)))
           .orElseGet(
               () ->
                   unanswered(
@@ -71,12 +74,20 @@ final class MonitorDesk {
         : " A warning about " + file.location() + ": " + String.join(" ", read.warnings());
   }
 
-  private Outcome answered(Started started, MonitorRequest request, String warnings) {
+  private Outcome answered(
+      Started started, Optional<String> before, MonitorRequest request, String warnings) {
     String app = request.run().app();
     String id = started.workflowId();
     Registration answer = started.registration();
     return switch (answer.outcome()) {
-      case STARTED -> Outcome.settled(app + ": is watched now, by " + id + "." + warnings);
+      case STARTED ->
+          Outcome.settled(
+              app
+                  + ": is watched now, by "
+                  + id
+                  + before.map(how -> "; the monitor before it " + how).orElse("")
+                  + "."
+                  + warnings);
       case JOINED -> Outcome.settled(app + ": " + joined(id, answer) + warnings);
       case OVER -> Outcome.settled(app + ": is over, " + id + " has cleaned it up.");
       case ANOTHER_RUN ->

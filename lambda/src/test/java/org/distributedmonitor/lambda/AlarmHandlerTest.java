@@ -157,12 +157,24 @@ class AlarmHandlerTest {
   }
 
   @Test
-  void leavesARunAloneWhoseMonitorAPersonTerminated() {
+  void leavesARunAloneWhoseMonitorAPersonCancelled() {
+    bench.write("Plates", FLEET);
+    bench.send("newer");
+    bench.stub("Plates").cancel();
+    bench.awaitEnd("Plates");
+
+    assertThat(bench.send("newer")).singleElement().asString().contains("(canceled)");
+  }
+
+  @Test
+  void beginsAnewWhenTheMonitorWasTerminated() {
     bench.write("Plates", FLEET);
     bench.send("newer");
     bench.stub("Plates").terminate("enough");
 
-    assertThat(bench.send("newer")).singleElement().asString().contains("(terminated)");
+    assertThat(bench.send("not-visible"))
+        .containsExactly(
+            "Plates: is watched now, by monitor-Plates; the monitor before it was terminated.");
   }
 
   @Test
@@ -187,6 +199,8 @@ class AlarmHandlerTest {
     bench.monitor("Plates").end(FakeMonitor.FAIL);
     bench.awaitEnd("Plates");
 
-    assertThat(bench.send("not-visible")).containsExactly(WATCHED_NOW);
+    assertThat(bench.send("not-visible"))
+        .containsExactly(
+            "Plates: is watched now, by monitor-Plates; the monitor before it has failed.");
   }
 }

@@ -70,8 +70,15 @@ final class Errand {
       return soon.get();
     }
     if (!begun(workflow)) {
+      Optional<WorkerFailure> failure =
+          new Monitors(temporal).failure(workflow.getExecution().getWorkflowId());
       giveUp(workflow);
-      throw Trouble.noWorker(temporal, temporal.taskQueue());
+      throw failure
+          .map(
+              known ->
+                  Trouble.unreachable(
+                      "the worker fails on " + what + " (" + known.cause() + "); see its log"))
+          .orElseGet(() -> Trouble.noWorker(temporal, temporal.taskQueue()));
     }
     around.err().println("note: the worker is looking at AWS; this may take a minute or two");
     return Patience.ask(TO_END, () -> workflow.getResult(answer))

@@ -7,6 +7,7 @@ import io.temporal.api.workflow.v1.PendingActivityInfo;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import io.temporal.common.converter.DataConverterException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,9 @@ import org.distributedmonitor.temporal.TemporalNames;
 
 /** A monitor as Temporal itself knows it, whether or not a worker is there. */
 record Execution(String workflowId, DescribeWorkflowExecutionResponse described) {
+
+  /** A worker takes a second, and the clocks of the server and of this machine may differ. */
+  private static final Duration TO_BE_TAKEN_UP = Duration.ofMinutes(1);
 
   boolean running() {
     return info().getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
@@ -78,6 +82,29 @@ record Execution(String workflowId, DescribeWorkflowExecutionResponse described)
             activity ->
                 activity.getState() == PendingActivityState.PENDING_ACTIVITY_STATE_STARTED
                     || activity.hasLastFailure());
+  }
+
+  /** Whether a step of it waits for a worker, or is with one. */
+  boolean taskPending() {
+    return described.hasPendingWorkflowTask();
+  }
+
+  /** How often such a step has been tried in vain already. */
+  int taskFailures() {
+    return Math.max(0, described.getPendingWorkflowTask().getAttempt() - 1);
+  }
+
+  /**
+   * Whether something that it has to do has waited for a worker for so long that there is none: the
+   * server remembers for minutes that one polled that was killed.
+   */
+  boolean leftWaiting(Instant now) {
+    return described.getPendingActivitiesList().stream()
+        .filter(
+            activity ->
+                activity.getState() == PendingActivityState.PENDING_ACTIVITY_STATE_SCHEDULED)
+        .map(activity -> Instant.ofEpochSecond(activity.getScheduledTime().getSeconds()))
+        .anyMatch(due -> due.plus(TO_BE_TAKEN_UP).isBefore(now));
   }
 
   /** The activities that have failed at least once and will be tried again. */

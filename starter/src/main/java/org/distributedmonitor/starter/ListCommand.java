@@ -5,14 +5,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.distributedmonitor.starter.text.Page;
 import org.distributedmonitor.starter.text.Spans;
 import org.distributedmonitor.temporal.TemporalNames;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "list", description = "List the runs that are watched or ended this week.")
+@Command(
+    name = "list",
+    description =
+        "List the runs that are watched or ended this week, and say which are not watched now.")
 final class ListCommand implements Callable<Integer> {
 
   private static final Duration RECENT = Duration.ofDays(7);
@@ -31,7 +36,8 @@ final class ListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Temporal temporal = Temporal.connect(around.env())) {
-      List<Row> rows = new Monitors(temporal).list(query());
+      Monitors monitors = new Monitors(temporal);
+      List<Row> rows = new Standings(monitors, temporal, around.now()).of(monitors.list(query()));
       if (output.json()) {
         ArrayNode array = OutputOption.MAPPER.createArrayNode();
         rows.forEach(row -> array.add(OutputOption.MAPPER.<ObjectNode>valueToTree(row)));
@@ -39,9 +45,34 @@ final class ListCommand implements Callable<Integer> {
       } else if (rows.isEmpty()) {
         around.out().println(nothing());
       } else {
-        around.out().print(Row.table(rows, new Spans(around.now(), around.zone())));
+        around.out().print(text(rows));
       }
+      unwatched(temporal, rows);
       return 0;
+    }
+  }
+
+  private String text(List<Row> rows) {
+    Table table = new Table(rows, new Spans(around.now(), around.zone()), around.command());
+    Page page = new Page(around.width(), around.color());
+    table.sentences(page);
+    return table.lines() + page;
+  }
+
+  /** A list of what is watched must not end well when something in it is not. */
+  private static void unwatched(Temporal temporal, List<Row> rows) {
+    List<Row> on =
+        rows.stream().filter(row -> row.standing() != null && !row.standing().watched()).toList();
+    Optional<Row> alone = on.stream().filter(row -> !row.standing().workerAnswers()).findFirst();
+    if (alone.isPresent()) {
+      throw Trouble.noWorker(temporal, alone.get().taskQueue());
+    }
+    if (!on.isEmpty()) {
+      throw Trouble.unreachable(
+          "the worker fails on "
+              + (on.size() == 1 ? "a run, so it is" : on.size() + " runs, so they are")
+              + " not watched; "
+              + WorkerFailure.REMEDY);
     }
   }
 

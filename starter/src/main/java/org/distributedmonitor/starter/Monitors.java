@@ -3,7 +3,9 @@ package org.distributedmonitor.starter;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryReverseRequest;
 import io.temporal.client.WorkflowExecutionMetadata;
 import io.temporal.client.WorkflowFailedException;
 import java.util.HashSet;
@@ -22,6 +24,11 @@ final class Monitors {
 
   /** More than fit on any screen; a server may hold very many. */
   private static final int MOST_LISTED = 1000;
+
+  /** What a run did last is among them, however much has come in since. */
+  private static final int NEWEST_EVENTS = 200;
+
+  private static final int TOO_MANY_FAILURES = 2;
 
   private final Temporal temporal;
 
@@ -115,6 +122,60 @@ final class Monitors {
     return at;
   }
 
+  /**
+   * Why the worker that is there fails on a run; empty when none is there, and when it does not.
+   * Read from what the server knows, as a run on which a worker fails answers no question.
+   */
+  Optional<WorkerFailure> failure(String workflowId) {
+    return describe(workflowId)
+        .filter(execution -> execution.running() && temporal.workerSeen(execution.taskQueue()))
+        .flatMap(this::failure);
+  }
+
+  /** The same, where a worker is known to be there. */
+  Optional<WorkerFailure> failure(Execution execution) {
+    return execution.taskPending()
+        ? WorkerFailure.in(backwards(execution.workflowId()))
+        : Optional.empty();
+  }
+
+  /** The server itself refuses to ask such a run, but its client does not give up at once. */
+  private boolean hopeless(Execution execution) {
+    return execution.taskFailures() >= TOO_MANY_FAILURES && failure(execution).isPresent();
+  }
+
+  private List<HistoryEvent> backwards(String workflowId) {
+    try {
+      return temporal
+          .service()
+          .getWorkflowExecutionHistoryReverse(
+              GetWorkflowExecutionHistoryReverseRequest.newBuilder()
+                  .setNamespace(temporal.namespace())
+                  .setExecution(WorkflowExecution.newBuilder().setWorkflowId(workflowId))
+                  .setMaximumPageSize(NEWEST_EVENTS)
+                  .build())
+          .getHistory()
+          .getEventsList();
+    } catch (StatusRuntimeException e) {
+      if (e.getStatus().getCode() == Status.Code.UNIMPLEMENTED) {
+        return List.of();
+      }
+      throw Failures.told(temporal, e);
+    }
+  }
+
+  /** Why a run that is on did not answer. */
+  Trouble unanswered(Execution execution) {
+    return unanswered(execution, failure(execution.workflowId()));
+  }
+
+  /** The same, where it is known already. */
+  Trouble unanswered(Execution execution, Optional<WorkerFailure> failure) {
+    return failure
+        .map(known -> Trouble.workerFails(execution.workflowId(), known))
+        .orElseGet(() -> Trouble.noWorker(temporal, execution.taskQueue()));
+  }
+
   /** Empty when no worker answers. */
   Optional<MonitorStatus> status(Execution execution) {
     return ask(execution, MonitorWorkflow::status);
@@ -122,7 +183,7 @@ final class Monitors {
 
   /** Asks the monitor; empty when no worker answers. */
   <T> Optional<T> ask(Execution execution, Function<MonitorWorkflow, T> question) {
-    if (!temporal.workerSeen(execution.taskQueue())) {
+    if (!temporal.workerSeen(execution.taskQueue()) || hopeless(execution)) {
       return Optional.empty();
     }
     MonitorWorkflow monitor =
@@ -130,7 +191,8 @@ final class Monitors {
     try {
       return Patience.ask(() -> question.apply(monitor));
     } catch (RuntimeException e) {
-      if (nobodyWorks(e)) {
+      // Where a worker fails on the run, its answer is an error of any kind.
+      if (nobodyWorks(e) || failure(execution.workflowId()).isPresent()) {
         return Optional.empty();
       }
       throw told(execution, e);

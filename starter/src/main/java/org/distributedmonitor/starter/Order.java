@@ -32,21 +32,16 @@ abstract class Order implements Callable<Integer> {
     try (Temporal temporal = Temporal.connect(around.env())) {
       Monitors monitors = new Monitors(temporal);
       Execution running = monitors.running(run, around.command());
-      if (consent.isPresent() && !agreed(consent.get(), View.of(monitors, running), temporal)) {
+      if (consent.isPresent() && !agreed(consent.get(), View.of(monitors, running), monitors)) {
         throw Trouble.failed("nothing was done");
       }
-      Answer answer =
-          monitors
-              .ask(running, order)
-              .orElseThrow(() -> Trouble.noWorker(temporal, running.taskQueue()));
+      Answer answer = monitors.ask(running, order).orElseThrow(() -> monitors.unanswered(running));
       return tell(running, answer);
     }
   }
 
-  private boolean agreed(Consent consent, View view, Temporal temporal) {
-    if (view.workerMissing()) {
-      throw Trouble.noWorker(temporal, view.execution().taskQueue());
-    }
+  private boolean agreed(Consent consent, View view, Monitors monitors) {
+    view.trouble(monitors).ifPresent(Trouble::raise);
     return consent.given(around, view);
   }
 

@@ -28,9 +28,7 @@ final class ReportCommand implements Callable<Integer> {
         return 0;
       }
       partial(view, temporal);
-      if (view.workerMissing()) {
-        throw Trouble.noWorker(temporal, view.execution().taskQueue());
-      }
+      view.trouble(monitors).ifPresent(Trouble::raise);
       return view.execution().running() ? 0 : Trouble.FAILED;
     }
   }

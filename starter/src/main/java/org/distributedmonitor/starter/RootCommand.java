@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
       "1:it failed",
       "2:wrong usage, or a fault in the monitor file",
       "3:no such run",
-      "4:Temporal cannot be reached, or no worker answers"
+      "4:Temporal cannot be reached, no worker answers, or it fails on the run"
     },
     commandListHeading = "%nCommands:%n",
     optionListHeading = "%nOptions:%n")

@@ -1,52 +1,61 @@
 package org.distributedmonitor.starter;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowExecutionMetadata;
 import io.temporal.common.SearchAttributes;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
-import org.distributedmonitor.starter.text.Page;
-import org.distributedmonitor.starter.text.Spans;
+import java.util.Optional;
 import org.distributedmonitor.temporal.Endings;
 import org.distributedmonitor.temporal.TemporalNames;
 
-/** A monitor in the list. What Temporal's own listing holds has to do: nothing more is asked. */
+/**
+ * A monitor in the list.
+ *
+ * @param cutOff what befell it, such as {@code was terminated}; null while it runs, and when it
+ *     ended of its own accord or was told to
+ * @param standing how it stands; null when it has ended
+ */
 record Row(
-    String workflowId, String app, String phase, boolean running, Instant since, Instant ended) {
-
-  private static final int PHASE = 28;
-  private static final int TIME = 18;
+    String workflowId,
+    String app,
+    String phase,
+    boolean running,
+    Instant since,
+    Instant ended,
+    String cutOff,
+    @JsonIgnore String taskQueue,
+    @JsonUnwrapped Standing standing) {
 
   static Row of(WorkflowExecutionMetadata found) {
     boolean running =
         found.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
     SearchAttributes attributes = found.getTypedSearchAttributes();
     String id = found.getExecution().getWorkflowId();
+    String verdict = found.getMemo(TemporalNames.VERDICT_MEMO, String.class, String.class);
+    String ending = Endings.words(found.getStatus());
     return new Row(
         id,
         TemporalNames.nameOf(id),
-        running ? phase(attributes) : ending(found),
+        running ? phase(attributes) : ended(verdict, ending),
         running,
         found.getStartTime(),
-        found.getCloseTime());
+        found.getCloseTime(),
+        verdict == null ? Endings.cutOff(ending).orElse(null) : null,
+        found.getTaskQueue(),
+        null);
   }
 
-  /** Columns as wide as what is in them; a line is never broken. */
-  static String table(List<Row> rows, Spans spans) {
-    int app = rows.stream().mapToInt(row -> row.app.length()).max().orElse(0) + 2;
-    StringBuilder table = new StringBuilder(line(app, "RUN", "PHASE", "SINCE", "ENDED"));
-    for (Row row : rows) {
-      String ended = row.ended == null ? "" : spans.at(row.ended);
-      table.append(line(app, row.app, row.phase, spans.at(row.since), ended));
-    }
-    return table.toString();
+  Row standing(Standing now) {
+    return new Row(workflowId, app, phase, running, since, ended, cutOff, taskQueue, now);
   }
 
-  private static String line(int app, String run, String phase, String since, String ended) {
-    String line =
-        Page.padded(run, app) + Page.padded(phase, PHASE) + Page.padded(since, TIME) + ended;
-    return line.stripTrailing() + "\n";
+  /** Its phase is what it last said of itself, so who does not work on it now is said, too. */
+  String told() {
+    String mark = Optional.ofNullable(standing).map(Standing::mark).orElse("");
+    return mark.isEmpty() ? phase : phase + ", " + mark;
   }
 
   private static String phase(SearchAttributes attributes) {
@@ -55,8 +64,7 @@ record Row(
         : "RUNNING";
   }
 
-  private static String ending(WorkflowExecutionMetadata found) {
-    String verdict = found.getMemo(TemporalNames.VERDICT_MEMO, String.class, String.class);
-    return verdict != null ? verdict : Endings.words(found.getStatus()).toUpperCase(Locale.ROOT);
+  private static String ended(String verdict, String ending) {
+    return verdict != null ? verdict : ending.toUpperCase(Locale.ROOT);
   }
 }

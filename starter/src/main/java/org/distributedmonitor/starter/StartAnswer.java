@@ -31,7 +31,13 @@ final class StartAnswer {
    */
   void print(OutputOption output, String run, List<String> warnings) {
     if (started.registration().isEmpty()) {
-      around.err().println(Trouble.nothingWatched(temporal));
+      around
+          .err()
+          .println(
+              started
+                  .failure()
+                  .map(known -> Trouble.notWatched(started.workflowId(), known))
+                  .orElseGet(() -> Trouble.nothingWatched(temporal)));
     }
     if (output.json()) {
       output.print(around, json(warnings));
@@ -66,7 +72,9 @@ final class StartAnswer {
   private String headline() {
     String app = request.run().app();
     if (started.registration().isEmpty()) {
-      return app + ": the monitor waits for a worker";
+      return started.failure().isPresent()
+          ? app + ": the monitor is kept, and waits for a worker that does not fail on it"
+          : app + ": the monitor waits for a worker";
     }
     Registration answer = started.registration().get();
     return answer.outcome() == Outcome.JOINED
@@ -109,6 +117,7 @@ final class StartAnswer {
     node.put("workflowId", started.workflowId());
     node.put("webUi", webUi().orElse(null));
     node.put("workerAnswered", started.registration().isPresent());
+    node.put("workerFails", started.failure().map(WorkerFailure::cause).orElse(null));
     started
         .registration()
         .ifPresent(answer -> node.setAll(OutputOption.MAPPER.<ObjectNode>valueToTree(answer)));

@@ -27,8 +27,10 @@ final class Starting {
    * What a start came to.
    *
    * @param registration the monitor's answer; empty when no worker was there to give it
+   * @param failure why the worker fails on the monitor, if that is why it gave none
    */
-  record Started(String workflowId, Optional<Registration> registration) {}
+  record Started(
+      String workflowId, Optional<Registration> registration, Optional<WorkerFailure> failure) {}
 
   Starting(Temporal temporal) {
     this.temporal = temporal;
@@ -91,17 +93,32 @@ final class Starting {
     }
     // Without a worker an update is never answered.
     if (!temporal.workerSeen(temporal.taskQueue())) {
-      return running ? notHandedOver(id) : new Started(id, Optional.empty());
+      return running ? notHandedOver(id) : unanswered(id, Optional.empty());
     }
     Duration rest = Patience.FOR_AN_ANSWER.minus(Duration.between(begin, Instant.now()));
+    Optional<Registration> answer = registered(rest, id, request);
+    if (answer.isPresent()) {
+      return new Started(id, answer, Optional.empty());
+    }
+    Optional<WorkerFailure> failure = monitors.failure(id);
+    return running ? notHandedOver(id, failure) : unanswered(id, failure);
+  }
+
+  private Optional<Registration> registered(Duration rest, String id, MonitorRequest request) {
     try {
-      Optional<Registration> answer =
-          Patience.ask(
-              rest.compareTo(AT_LEAST) < 0 ? AT_LEAST : rest, () -> starts.register(id, request));
-      return answer.isPresent() || !running ? new Started(id, answer) : notHandedOver(id);
+      return Patience.ask(
+          rest.compareTo(AT_LEAST) < 0 ? AT_LEAST : rest, () -> starts.register(id, request));
     } catch (RuntimeException e) {
+      // Where a worker fails on the run, its answer is an error of any kind.
+      if (monitors.failure(id).isPresent()) {
+        return Optional.empty();
+      }
       throw Failures.told(temporal, e);
     }
+  }
+
+  private static Started unanswered(String id, Optional<WorkerFailure> failure) {
+    return new Started(id, Optional.empty(), failure);
   }
 
   private void confirmStart(String id, MonitorRequest request) {
@@ -124,6 +141,20 @@ final class Starting {
             + " has not confirmed the start of "
             + id
             + ", so nothing may be watched; repeat it");
+  }
+
+  private Started notHandedOver(String id, Optional<WorkerFailure> failure) {
+    failure.ifPresent(
+        known -> {
+          throw Trouble.unreachable(
+              id
+                  + " runs already, but the worker fails on it ("
+                  + known.cause()
+                  + "), so the run is not watched and this start was not added; "
+                  + WorkerFailure.REMEDY
+                  + "; then repeat this");
+        });
+    return notHandedOver(id);
   }
 
   private Started notHandedOver(String id) {

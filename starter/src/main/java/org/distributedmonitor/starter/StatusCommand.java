@@ -27,9 +27,7 @@ final class StatusCommand implements Callable<Integer> {
       } else {
         around.out().print(view.text(around));
       }
-      if (view.workerMissing()) {
-        throw Trouble.noWorker(temporal, view.execution().taskQueue());
-      }
+      view.trouble(monitors).ifPresent(Trouble::raise);
       return 0;
     }
   }

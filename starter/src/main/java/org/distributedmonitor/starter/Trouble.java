@@ -44,11 +44,33 @@ final class Trouble extends RuntimeException {
             + "; start one with bin/worker, then repeat");
   }
 
+  /** A worker is there, and fails on this run. */
+  static Trouble workerFails(String workflowId, WorkerFailure failure) {
+    return new Trouble(UNREACHABLE, fails(workflowId, failure) + "; " + WorkerFailure.REMEDY);
+  }
+
   /** The same as a warning, where all else is well. */
+  static String notWatched(String workflowId, WorkerFailure failure) {
+    return "warning: " + fails(workflowId, failure) + "; " + WorkerFailure.REMEDY;
+  }
+
+  private static String fails(String workflowId, WorkerFailure failure) {
+    return "the worker fails on "
+        + workflowId
+        + ", so its run is not watched ("
+        + failure.cause()
+        + ")";
+  }
+
+  /** That nobody works, as a warning where all else is well. */
   static String nothingWatched(Temporal temporal) {
     return "warning: no worker answers on the task queue "
         + temporal.taskQueue()
         + ": nothing is watched until one runs (bin/worker)";
+  }
+
+  void raise() {
+    throw this;
   }
 
   int exitCode() {

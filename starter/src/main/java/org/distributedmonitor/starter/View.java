@@ -15,19 +15,31 @@ import org.distributedmonitor.starter.text.Tint;
 /**
  * Everything that is known of a run at one moment, from Temporal, its monitor and its report.
  *
- * @param status the monitor's own word; empty when it has ended or no worker answers
+ * @param status the monitor's own word; empty when it has ended or does not answer
+ * @param failure why the worker fails on it, if that is why it does not answer
  * @param report how it ended; empty while it runs, and when it ended without one
  */
-record View(Execution execution, Optional<MonitorStatus> status, Optional<MonitorReport> report) {
+record View(
+    Execution execution,
+    Optional<MonitorStatus> status,
+    Optional<WorkerFailure> failure,
+    Optional<MonitorReport> report) {
 
   static View of(Monitors monitors, Execution execution) {
-    return execution.running()
-        ? new View(execution, monitors.status(execution), Optional.empty())
-        : new View(execution, Optional.empty(), monitors.report(execution));
+    if (!execution.running()) {
+      return new View(execution, Optional.empty(), Optional.empty(), monitors.report(execution));
+    }
+    Optional<MonitorStatus> status = monitors.status(execution);
+    Optional<WorkerFailure> failure =
+        status.isPresent() ? Optional.empty() : monitors.failure(execution.workflowId());
+    return new View(execution, status, failure, Optional.empty());
   }
 
-  boolean workerMissing() {
-    return execution.running() && status.isEmpty();
+  /** Why a run that is on does not answer; empty when it does, or is over. */
+  Optional<Trouble> trouble(Monitors monitors) {
+    return execution.running() && status.isEmpty()
+        ? Optional.of(monitors.unanswered(execution, failure))
+        : Optional.empty();
   }
 
   /** The newer of what the monitor and what its watch in progress saw; null when neither did. */
@@ -49,7 +61,7 @@ record View(Execution execution, Optional<MonitorStatus> status, Optional<Monito
     }
     Page page = new Page(width, color);
     if (status.isEmpty()) {
-      bare(page, new Spans(around.now(), around.zone()));
+      bare(page, new Spans(around.now(), around.zone()), around.command());
     }
     if (!execution.waiting().isEmpty()) {
       page.blank().headline(Tint.DOUBT, "Under way");
@@ -63,15 +75,29 @@ record View(Execution execution, Optional<MonitorStatus> status, Optional<Monito
         + page;
   }
 
-  private void bare(Page page, Spans spans) {
+  private void bare(Page page, Spans spans, String command) {
     if (execution.running()) {
       page.headline(
-          Tint.DOUBT, execution.workflowId() + ": no worker answers, so nothing is watched now");
+          failure.isPresent() ? Tint.BAD : Tint.DOUBT,
+          execution.workflowId()
+              + (failure.isPresent()
+                  ? ": the worker fails on it, so nothing is watched now"
+                  : ": no worker answers, so nothing is watched now"));
+      failure.ifPresent(
+          known -> page.fact("Why", known.cause()).fact("To do", WorkerFailure.REMEDY));
       page.fact("Running", "since " + spans.at(execution.since()));
       if (newest() != null && newest().newest() != null) {
         var reading = newest().newest();
         page.fact("Jobs", reading.remaining() + " left, " + spans.ago(reading.at()));
       }
+    } else if (execution.cancelled()) {
+      // Its report is told by a worker, from its history.
+      page.headline(
+          Tint.DOUBT,
+          execution.workflowId()
+              + ": was cancelled at "
+              + spans.at(execution.closedAt())
+              + ", and no worker answers who could show its report");
     } else {
       page.headline(
           Tint.BAD,
@@ -80,7 +106,8 @@ record View(Execution execution, Optional<MonitorStatus> status, Optional<Monito
               + execution.ending()
               + ", "
               + spans.at(execution.closedAt())
-              + "); the run may still be on");
+              + "); the run may still be on, and nobody watches it");
+      page.fact("To do", command + " start --file FILE watches it again");
     }
   }
 
@@ -90,6 +117,7 @@ record View(Execution execution, Optional<MonitorStatus> status, Optional<Monito
     node.put("webUi", WebUi.of(temporal, execution.workflowId(), around.env()).orElse(null));
     node.put("running", execution.running());
     node.put("workerAnswers", status.isPresent());
+    node.put("workerFails", failure.map(WorkerFailure::cause).orElse(null));
     if (!execution.running()) {
       node.put("phase", Phase.FINISHED.name());
       node.put("ending", execution.ending());

@@ -31,7 +31,7 @@ final class Watching {
     Monitors monitors = new Monitors(temporal);
     while (true) {
       Optional<View> view = look(monitors, workflowId);
-      view.ifPresent(this::show);
+      view.ifPresent(seen -> show(monitors, seen));
       if (view.isPresent() && !view.get().execution().running()) {
         return view.get().report().filter(Watching::well).isPresent() ? 0 : Trouble.FAILED;
       }
@@ -52,16 +52,15 @@ final class Watching {
     }
   }
 
-  private void show(View view) {
+  private void show(Monitors monitors, View view) {
     if (output.json()) {
       output.printLine(around, view.json(around, temporal));
     } else if (around.terminal()) {
       around.out().print(CLEARED + view.text(around));
     } else if (!view.execution().running()) {
       around.out().print(view.text(around));
-    } else if (view.workerMissing()) {
-      note(Trouble.noWorker(temporal, view.execution().taskQueue()).getMessage());
     } else {
+      view.trouble(monitors).ifPresent(trouble -> note(trouble.getMessage()));
       view.status().ifPresent(status -> put(StatusLine.render(status, view.newest())));
     }
     around.out().flush();

@@ -65,6 +65,34 @@ final class ViewTest {
             """);
   }
 
+  @Test
+  void saysOfAMonitorThatWasTerminatedThatItsRunMayBeOn() {
+    assertThat(ended("TERMINATED"))
+        .startsWith("monitor-Plate7: ended without a report (terminated, ")
+        .endsWith(
+            "); the run may still be on, and nobody watches it\n"
+                + "To do      starter start --file FILE watches it again\n");
+  }
+
+  @Test
+  void saysOfOneThatWasCancelledWhoWouldShowItsReport() {
+    assertThat(ended("CANCELED"))
+        .startsWith("monitor-Plate7: was cancelled at ")
+        .endsWith(", and no worker answers who could show its report\n");
+  }
+
+  private static String ended(String how) {
+    DescribeWorkflowExecutionResponse described =
+        DescribeWorkflowExecutionResponse.newBuilder()
+            .setWorkflowExecutionInfo(
+                WorkflowExecutionInfo.newBuilder()
+                    .setStatus(WorkflowExecutionStatus.valueOf("WORKFLOW_EXECUTION_STATUS_" + how)))
+            .build();
+    Execution execution = new Execution("monitor-Plate7", described);
+    return new View(execution, Optional.empty(), Optional.empty(), Optional.empty())
+        .text(new Surroundings(Map.of(), System.in, System.out, System.err));
+  }
+
   private static View view(PendingActivityInfo... pending) {
     DescribeWorkflowExecutionResponse.Builder described =
         DescribeWorkflowExecutionResponse.newBuilder()
@@ -75,7 +103,7 @@ final class ViewTest {
       described.addPendingActivities(each);
     }
     Execution execution = new Execution("monitor-Plate7", described.build());
-    return new View(execution, Optional.empty(), Optional.empty());
+    return new View(execution, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   private static PendingActivityInfo watch(QueueSighting seen) {

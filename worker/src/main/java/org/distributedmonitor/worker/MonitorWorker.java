@@ -44,8 +44,11 @@ public final class MonitorWorker {
   /** Steps that may take minutes, and listings. */
   private static final int STEPS = 100;
 
+  /** So many activities may be under way at once. */
+  static final int PLACES = LOOKS + URGENT + STEPS;
+
   /** Two cores do not gain from more. */
-  private static final int WORKFLOW_TASKS = 50;
+  static final int WORKFLOW_TASKS = 50;
 
   /**
    * How long workflow code may keep the processor, in milliseconds. It needs a few, but a worker

@@ -20,7 +20,7 @@ final class Usage {
         MONITOR_JAVA_OPTIONS more options for Java, such as -Xmx1g
 
       Exit codes: 0 stopped, 1 it failed, 2 wrong usage or configuration,
-      4 Temporal cannot be reached.
+      4 Temporal cannot be reached, 70 no more threads can be started: raise their limit.
       """;
 
   private Usage() {}

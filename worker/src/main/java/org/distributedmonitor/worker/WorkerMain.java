@@ -125,6 +125,7 @@ public final class WorkerMain {
       return FAILED;
     }
     Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(factory), "drain"));
+    ThreadProbe.begin();
     LOG.info(
         "Ready: Temporal at {}, namespace {}, task queue {}; AWS region {}, {}",
         service.getOptions().getTarget(),

@@ -8,14 +8,18 @@ public enum FileState {
   WATCHED("watched"),
   /** It is no monitor file as it is; looked at again when it changes. */
   UNREADABLE("cannot be read"),
-  /** Something speaks against a monitor; looked at again, less and less often. */
+  /**
+   * Something speaks against a monitor, or the one there was has been cut off; looked at again,
+   * less and less often.
+   */
   REPORTED("not started"),
   /** AWS or Temporal did not answer; the next scan tries again. */
   @JsonEnumDefaultValue
   WAITING("waiting"),
   /**
-   * Its monitor ended, but not with everything cleaned up; started again when it changes. What only
-   * a newer version knows is taken for this: nothing is started, and its monitor is asked.
+   * Its monitor ended as it was told to, or without having cleaned up everything; started again
+   * when it changes. What only a newer version knows is taken for this: nothing is started, and its
+   * monitor is asked.
    */
   @JsonEnumDefaultValue
   ENDED("ended"),

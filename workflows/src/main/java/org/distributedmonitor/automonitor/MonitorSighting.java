@@ -1,6 +1,8 @@
 package org.distributedmonitor.automonitor;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.Optional;
+import org.distributedmonitor.temporal.Endings;
 
 /**
  * A monitor as Temporal itself knows it.
@@ -17,6 +19,14 @@ public record MonitorSighting(
   public MonitorSighting {
     verdict = verdict == null ? "" : verdict;
     ending = ending == null ? "" : ending;
+  }
+
+  /**
+   * What befell a monitor that was to go on, such as {@code was terminated}; empty while it runs,
+   * and when it ended with a verdict or because a person asked for its cancellation.
+   */
+  public Optional<String> cutOff() {
+    return running || !verdict.isEmpty() ? Optional.empty() : Endings.cutOff(ending);
   }
 
   /** A monitor about which no certain run was asked. */

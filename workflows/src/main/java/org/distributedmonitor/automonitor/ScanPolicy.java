@@ -84,8 +84,12 @@ public final class ScanPolicy {
       return file;
     }
     if (monitor.running()) {
-      List<String> notes = file.state() == FileState.WATCHED ? file.notes() : List.of();
-      return file.standing(FileState.WATCHED, notes, now);
+      return file.state() == FileState.WATCHED
+          ? file
+          : file.standing(FileState.WATCHED, List.of(), now);
+    }
+    if (monitor.cutOff().isPresent()) {
+      return file.cutOff(List.of(ending(monitor)), now, LONGEST_BETWEEN_LOOKS);
     }
     return endedWell(monitor)
         ? file.standing(FileState.CLEANED, List.of(), now)
@@ -127,7 +131,7 @@ public final class ScanPolicy {
         "Somebody took the file away; "
             + (monitor.running()
                 ? monitor.workflowId() + " goes on."
-                : monitor.workflowId() + " has ended."));
+                : monitor.workflowId() + " " + monitor.cutOff().orElse("has ended") + "."));
   }
 
   /** What is left of a run that was not cleaned up whole is a reason to keep the file at hand. */
@@ -137,6 +141,12 @@ public final class ScanPolicy {
 
   /** How a monitor ended, in a sentence. */
   public static String ending(MonitorSighting monitor) {
+    if (monitor.cutOff().isPresent()) {
+      return monitor.workflowId()
+          + " "
+          + monitor.cutOff().get()
+          + ", so that nobody watches the run.";
+    }
     String how =
         verdict(monitor)
             .map(Verdict::words)

@@ -3,6 +3,7 @@ package org.distributedmonitor.automonitor;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -80,6 +81,41 @@ public record TrackedFile(
   /** A monitor has it. */
   public TrackedFile watchedBy(String monitor, List<String> why, Instant now) {
     return new TrackedFile(name, etag, digest, FileState.WATCHED, app, monitor, why, now, 0, null);
+  }
+
+  /**
+   * Its monitor was cut off, and another one has it. Should that be cut off, too, there is none
+   * before a pause has passed, so that what ends them all does not become a storm.
+   */
+  public TrackedFile watchedAnewBy(
+      String monitor, List<String> why, Instant now, Instant notBefore) {
+    return new TrackedFile(
+        name, etag, digest, FileState.WATCHED, app, monitor, why, now, looks + 1, notBefore);
+  }
+
+  /**
+   * Its monitor was cut off: it gets another one, at once if this one watched for long.
+   *
+   * @param unless watched for so long, what was before does not count any more
+   */
+  public TrackedFile cutOff(List<String> why, Instant now, Duration unless) {
+    boolean held = state != FileState.WATCHED || since.plus(unless).isBefore(now);
+    return new TrackedFile(
+        name,
+        etag,
+        digest,
+        FileState.REPORTED,
+        app,
+        workflowId,
+        why,
+        now,
+        held ? 0 : looks,
+        held ? null : nextLook);
+  }
+
+  /** Whether it had a monitor that was cut off, and has none now. */
+  public boolean lostItsMonitor() {
+    return state == FileState.REPORTED && !workflowId.isEmpty();
   }
 
   /** Something speaks against a monitor. */

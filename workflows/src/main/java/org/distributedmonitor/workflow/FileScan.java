@@ -2,9 +2,11 @@ package org.distributedmonitor.workflow;
 
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Workflow;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.distributedmonitor.automonitor.AutoMonitor;
 import org.distributedmonitor.automonitor.FileMark;
 import org.distributedmonitor.automonitor.FileReading;
@@ -14,6 +16,7 @@ import org.distributedmonitor.automonitor.MonitorSighting;
 import org.distributedmonitor.automonitor.Removal;
 import org.distributedmonitor.automonitor.RunLook;
 import org.distributedmonitor.automonitor.ScanPolicy;
+import org.distributedmonitor.automonitor.ScanPolicy.Step;
 import org.distributedmonitor.automonitor.TrackedFile;
 import org.distributedmonitor.run.MonitorRequest;
 import org.distributedmonitor.run.Registration;
@@ -42,7 +45,7 @@ final class FileScan {
     try {
       return switch (ScanPolicy.step(mark, known, Clock.now())) {
         case LEAVE -> known;
-        case ASK -> asItsMonitorStands(known);
+        case ASK -> asItsMonitorStands(mark, known);
         case REMOVE -> moved(known);
         case READ -> read(mark, known);
       };
@@ -64,7 +67,7 @@ final class FileScan {
     TrackedFile file = before.read(reading);
     return switch (ScanPolicy.stepAfter(reading, known)) {
       case LEAVE -> file;
-      case ASK -> asItsMonitorStands(file.noting(reading.notes()));
+      case ASK -> asItsMonitorStands(mark, file.noting(reading.notes()));
       case REMOVE -> moved(file);
       case READ -> newContent(file, reading);
     };
@@ -94,11 +97,11 @@ final class FileScan {
     return switch (registration.outcome()) {
       case STARTED -> {
         happened.add(file.name() + ": " + answer.workflowId() + " watches the run now.");
-        yield file.watchedBy(answer.workflowId(), reading.notes(), Clock.now());
+        yield watched(file, answer, reading.notes());
       }
       case JOINED -> {
         happened.add(handedOver(file, answer));
-        yield file.watchedBy(answer.workflowId(), reading.notes(), Clock.now());
+        yield watched(file, answer, reading.notes());
       }
       case OVER ->
           moved(
@@ -109,6 +112,14 @@ final class FileScan {
           waiting(file, answer, " is cleaning up; this file's fleet is a newer run's.");
       case UNKNOWN -> waiting(file, answer, " is a newer worker's, and what it answered unknown.");
     };
+  }
+
+  private TrackedFile watched(TrackedFile file, Handover answer, List<String> notes) {
+    Instant now = Clock.now();
+    return file.lostItsMonitor()
+        ? file.watchedAnewBy(
+            answer.workflowId(), notes, now, ScanPolicy.lookAgain(file, order.every(), now))
+        : file.watchedBy(answer.workflowId(), notes, now);
   }
 
   private static TrackedFile waiting(TrackedFile file, Handover answer, String why) {
@@ -138,9 +149,24 @@ final class FileScan {
     return file.reported(why, Clock.now(), ScanPolicy.lookAgain(file, order.every(), Clock.now()));
   }
 
-  private TrackedFile asItsMonitorStands(TrackedFile file) {
+  private TrackedFile asItsMonitorStands(FileMark mark, TrackedFile file) {
     TrackedFile stands = ScanPolicy.standing(file, monitors.get(file.workflowId()), Clock.now());
-    return stands.state() == FileState.CLEANED ? moved(stands) : stands;
+    if (!stands.lostItsMonitor()) {
+      return stands.state() == FileState.CLEANED ? moved(stands) : stands;
+    }
+    happened.add(file.name() + ": " + String.join(" ", stands.notes()));
+    return ScanPolicy.step(mark, stands, Clock.now()) == Step.READ ? again(mark, stands) : stands;
+  }
+
+  /** That it lost its monitor is not forgotten when this fails. */
+  private TrackedFile again(FileMark mark, TrackedFile file) {
+    try {
+      return read(mark, file);
+    } catch (ActivityFailure failure) {
+      return file.noting(
+          Stream.concat(file.notes().stream(), Stream.of(Failures.reasonAndRemedy(failure)))
+              .toList());
+    }
   }
 
   /** A move that is refused stops nothing: it is tried again in the next scan. */

@@ -36,6 +36,10 @@ class ScanPolicyTest {
     return new MonitorSighting("monitor-Plates", false, verdict, "completed");
   }
 
+  private static MonitorSighting ended(String verdict, String how) {
+    return new MonitorSighting("monitor-Plates", false, verdict, how);
+  }
+
   private static MonitorSighting running() {
     return new MonitorSighting("monitor-Plates", true, "", "");
   }
@@ -103,16 +107,65 @@ class ScanPolicyTest {
   }
 
   @Test
-  void saysHowAMonitorEndedThatLeftNoReport() {
-    TrackedFile file =
-        ScanPolicy.standing(
-            known(FileState.WATCHED),
-            new MonitorSighting("monitor-Plates", false, null, "terminated"),
-            NOW);
+  void saysHowAMonitorEndedThatAPersonCancelled() {
+    TrackedFile file = ScanPolicy.standing(known(FileState.WATCHED), ended("", "canceled"), NOW);
 
     assertThat(file.state()).isEqualTo(FileState.ENDED);
     assertThat(file.notes())
-        .containsExactly("monitor-Plates has ended: it ended without a report (terminated).");
+        .containsExactly("monitor-Plates has ended: it ended without a report (canceled).");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"terminated, was terminated", "timed out, has timed out", "failed, has failed"})
+  void startsAnewAtOnceWhatLostItsMonitorWithoutAVerdict(String ending, String told) {
+    for (FileState before : List.of(FileState.WATCHED, FileState.ENDED, FileState.GONE)) {
+      TrackedFile file = ScanPolicy.standing(known(before), ended("", ending), NOW);
+
+      assertThat(file.lostItsMonitor()).isTrue();
+      assertThat(file.notes())
+          .containsExactly("monitor-Plates " + told + ", so that nobody watches the run.");
+      assertThat(ScanPolicy.step(SEEN, file, NOW)).isEqualTo(Step.READ);
+    }
+  }
+
+  @Test
+  void takesAVerdictForTheEndHoweverTheMonitorEndedAfterIt() {
+    assertThat(
+            ScanPolicy.standing(known(FileState.WATCHED), ended("SUCCEEDED", "terminated"), NOW)
+                .state())
+        .isEqualTo(FileState.CLEANED);
+  }
+
+  @Test
+  void startsAnewLessAndLessOftenWhatIsCutOffAgainAndAgain() {
+    TrackedFile file = known(FileState.WATCHED);
+    Instant now = NOW;
+    long[] minutes = new long[6];
+    for (int i = 0; i < minutes.length; i++) {
+      file = ScanPolicy.standing(file, ended("", "failed"), now);
+      Instant due = file.nextLook() == null ? now : file.nextLook();
+      minutes[i] = Duration.between(now, due).toMinutes();
+      now = due;
+      file =
+          file.watchedAnewBy(
+              "monitor-Plates", List.of(), now, ScanPolicy.lookAgain(file, EVERY, now));
+      file = ScanPolicy.standing(file, running(), now);
+    }
+
+    assertThat(minutes).containsExactly(0, 5, 10, 20, 40, 60);
+  }
+
+  @Test
+  void startsAnewAtOnceWhatWasWatchedForLong() {
+    TrackedFile file =
+        known(FileState.REPORTED)
+            .watchedAnewBy("monitor-Plates", List.of(), NOW, NOW.plus(Duration.ofHours(1)));
+    Instant later = NOW.plus(Duration.ofMinutes(61));
+
+    TrackedFile lost = ScanPolicy.standing(file, ended("", "failed"), later);
+
+    assertThat(lost.looks()).isZero();
+    assertThat(ScanPolicy.step(SEEN, lost, later)).isEqualTo(Step.READ);
   }
 
   @Test

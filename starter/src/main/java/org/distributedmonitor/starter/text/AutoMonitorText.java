@@ -124,7 +124,7 @@ public final class AutoMonitorText {
             : "watched by " + file.workflowId() + " (" + phase + ")" + since;
       }
       case REPORTED ->
-          "not started"
+          (file.lostItsMonitor() ? "not watched any more" : "not started")
               + since
               + (file.nextLook() == null
                   ? ""

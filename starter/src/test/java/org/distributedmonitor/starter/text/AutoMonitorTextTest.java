@@ -87,6 +87,24 @@ final class AutoMonitorTextTest {
   }
 
   @Test
+  void saysOfAFileThatLostItsMonitorWhenItGetsAnother() {
+    TrackedFile lost =
+        file("A", FileState.WATCHED)
+            .watchedAnewBy("monitor-A", List.of(), NOW, NOW.plusSeconds(600))
+            .cutOff(List.of("monitor-A has failed."), NOW, Duration.ofHours(1));
+
+    text.files(report(0, lost), Map.of(), ORDER);
+
+    assertThat(text)
+        .hasToString(
+            """
+
+              ASpotFleetRequestId.json  not watched any more, since 14:06; looked at again in 10 min
+                   monitor-A has failed.
+            """);
+  }
+
+  @Test
   void callsNoFileWatchedWhoseMonitorHasEndedSinceTheScan() {
     text.files(report(0, file("A", FileState.WATCHED)), Map.of(), ORDER);
 

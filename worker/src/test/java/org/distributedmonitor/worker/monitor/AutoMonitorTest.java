@@ -2,6 +2,7 @@ package org.distributedmonitor.worker.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -260,6 +261,57 @@ class AutoMonitorTest {
 
     assertThat(Scans.keys(harness)).containsExactly("monitors/finished/" + Scans.name("Plates"));
     assertThat(harness.execution("Plates").getRunId()).isEqualTo(ended);
+  }
+
+  @Test
+  void startsARunAnewWhoseMonitorWasTerminatedLessAndLessOftenIfThatGoesOn() {
+    SimulatedRun run = harness.setUp(spec("Plates").jobs(2000));
+    Scans scans = Scans.firstOf(harness, run);
+    terminate("Plates");
+    String first = harness.execution("Plates").getRunId();
+
+    ScanReport anew = scans.next();
+    TrackedFile watched = scans.file("Plates");
+    String second = harness.execution("Plates").getRunId();
+    terminate("Plates");
+    ScanReport paused = scans.next();
+    while (scans.file("Plates").state() == FileState.REPORTED) {
+      scans.next();
+    }
+
+    assertThat(anew.happened())
+        .containsExactly(
+            Scans.name("Plates")
+                + ": monitor-Plates was terminated, so that nobody watches the run.",
+            Scans.name("Plates") + ": monitor-Plates watches the run now.");
+    assertThat(watched.state()).isEqualTo(FileState.WATCHED);
+    assertThat(watched.looks()).isEqualTo(1);
+    assertThat(second).isNotEqualTo(first);
+    assertThat(paused.happened()).first().asString().contains("monitor-Plates was terminated");
+    assertThat(scans.file("Plates").looks()).isEqualTo(2);
+    assertThat(scans.file("Plates").nextLook())
+        .isAfterOrEqualTo(scans.file("Plates").since().plus(Duration.ofMinutes(10)));
+    assertThat(harness.status("Plates").fleets())
+        .extracting(FleetRecord::fleetId)
+        .containsExactly(run.fleetId());
+  }
+
+  @Test
+  void leavesARunAloneWhoseMonitorAPersonCancelled() {
+    SimulatedRun run = harness.setUp(spec("Plates").jobs(2000));
+    Scans scans = Scans.firstOf(harness, run);
+    WorkflowStub.fromTyped(harness.monitor("Plates")).cancel();
+    harness.pass(Duration.ofMinutes(1));
+
+    scans.next();
+    scans.next();
+
+    assertThat(scans.states()).containsEntry("Plates", FileState.ENDED);
+    assertThat(scans.report().happened()).isEmpty();
+  }
+
+  private void terminate(String app) {
+    WorkflowStub.fromTyped(harness.monitor(app)).terminate("for a test");
   }
 
   @Test
