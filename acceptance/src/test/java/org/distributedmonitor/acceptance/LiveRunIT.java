@@ -76,7 +76,6 @@ class LiveRunIT {
     assertThat(ended.getMemo(TemporalNames.VERDICT_MEMO, String.class, String.class))
         .isEqualTo("SUCCEEDED");
     assertThat(ended.getTypedSearchAttributes().get(TemporalNames.PHASE)).isEqualTo("FINISHED");
-    assertThat(ended.getTypedSearchAttributes().get(TemporalNames.APP)).isEqualTo(APP);
     await()
         .atMost(Duration.ofSeconds(20))
         .pollInterval(Duration.ofSeconds(1))

@@ -2,14 +2,19 @@ package org.distributedmonitor.worker.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
+import java.util.List;
+import org.distributedmonitor.cleanup.Leftover;
+import org.distributedmonitor.cleanup.Step;
+import org.distributedmonitor.cleanup.StepResult;
+import org.distributedmonitor.run.Happening;
 import org.distributedmonitor.run.MonitorReport;
 import org.distributedmonitor.run.MonitorStatus;
 import org.distributedmonitor.run.Phase;
 import org.distributedmonitor.run.Verdict;
 import org.distributedmonitor.simulator.Call;
-import org.distributedmonitor.simulator.Faults;
 import org.distributedmonitor.simulator.RunSpec;
 import org.distributedmonitor.simulator.SimulatedRun;
 import org.junit.jupiter.api.AfterEach;
@@ -20,9 +25,6 @@ import org.junit.jupiter.api.Timeout;
 /** The Web UI's button "Request Cancellation". */
 @Timeout(60)
 class CancellationRequestTest {
-
-  /** From so many events on the server suggests to continue as new. */
-  private static final long SUGGESTED_AFTER = 4_096;
 
   private MonitorHarness harness;
 
@@ -54,38 +56,79 @@ class CancellationRequestTest {
   }
 
   @Test
-  void isNotedAndNotFollowedOnceTheCleanUpHasBegun() {
+  void saysHowManyMachinesAreOnAndWhatToTypeAndEndsAsCancelled() {
+    SimulatedRun run = harness.setUp(RunSpec.builder("Plates").machines(3).jobs(500));
+    harness.watch(run);
+    harness.pass(Duration.ofMinutes(30));
+
+    requestCancellation();
+    harness.passUntil("Plates", Duration.ofMinutes(10), Ending::ended);
+
+    assertThat(happenings())
+        .anyMatch(
+            what ->
+                what.contains("3 machines are on: `starter start --file FILE` watches on")
+                    && what.contains("`starter finish --app Plates` cleans up"));
+    assertThat(Texts.inBucket(harness, harness.monitor("Plates").report().run().reportKey()))
+        .contains("STOPPED");
+    assertThat(WorkflowStub.fromTyped(harness.monitor("Plates")).describe().getStatus())
+        .isEqualTo(WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_CANCELED);
+  }
+
+  @Test
+  void isFollowedOnceOnlyExportsAreWaitedFor() {
     SimulatedRun run = harness.setUp(RunSpec.builder("Plates").machines(3).jobs(6));
     harness.watch(run);
     harness.passUntil("Plates", Duration.ofHours(3), CancellationRequestTest::cleaningUp);
+    Exports.aStrangers(harness, Duration.ofHours(20));
 
     requestCancellation();
-    harness.passUntil("Plates", Duration.ofHours(3), Ending::ended);
+    harness.passUntil("Plates", Duration.ofHours(1), Ending::ended);
 
     MonitorReport report = harness.monitor("Plates").report();
-    assertThat(report.verdict()).isEqualTo(Verdict.SUCCEEDED);
     assertThat(report.happenings())
-        .anyMatch(happening -> happening.what().contains("the clean-up goes on"));
+        .anyMatch(happening -> happening.what().contains("the monitor ends as soon as what costs"));
+    assertThat(harness.region().calls().of("ec2:CancelSpotFleetRequests"))
+        .anyMatch(Call::succeeded);
+    assertThat(report.steps())
+        .filteredOn(result -> result.outcome().blocked())
+        .extracting(StepResult::step)
+        .containsExactly(Step.EXPORT_LOGS, Step.EXPORT_INSTANCE_LOGS);
+    assertThat(report.leftovers()).isEmpty();
   }
 
-  /** The SDK closes as cancelled what is to continue as new once a cancellation was asked for. */
+  /** Temporal bars that execution from continuing as new: it would be ended by force some day. */
   @Test
-  void doesNotKeepAnExecutionThatHasBecomeLongFromBeingCleanedUp() {
-    Faults faults = harness.region().faults();
-    faults.refuse("sqs:DeleteQueue");
+  void isFollowedAtOnceWhereTheRunNeedsAttention() {
+    harness.region().faults().refuse("sqs:DeleteQueue");
     SimulatedRun run = harness.setUp(RunSpec.builder("Plates"));
     harness.watch(run);
     harness.passUntil(
         "Plates", Duration.ofHours(3), status -> status.phase() == Phase.NEEDS_ATTENTION);
 
     requestCancellation();
-    harness.pass(Duration.ofDays(10));
-    assertThat(harness.historyLength("Plates")).isGreaterThan(SUGGESTED_AFTER);
-    faults.allow("sqs:DeleteQueue");
-    harness.passUntil("Plates", Duration.ofHours(3), Ending::ended);
+    harness.passUntil("Plates", Duration.ofMinutes(5), Ending::ended);
 
-    assertThat(harness.monitor("Plates").report().verdict()).isEqualTo(Verdict.SUCCEEDED);
-    assertThat(harness.region().calls().of("sqs:DeleteQueue")).anyMatch(Call::succeeded);
+    assertThat(harness.monitor("Plates").report().verdict()).isEqualTo(Verdict.CLEANUP_INCOMPLETE);
+  }
+
+  @Test
+  void isRememberedWhileMoneyStepsAreUnderWayAndFollowedWhenTheRunNeedsAttention() {
+    harness.region().faults().refuse("ec2:CancelSpotFleetRequests");
+    SimulatedRun run = harness.setUp(RunSpec.builder("Plates").machines(2).jobs(4));
+    harness.watch(run);
+    harness.passUntil("Plates", Duration.ofHours(3), CancellationRequestTest::cleaningUp);
+
+    requestCancellation();
+    harness.passUntil("Plates", Duration.ofHours(1), Ending::ended);
+
+    MonitorReport report = harness.monitor("Plates").report();
+    assertThat(report.verdict()).isEqualTo(Verdict.CLEANUP_INCOMPLETE);
+    assertThat(report.leftovers()).anyMatch(left -> left.kind() == Leftover.Kind.FLEET);
+  }
+
+  private List<String> happenings() {
+    return harness.monitor("Plates").report().happenings().stream().map(Happening::what).toList();
   }
 
   private static boolean cleaningUp(MonitorStatus status) {

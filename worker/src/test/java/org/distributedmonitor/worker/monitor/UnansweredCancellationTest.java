@@ -63,7 +63,8 @@ class UnansweredCancellationTest {
     MonitorStatus later = harness.status(APP);
     Instant last = newest(CANCEL).at();
 
-    assertThat(status.problems()).anyMatch(problem -> problem.what().contains("EC2 has not done"));
+    assertThat(status.problems())
+        .anyMatch(problem -> problem.what().startsWith("Cancel the spot fleet is not done yet"));
     assertThat(harness.region().calls().of("sqs:DeleteQueue")).anyMatch(Call::succeeded);
     assertThat(Duration.between(last, harness.now())).isLessThan(Duration.ofMinutes(1));
     assertThat(later.phase()).isEqualTo(Phase.NEEDS_ATTENTION);
