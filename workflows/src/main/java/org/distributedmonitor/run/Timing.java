@@ -35,6 +35,7 @@ public record Timing(
   /** How often the queue is read while it looks empty, at most. */
   private static final Duration CONFIRMING_POLL = Duration.ofSeconds(15);
 
+  private static final Duration SHORTEST_PATIENCE = Duration.ofSeconds(10);
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration BEFORE_EXPORT = Duration.ofMinutes(2);
 
@@ -79,6 +80,13 @@ public record Timing(
     return retryInterval.equals(HOUR)
         ? real
         : Duration.ofMillis(real.toMillis() * retryInterval.toMillis() / HOUR.toMillis());
+  }
+
+  /** The same of a patience with a worker, whose calls take their time all the same. */
+  public Duration patience(Duration real) {
+    Duration scaled = scaled(real);
+    Duration least = real.compareTo(SHORTEST_PATIENCE) < 0 ? real : SHORTEST_PATIENCE;
+    return scaled.compareTo(least) < 0 ? least : scaled;
   }
 
   /** The same, with what is blocked tried again so often. */

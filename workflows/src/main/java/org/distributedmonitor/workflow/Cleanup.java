@@ -3,11 +3,11 @@ package org.distributedmonitor.workflow;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
-import io.temporal.workflow.Workflow;
 import java.time.Instant;
 import org.distributedmonitor.activity.FleetActivities;
 import org.distributedmonitor.activity.QueueActivities;
 import org.distributedmonitor.activity.RunActivities;
+import org.distributedmonitor.activity.ServiceActivities;
 import org.distributedmonitor.cleanup.LateFleets;
 import org.distributedmonitor.cleanup.MachineRoll;
 import org.distributedmonitor.cleanup.Step;
@@ -68,12 +68,12 @@ final class Cleanup {
       backToWatching();
       return false;
     }
-    Promise<Void> ecs = Beside.begin(() -> removeFromEcs(service));
+    steps.begin(Step.DELETE_SERVICE);
+    steps.begin(Step.DEREGISTER_TASK_DEFINITIONS);
     others.get();
     awaitMachinesGone();
     steps.carryOut(Step.DELETE_ALARMS);
     steps.carryOut(Step.DELETE_DASHBOARD);
-    Workflow.await(() -> ecs.isCompleted() || Stopping.ordered(state));
     steps.begin(Step.DELETE_CLUSTER);
     return true;
   }
@@ -148,12 +148,6 @@ final class Cleanup {
     }
   }
 
-  private void removeFromEcs(Promise<Void> serviceStopped) {
-    serviceStopped.get();
-    steps.carryOut(Step.DELETE_SERVICE);
-    steps.carryOut(Step.DEREGISTER_TASK_DEFINITIONS);
-  }
-
   /** The queue was kept; if a fleet is still on, its service gets its tasks back. */
   private void backToWatching() {
     Instant now = Clock.now();
@@ -162,10 +156,14 @@ final class Cleanup {
         Words.count(steps.jobsArrived(), "job")
             + " arrived while the run was being cleaned up; the queue is kept.");
     if (anyFleetIsOn() && state.formerTasks > 0) {
+      ServiceActivities activity = Activities.service("Give the service its tasks back");
       try {
         StepOutcome restored =
-            Activities.service("Give the service its tasks back")
-                .restoreService(steps.order(), state.formerTasks);
+            Reading.await(
+                state,
+                "Whether the service has its tasks back",
+                Activities.SILENT_STEP,
+                () -> Async.function(activity::restoreService, steps.order(), state.formerTasks));
         state.journal.note(now, "Gave the service its tasks back. " + restored.detail());
       } catch (ActivityFailure failure) {
         state.journal.warn(

@@ -89,7 +89,7 @@ final class FleetKeeper {
 
   /** Nothing is heard of a look at the fleets that would have ended long ago by its own time. */
   private boolean giveUpSilentReview() {
-    if (!review.silentFor(state.timing.scaled(Activities.SILENT_LOOK))) {
+    if (!review.silentFor(state.timing.patience(Activities.SILENT_LOOK))) {
       return false;
     }
     state.silence.tell(WHAT);

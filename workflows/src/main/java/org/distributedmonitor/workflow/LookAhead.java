@@ -50,7 +50,7 @@ final class LookAhead {
 
   /** A look of which nothing is heard is begun anew. */
   void listen() {
-    if (look.silentFor(state.timing.scaled(Activities.SILENT_LOOK))) {
+    if (look.silentFor(state.timing.patience(Activities.SILENT_LOOK))) {
       state.silence.tell(WHAT);
       state.silence.beginsAnew(WHAT, look.since());
       giveUp();

@@ -47,7 +47,7 @@ final class QueueGlance {
 
   /** One of which nothing is heard is begun anew, as the order stands. */
   void listen() {
-    if (glance.silentFor(state.timing.scaled(Activities.SILENT_STEP))) {
+    if (glance.silentFor(state.timing.patience(Activities.SILENT_STEP))) {
       state.silence.tell(WHAT);
       state.silence.beginsAnew(WHAT, glance.since());
       glance.cancel();

@@ -36,7 +36,7 @@ final class Reading {
     Pending<T> reading = new Pending<>();
     reading.start(begin);
     DueTimer timer = new DueTimer("Hear of it: " + what);
-    Instant due = Clock.now().plus(state.timing.scaled(patience));
+    Instant due = Clock.now().plus(state.timing.patience(patience));
     timer.runTowards(due);
     Workflow.await(() -> reading.arrived() || timer.fired());
     timer.stop();

@@ -70,7 +70,7 @@ final class RunSurveyor {
 
   /** A survey of which nothing is heard is begun anew. */
   void listen() {
-    if (survey.silentFor(state.timing.scaled(Activities.SILENT_STEP))) {
+    if (survey.silentFor(state.timing.patience(Activities.SILENT_STEP))) {
       state.silence.tell(WHAT);
       state.silence.beginsAnew(WHAT, survey.since());
       giveUp();
@@ -167,11 +167,15 @@ final class RunSurveyor {
     if (state.fleets.stream().noneMatch(FleetRecord::unseen)) {
       return;
     }
+    RunActivities activity = Activities.lastLookAtFleets();
+    List<String> strangers = List.copyOf(state.strangers);
     try {
-      learn(
-          Activities.lastLookAtFleets()
-              .surveyRun(state.run, state.fleetIds(), List.copyOf(state.strangers)),
-          Clock.now());
+      Reading.once(
+              state,
+              "Whose the fleets are",
+              Activities.SILENT_LAST_LOOK,
+              () -> Async.function(activity::surveyRun, state.run, state.fleetIds(), strangers))
+          .ifPresent(seen -> learn(seen, Clock.now()));
     } catch (ActivityFailure failure) {
       state.journal.warn(
           "Nobody could look whose the run's fleets are before they were cancelled: "

@@ -236,7 +236,7 @@ final class Steps {
 
   /** Tells a person of a step that has not come to something for longer than it ever takes. */
   private void tellWhenOverdue(Step step, Instant since, Promise<?> end, Duration patience) {
-    Duration takes = state.timing.scaled(patience);
+    Duration takes = state.timing.patience(patience);
     DueTimer timer = new DueTimer("See whether it is done: " + step.words());
     Instant due = Clock.now().plus(takes);
     timer.runTowards(due);
