@@ -78,9 +78,13 @@ final class Steps {
     return already == null ? start(step) : already.end;
   }
 
-  /** Carries a step out, or waits for it where it is under way, until it has come to something. */
+  /**
+   * Carries a step out, or waits for it where it is under way, until it has come to something or is
+   * told as overdue: one that is paused is no reason for others to wait for ever.
+   */
   void carryOut(Step step) {
-    begin(step).get();
+    Promise<Void> end = begin(step);
+    Workflow.await(() -> end.isCompleted() || overdue(step));
   }
 
   boolean underWay(Step step) {
