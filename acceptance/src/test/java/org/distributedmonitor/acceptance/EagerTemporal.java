@@ -13,7 +13,7 @@ import java.util.Map;
  * A real Temporal server that suggests to continue as new after a few dozen events already: what a
  * usual one does once in a day or two, it does every few seconds.
  */
-final class EagerTemporal {
+public final class EagerTemporal {
 
   private static final Duration TO_START = Duration.ofSeconds(60);
 
@@ -23,7 +23,7 @@ final class EagerTemporal {
     this.address = address;
   }
 
-  static EagerTemporal start(Processes processes, int events) {
+  public static EagerTemporal start(Processes processes, int events) {
     int port = Repository.freePort();
     processes.start(
         "temporal",
@@ -45,7 +45,7 @@ final class EagerTemporal {
     return server;
   }
 
-  String address() {
+  public String address() {
     return address;
   }
 

@@ -1,5 +1,6 @@
 package org.distributedmonitor.acceptance;
 
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowStub;
@@ -32,7 +33,7 @@ import org.distributedmonitor.workflow.MonitorWorkflow;
  * A worker in this process, on a real server and a simulated AWS, whose talk to the server can be
  * held up.
  */
-final class MonitorsInProcess implements AutoCloseable {
+public final class MonitorsInProcess implements AutoCloseable {
 
   private static final Duration SECOND = Duration.ofSeconds(1);
 
@@ -48,8 +49,8 @@ final class MonitorsInProcess implements AutoCloseable {
           Duration.ofHours(1),
           true);
 
-  private final SimulatedRegion region =
-      SimulatedRegion.builder().clock(Clock.systemUTC()).queueDeletionLag(Duration.ZERO).build();
+  private final SimulatedRegion region;
+  private final Timing timing;
   private final AtThatInstant instant = new AtThatInstant();
   private final WorkflowServiceStubs forWorker;
   private final WorkflowServiceStubs forClient;
@@ -57,6 +58,16 @@ final class MonitorsInProcess implements AutoCloseable {
   private final WorkflowClient client;
 
   MonitorsInProcess(String address) {
+    this(
+        address,
+        SimulatedRegion.builder().clock(Clock.systemUTC()).queueDeletionLag(Duration.ZERO).build(),
+        TIMING);
+  }
+
+  /** Monitors of this pace, of runs in this region. */
+  public MonitorsInProcess(String address, SimulatedRegion region, Timing timing) {
+    this.region = region;
+    this.timing = timing;
     WorkflowServiceStubsOptions.Builder server =
         WorkflowServiceStubsOptions.newBuilder().setTarget(address);
     forClient = WorkflowServiceStubs.newServiceStubs(server.build());
@@ -79,7 +90,7 @@ final class MonitorsInProcess implements AutoCloseable {
     return instant;
   }
 
-  SimulatedRegion region() {
+  public SimulatedRegion region() {
     return region;
   }
 
@@ -88,7 +99,7 @@ final class MonitorsInProcess implements AutoCloseable {
     return region.setUp(RunSpec.builder(app).machines(0).jobs(0).build());
   }
 
-  MonitorRequest request(SimulatedRun run, List<String> fleetIds) {
+  public MonitorRequest request(SimulatedRun run, List<String> fleetIds) {
     RunSpec spec = run.spec();
     Run named =
         new Run(
@@ -101,27 +112,32 @@ final class MonitorsInProcess implements AutoCloseable {
             spec.cleanDashboard(),
             "");
     return new MonitorRequest(
-        named, fleetIds, false, 1, TIMING, UUID.randomUUID().toString(), null);
+        named, fleetIds, false, 1, timing, UUID.randomUUID().toString(), null);
   }
 
   /** As the starter starts. */
-  Registration start(MonitorRequest request) {
+  public Registration start(MonitorRequest request) {
     String id = TemporalNames.workflowId(request.run().app());
     return new MonitorStarts(client, TemporalNames.DEFAULT_TASK_QUEUE)
         .start(id, request)
         .registration();
   }
 
-  MonitorWorkflow monitor(String app) {
+  public MonitorWorkflow monitor(String app) {
     return client.newWorkflowStub(MonitorWorkflow.class, TemporalNames.workflowId(app));
   }
 
-  MonitorStatus status(String app) {
+  public MonitorStatus status(String app) {
     return monitor(app).status();
   }
 
-  String execution(String app) {
+  public String execution(String app) {
     return WorkflowStub.fromTyped(monitor(app)).describe().getExecution().getRunId();
+  }
+
+  /** What happened in one of the monitor's executions. */
+  public List<HistoryEvent> history(String app, String execution) {
+    return client.fetchHistory(TemporalNames.workflowId(app), execution).getEvents();
   }
 
   private static WorkflowClient client(WorkflowServiceStubs stubs) {

@@ -72,7 +72,8 @@ final class Activities {
   /** EC2 answers a cancellation in a second; after this a person is told that it does not. */
   private static final Duration CANCELLATION_TAKES = Duration.ofMinutes(1);
 
-  private static final Duration CLUSTER_PATIENCE = Duration.ofMinutes(40);
+  /** ECS may take half an hour to forget the machines of a cluster. */
+  static final Duration CLUSTER_PATIENCE = Duration.ofMinutes(40);
 
   private static final Duration SLOW_STEP_PATIENCE = SLOW_STEP.plus(STEP_PATIENCE);
 
@@ -138,14 +139,14 @@ final class Activities {
   }
 
   /** Waits on the server's timers until the machines have ended. */
-  static FleetActivities machines() {
+  static FleetActivities machines(Duration patience) {
     return Workflow.newActivityStub(
-        FleetActivities.class, step("Wait for the machines to end", MACHINES_PATIENCE));
+        FleetActivities.class, step("Wait for the machines to end", patience));
   }
 
-  /** ECS may take half an hour to forget the machines of a cluster. */
-  static ServiceActivities cluster(String summary) {
-    return Workflow.newActivityStub(ServiceActivities.class, step(summary, CLUSTER_PATIENCE));
+  /** Waits on the server's timers until ECS has forgotten the machines of a cluster. */
+  static ServiceActivities cluster(String summary, Duration patience) {
+    return Workflow.newActivityStub(ServiceActivities.class, step(summary, patience));
   }
 
   /** Reading thousands of dead letters takes minutes. */

@@ -3,6 +3,7 @@ package org.distributedmonitor.workflow;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
+import java.time.Duration;
 import java.time.Instant;
 import org.distributedmonitor.activity.FleetActivities;
 import org.distributedmonitor.activity.QueueActivities;
@@ -126,7 +127,9 @@ final class Cleanup {
   }
 
   private void awaitMachinesGone() {
-    FleetActivities activity = Activities.machines();
+    // Scaled as what listens for it is: a wait that is given up first would be begun anew for ever.
+    Duration patience = state.timing.patience(Activities.MACHINES_PATIENCE);
+    FleetActivities activity = Activities.machines(patience);
     try {
       MachineRoll roll =
           Reading.await(

@@ -268,7 +268,7 @@ final class Steps {
       case DEREGISTER_TASK_DEFINITIONS ->
           Activities.taskDefinitions(step.words()).deregisterTaskDefinitions(order);
       case DELETE_ALARMS -> cloudWatch(step).deleteAlarms(order);
-      case DELETE_CLUSTER -> Activities.cluster(step.words()).deleteCluster(order);
+      case DELETE_CLUSTER -> deleteCluster(order);
       case DELETE_DASHBOARD -> cloudWatch(step).deleteDashboard(order);
       case EXPORT_LOGS -> export(step, first(state.run.logGroup()));
       case EXPORT_INSTANCE_LOGS -> export(step, first(state.run.instanceLogGroup()));
@@ -315,6 +315,11 @@ final class Steps {
     state.journal.counts = state.journal.counts.withFailedJobs(failed.count());
     state.failedJobsFile = failed.location();
     return failed.outcome();
+  }
+
+  private StepOutcome deleteCluster(CleanupOrder order) {
+    Duration patience = state.timing.patience(Activities.CLUSTER_PATIENCE);
+    return Activities.cluster(Step.DELETE_CLUSTER.words(), patience).deleteCluster(order);
   }
 
   private StepOutcome deleteQueue(CleanupOrder order) {

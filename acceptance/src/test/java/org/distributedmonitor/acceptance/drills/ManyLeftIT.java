@@ -1,0 +1,202 @@
+package org.distributedmonitor.acceptance.drills;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.distributedmonitor.acceptance.EagerTemporal;
+import org.distributedmonitor.acceptance.MonitorsInProcess;
+import org.distributedmonitor.acceptance.Processes;
+import org.distributedmonitor.cleanup.Leftover;
+import org.distributedmonitor.cleanup.Leftover.Kind;
+import org.distributedmonitor.run.MonitorStatus;
+import org.distributedmonitor.run.Phase;
+import org.distributedmonitor.run.Timing;
+import org.distributedmonitor.run.Verdict;
+import org.distributedmonitor.simulator.RunSpec;
+import org.distributedmonitor.simulator.SimulatedMachine;
+import org.distributedmonitor.simulator.SimulatedRegion;
+import org.distributedmonitor.simulator.SimulatedRun;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/**
+ * Nothing of the largest run may be removed, for days: AWS is a simulated one, and its hours are
+ * seconds. What the monitor carries on from execution to execution does not grow meanwhile.
+ */
+@Tag("drill")
+@Timeout(600)
+@Execution(ExecutionMode.CONCURRENT)
+class ManyLeftIT {
+
+  private static final String APP = "Plates";
+  private static final int MACHINES = 10_000;
+  private static final int ALARMS = 10_000;
+
+  /** Everything by which a clean-up changes something. */
+  private static final List<String> CHANGES =
+      List.of(
+          "cloudwatch:DeleteAlarms",
+          "cloudwatch:DeleteDashboards",
+          "ec2:CancelSpotFleetRequests",
+          "ec2:ModifySpotFleetRequest",
+          "ec2:TerminateInstances",
+          "ecs:DeleteCluster",
+          "ecs:DeleteService",
+          "ecs:DeregisterTaskDefinition",
+          "ecs:UpdateService",
+          "logs:CreateExportTask",
+          "s3:PutObject",
+          "sqs:DeleteQueue");
+
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration LONG = Duration.ofHours(1);
+
+  private static final Timing TIMING =
+      new Timing(SECOND, LONG, LONG, LONG, Duration.ZERO, SECOND, SECOND, true)
+          .retryingEvery(SECOND);
+
+  private static final int ROUNDS = 60;
+  private static final Duration LIMIT = Duration.ofMinutes(5);
+
+  /** A server takes two megabytes; this is what a monitor is held to. */
+  private static final int MOST = 256 * 1024;
+
+  /** Of an activity's order. */
+  private static final int MOST_OF_AN_ORDER = 512 * 1024;
+
+  /** A count of tries, or an instant's fraction, may have some more digits. */
+  private static final int DIGITS = 200;
+
+  private final Processes processes = Processes.of(ManyLeftIT.class);
+
+  /** Where the run is set up, it is an hour ago: machines take minutes to come. */
+  private volatile InstantSource clock = Clock.offset(Clock.systemUTC(), LONG.negated());
+
+  private MonitorsInProcess monitors;
+  private SimulatedRun run;
+
+  @BeforeEach
+  void begin() {
+    EagerTemporal server = EagerTemporal.start(processes, 500);
+    SimulatedRegion region =
+        SimulatedRegion.builder()
+            .clock(() -> clock.instant())
+            .queueDeletionLag(Duration.ZERO)
+            .build();
+    monitors = new MonitorsInProcess(server.address(), region, TIMING);
+    run = region.setUp(largest());
+    clock = Clock.systemUTC();
+  }
+
+  @AfterEach
+  void end() {
+    monitors.close();
+    processes.close();
+  }
+
+  @Test
+  void theStateStaysSmallWhileTenThousandMachinesAndAlarmsAreLeft() {
+    assertThat(alive()).isEqualTo(MACHINES);
+    assertThat(alarms()).isEqualTo(ALARMS);
+    CHANGES.forEach(monitors.region().faults()::refuse);
+    monitors.start(monitors.request(run, run.fleetIds()));
+    Executions executions = new Executions(monitors, APP);
+    run.drain();
+    Instant begin = Instant.now();
+
+    await("many rounds")
+        .atMost(LIMIT)
+        .pollInterval(Duration.ofSeconds(5))
+        .until(() -> executions.read().anyAfter(ROUNDS));
+    Duration took = Duration.between(begin, Instant.now());
+    MonitorStatus status = monitors.status(APP);
+
+    System.out.printf(
+        "%d rounds in %d executions and %d s; carried on: %s; largest events: %s%n",
+        executions.rounds(),
+        executions.parts().size(),
+        took.toSeconds(),
+        executions.parts().stream().map(Executions.Part::carried).toList(),
+        executions.largest());
+    assertThat(executions.parts()).hasSizeGreaterThan(10);
+    assertThat(executions.carriedAfter(ROUNDS))
+        .isLessThanOrEqualTo(executions.carriedAfter(10) + DIGITS);
+    assertThat(executions.largest())
+        .allSatisfy(
+            (kind, size) ->
+                assertThat(size)
+                    .as(kind)
+                    .isLessThan(kind.contains("SCHEDULED") ? MOST_OF_AN_ORDER : MOST));
+    assertLeft(status, Kind.MACHINE, MACHINES);
+    assertLeft(status, Kind.ALARM, ALARMS);
+    endsWellWhenAllowed();
+  }
+
+  private static void assertLeft(MonitorStatus status, Kind kind, int count) {
+    List<Leftover> left = status.leftovers().stream().filter(it -> it.kind() == kind).toList();
+    assertThat(left.stream().mapToInt(Leftover::count).sum()).isEqualTo(count);
+    assertThat(left.stream().flatMap(it -> it.names().stream())).hasSize(Leftover.MOST_NAMED);
+  }
+
+  private void endsWellWhenAllowed() {
+    CHANGES.forEach(monitors.region().faults()::allow);
+    assertThat(monitors.monitor(APP).retryBlocked().accepted()).isTrue();
+    await("the cancellation").atMost(LIMIT).until(this::fleetIsCancelled);
+    clock = Clock.offset(Clock.systemUTC(), LONG);
+
+    await("the end").atMost(LIMIT).until(() -> monitors.status(APP).phase() == Phase.FINISHED);
+    MonitorStatus end = monitors.status(APP);
+    assertThat(end.verdict()).isEqualTo(Verdict.SUCCEEDED);
+    assertThat(end.leftovers()).isEmpty();
+    assertThat(alive()).isZero();
+    assertThat(alarms()).isZero();
+  }
+
+  private boolean fleetIsCancelled() {
+    return monitors
+        .region()
+        .ec2()
+        .describeSpotFleetRequests(b -> {})
+        .spotFleetRequestConfigs()
+        .stream()
+        .allMatch(fleet -> fleet.spotFleetRequestStateAsString().startsWith("cancelled"));
+  }
+
+  private long alive() {
+    return run.machines().stream().filter(SimulatedMachine::alive).count();
+  }
+
+  private long alarms() {
+    return monitors
+        .region()
+        .cloudWatch()
+        .describeAlarmsPaginator(b -> b.alarmNamePrefix(APP + "_i-"))
+        .metricAlarms()
+        .stream()
+        .count();
+  }
+
+  /** Half of the machines have work and an alarm, and as many alarms are of machines long gone. */
+  private static RunSpec largest() {
+    return RunSpec.builder(APP)
+        .cluster(APP)
+        .dashboard(true)
+        .machines(MACHINES)
+        .serviceTasks(MACHINES / 2)
+        .deadMachinesWithAlarms(ALARMS - MACHINES / 2)
+        .jobs(MACHINES + 100)
+        .jobDuration(Duration.ofDays(10))
+        .visibilityTimeout(Duration.ofHours(12))
+        .build();
+  }
+}
