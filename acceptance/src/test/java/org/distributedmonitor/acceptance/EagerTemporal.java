@@ -23,6 +23,7 @@ public final class EagerTemporal {
     this.address = address;
   }
 
+  /** One whose listings show the phases of monitors. */
   public static EagerTemporal start(Processes processes, int events) {
     int port = Repository.freePort();
     processes.start(
@@ -38,6 +39,8 @@ public final class EagerTemporal {
         Integer.toString(port),
         "--log-level",
         "error",
+        "--search-attribute",
+        "MonitorPhase=Keyword",
         "--dynamic-config-value",
         "limit.historyCount.suggestContinueAsNew=" + events);
     EagerTemporal server = new EagerTemporal("127.0.0.1:" + port);

@@ -3,17 +3,26 @@ package org.distributedmonitor.acceptance;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowStub;
+import io.temporal.common.interceptors.WorkerInterceptor;
+import io.temporal.serviceclient.OperatorServiceStubs;
+import io.temporal.serviceclient.OperatorServiceStubsOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerFactoryOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.distributedmonitor.acceptance.contract.SimulatedClients;
+import org.distributedmonitor.activity.NamespaceActivities;
 import org.distributedmonitor.activity.PhaseDisplay;
 import org.distributedmonitor.run.MonitorRequest;
 import org.distributedmonitor.run.MonitorStatus;
@@ -27,7 +36,9 @@ import org.distributedmonitor.temporal.MonitorStarts;
 import org.distributedmonitor.temporal.Payloads;
 import org.distributedmonitor.temporal.TemporalNames;
 import org.distributedmonitor.worker.MonitorWorker;
+import org.distributedmonitor.worker.NamespaceActivitiesImpl;
 import org.distributedmonitor.workflow.MonitorWorkflow;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * A worker in this process, on a real server and a simulated AWS, whose talk to the server can be
@@ -52,20 +63,46 @@ public final class MonitorsInProcess implements AutoCloseable {
   private final SimulatedRegion region;
   private final Timing timing;
   private final AtThatInstant instant = new AtThatInstant();
+  private final PausingHand hand;
   private final WorkflowServiceStubs forWorker;
   private final WorkflowServiceStubs forClient;
   private final WorkerFactory factory;
   private final WorkflowClient client;
 
   MonitorsInProcess(String address) {
+    this(address, service -> phase -> PhaseDisplay.NOT_TO_BE_SET);
+  }
+
+  /** With another way to ask the server about its namespace. */
+  MonitorsInProcess(String address, Function<WorkflowServiceStubs, NamespaceActivities> namespace) {
     this(
         address,
         SimulatedRegion.builder().clock(Clock.systemUTC()).queueDeletionLag(Duration.ZERO).build(),
-        TIMING);
+        TIMING,
+        namespace);
   }
 
   /** Monitors of this pace, of runs in this region. */
   public MonitorsInProcess(String address, SimulatedRegion region, Timing timing) {
+    this(address, region, timing, service -> phase -> PhaseDisplay.NOT_TO_BE_SET);
+  }
+
+  /** One that shows its monitors' phases in Temporal's listings. */
+  static MonitorsInProcess showingPhases(String address) {
+    OperatorServiceStubs operator =
+        OperatorServiceStubs.newServiceStubs(
+            OperatorServiceStubsOptions.newBuilder()
+                .setTarget(address)
+                .validateAndBuildWithDefaults());
+    return new MonitorsInProcess(
+        address, service -> new NamespaceActivitiesImpl(service, operator, "default"));
+  }
+
+  private MonitorsInProcess(
+      String address,
+      SimulatedRegion region,
+      Timing timing,
+      Function<WorkflowServiceStubs, NamespaceActivities> namespace) {
     this.region = region;
     this.timing = timing;
     WorkflowServiceStubsOptions.Builder server =
@@ -75,15 +112,28 @@ public final class MonitorsInProcess implements AutoCloseable {
         WorkflowServiceStubs.newServiceStubs(
             server.setGrpcClientInterceptors(List.of(instant)).build());
     client = client(forClient);
-    factory = WorkerFactory.newInstance(client(forWorker), MonitorWorker.factoryOptions());
+    hand = new PausingHand(forClient);
+    factory = WorkerFactory.newInstance(client(forWorker), options());
     MonitorWorker.register(
         factory,
         TemporalNames.DEFAULT_TASK_QUEUE,
         run -> SimulatedClients.of(region),
         Clock.systemUTC(),
-        phase -> PhaseDisplay.NOT_TO_BE_SET);
+        namespace.apply(forClient));
     factory.start();
     region.faults().exportsTake(SECOND);
+  }
+
+  private WorkerFactoryOptions options() {
+    WorkerInterceptor[] all =
+        Stream.concat(Stream.of(hand), Arrays.stream(MonitorWorker.interceptors()))
+            .toArray(WorkerInterceptor[]::new);
+    return MonitorWorker.factoryOptions().toBuilder().setWorkerInterceptors(all).build();
+  }
+
+  /** What pauses activities. */
+  PausingHand hand() {
+    return hand;
   }
 
   AtThatInstant instant() {
@@ -100,6 +150,15 @@ public final class MonitorsInProcess implements AutoCloseable {
   }
 
   public MonitorRequest request(SimulatedRun run, List<String> fleetIds) {
+    return request(run, fleetIds, timing);
+  }
+
+  /** The same with the hour as long as that: so long is everybody's patience. */
+  MonitorRequest request(SimulatedRun run, List<String> fleetIds, Duration hour) {
+    return request(run, fleetIds, timing.retryingEvery(hour));
+  }
+
+  private static MonitorRequest request(SimulatedRun run, List<String> fleetIds, Timing timing) {
     RunSpec spec = run.spec();
     Run named =
         new Run(
@@ -123,6 +182,17 @@ public final class MonitorsInProcess implements AutoCloseable {
         .registration();
   }
 
+  /** What monitors of runs called so have written into the bucket. */
+  List<String> reports(String app) {
+    return region
+        .s3()
+        .listObjectsV2(b -> b.bucket("simulated-bucket").prefix("monitors/" + app + "/report"))
+        .contents()
+        .stream()
+        .map(S3Object::key)
+        .toList();
+  }
+
   public MonitorWorkflow monitor(String app) {
     return client.newWorkflowStub(MonitorWorkflow.class, TemporalNames.workflowId(app));
   }
@@ -131,8 +201,23 @@ public final class MonitorsInProcess implements AutoCloseable {
     return monitor(app).status();
   }
 
+  /** All that has happened in the monitor's newest execution. */
+  List<HistoryEvent> history(String app) {
+    return client.fetchHistory(TemporalNames.workflowId(app)).getEvents();
+  }
+
+  /** How many monitors this query of Temporal's listings finds. */
+  long count(String query) {
+    return client.countWorkflows(query).getCount();
+  }
+
+  /** As Temporal tells of the monitor's newest execution. */
+  WorkflowExecutionDescription description(String app) {
+    return WorkflowStub.fromTyped(monitor(app)).describe();
+  }
+
   public String execution(String app) {
-    return WorkflowStub.fromTyped(monitor(app)).describe().getExecution().getRunId();
+    return description(app).getExecution().getRunId();
   }
 
   /** What happened in one of the monitor's executions. */

@@ -18,6 +18,11 @@ final class RunCard {
     return String.join(
         "\n",
         List.of(
+            "**Request Cancellation** ends the monitor and leaves the run as it is; to clean up, type"
+                + " `starter finish --app "
+                + TemporalNames.nameOf(workflowId)
+                + "`.",
+            "",
             "- **Run** " + run.app(),
             "- **Queue** " + run.queue(),
             "- **Fleet** " + String.join(", ", request.fleetIds()),

@@ -77,9 +77,6 @@ final class Activities {
 
   private static final Duration SLOW_STEP_PATIENCE = SLOW_STEP.plus(STEP_PATIENCE);
 
-  /** What has waited for a place so long is begun again: that is nobody's answer. */
-  private static final Duration BEFORE_PATIENCE_ENDS = Duration.ofMinutes(1);
-
   private static final RetryOptions STEADY =
       RetryOptions.newBuilder()
           .setInitialInterval(Duration.ofSeconds(1))
@@ -287,19 +284,15 @@ final class Activities {
   }
 
   private static ActivityOptions step(String summary, Duration patience) {
-    ActivityOptions.Builder options =
-        ActivityOptions.newBuilder()
-            .setTaskQueue(steps())
-            .setStartToCloseTimeout(MANY_CALLS)
-            .setScheduleToCloseTimeout(patience)
-            .setHeartbeatTimeout(SIGN_OF_LIFE)
-            .setRetryOptions(STEADY)
-            .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
-            .setSummary(summary);
-    if (patience.compareTo(BEFORE_PATIENCE_ENDS.multipliedBy(2)) > 0) {
-      options.setScheduleToStartTimeout(patience.minus(BEFORE_PATIENCE_ENDS));
-    }
-    return options.build();
+    return ActivityOptions.newBuilder()
+        .setTaskQueue(steps())
+        .setStartToCloseTimeout(MANY_CALLS)
+        .setScheduleToCloseTimeout(patience)
+        .setHeartbeatTimeout(SIGN_OF_LIFE)
+        .setRetryOptions(STEADY)
+        .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
+        .setSummary(summary)
+        .build();
   }
 
   private static RetryOptions steady(Duration interval) {

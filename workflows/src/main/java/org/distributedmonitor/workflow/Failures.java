@@ -39,6 +39,9 @@ final class Failures {
     if (waitedForAPlace(failure)) {
       return StepOutcome.blocked("No worker had a place free for it.", WAIT);
     }
+    if (cause instanceof TimeoutFailure && cause.getCause() instanceof ApplicationFailure last) {
+      return blocked(last);
+    }
     return StepOutcome.blocked("AWS has not answered in time.", WAIT);
   }
 
@@ -81,10 +84,12 @@ final class Failures {
             && (ofThisProgram(cause.getType()) || !meant(cause)));
   }
 
-  /** Whether it has not even been begun: AWS was never asked. */
+  /** Whether its time was over before any attempt had ended: as a rule, none was begun. */
   static boolean waitedForAPlace(ActivityFailure failure) {
     return failure.getCause() instanceof TimeoutFailure timeout
-        && timeout.getTimeoutType() == TimeoutType.TIMEOUT_TYPE_SCHEDULE_TO_START;
+        && timeout.getCause() == null
+        && timeout.getTimeoutType() != TimeoutType.TIMEOUT_TYPE_START_TO_CLOSE
+        && timeout.getTimeoutType() != TimeoutType.TIMEOUT_TYPE_HEARTBEAT;
   }
 
   static boolean timedOut(ActivityFailure failure) {

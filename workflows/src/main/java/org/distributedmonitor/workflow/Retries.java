@@ -91,8 +91,6 @@ final class Retries {
     for (Step step : Step.values()) {
       if (asked && steps.overdue(step)) {
         steps.beginAnew(step);
-      } else if (steps.toBeBegunAnew(step)) {
-        steps.begin(step);
       } else if (waits(step) && (asked || !nextTry(step).isAfter(now))) {
         steps.begin(step);
       }

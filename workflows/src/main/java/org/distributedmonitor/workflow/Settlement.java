@@ -269,6 +269,11 @@ final class Settlement {
   private void report() {
     if (!unsettled() || onlyTheReportIsOpen()) {
       steps.carryOut(Step.WRITE_REPORT);
+      if (steps.underWay(Step.WRITE_REPORT)) {
+        // Without it nobody would know how the run has ended.
+        board.enter(Phase.NEEDS_ATTENTION);
+        Workflow.await(() -> !steps.underWay(Step.WRITE_REPORT) || Stopping.ordered(state));
+      }
     }
   }
 

@@ -1,18 +1,19 @@
 package org.distributedmonitor.workflow;
 
 import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Functions;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.distributedmonitor.activity.CloudWatchActivities;
 import org.distributedmonitor.activity.LogExportActivities;
 import org.distributedmonitor.cleanup.CleanupOrder;
@@ -41,9 +42,6 @@ final class Steps {
   private final Board board;
   private final Map<Step, UnderWay> underWay = new EnumMap<>(Step.class);
 
-  /** What was given up only to be begun as a new activity. */
-  private final Set<Step> again = EnumSet.noneOf(Step.class);
-
   /** How many jobs the last look before the queue's deletion found. */
   private long jobsArrived;
 
@@ -53,14 +51,20 @@ final class Steps {
   /** The workflow task that has last begun a step that saves money, by its place in the history. */
   private long moneyTask = -1;
 
-  /** A step that goes on. */
+  /** A step that goes on, by one activity or, when it is begun anew, by several in a row. */
   private static final class UnderWay {
-    private final Instant since;
+    private Instant since;
     private CancellationScope scope;
     private Promise<Void> end;
 
-    /** It is given up only to be begun as a new activity. */
+    /** Of the present activity; null while the step waits for its turn. */
+    private CancellationScope activity;
+
+    /** The present activity is given up only to be begun anew. */
     private boolean again;
+
+    /** How often it was begun anew. */
+    private int anew;
 
     private UnderWay(Instant since) {
       this.since = since;
@@ -78,9 +82,13 @@ final class Steps {
     return already == null ? start(step) : already.end;
   }
 
-  /** Carries a step out, or waits for it where it is under way, until it has come to something. */
+  /**
+   * Carries a step out, or waits for it where it is under way, until it has come to something or is
+   * told as overdue: one that is paused is no reason for others to wait for ever.
+   */
   void carryOut(Step step) {
-    begin(step).get();
+    Promise<Void> end = begin(step);
+    Workflow.await(() -> end.isCompleted() || overdue(step));
   }
 
   boolean underWay(Step step) {
@@ -121,16 +129,14 @@ final class Steps {
   /**
    * Begins a step that is overdue as a new activity, once its present attempt, if there is one, has
    * ended: an activity that is paused, or waits long for its next try, may go on at once so.
+   * Whoever waits for the step waits on.
    */
   void beginAnew(Step step) {
-    UnderWay now = underWay.get(step);
-    now.again = true;
-    now.scope.cancel();
-  }
-
-  /** Whether it was given up for that, and has to be begun now. */
-  boolean toBeBegunAnew(Step step) {
-    return again.remove(step);
+    UnderWay one = underWay.get(step);
+    if (one.activity != null) {
+      one.again = true;
+      one.activity.cancel();
+    }
   }
 
   /** Gives up what is under way, lets attempts that have begun end, and takes what they bring. */
@@ -170,11 +176,27 @@ final class Steps {
     one.scope =
         Workflow.newDetachedCancellationScope(() -> one.end = Beside.begin(() -> work(step, one)));
     one.scope.run();
-    if (!step.exports()) {
-      // An export may wait for hours; each report of it is waited for by itself.
-      Beside.begin(() -> tellWhenOverdue(step, one.since, one.end, Activities.overdueAfter(step)));
-    }
+    watchOver(step, one);
     return one.end;
+  }
+
+  /** An export may wait for hours; each report of it is waited for by itself. */
+  private void watchOver(Step step, UnderWay one) {
+    int anew = one.anew;
+    if (!step.exports()) {
+      beside(
+          () ->
+              tellWhenOverdue(
+                  step,
+                  one.since,
+                  () -> one.end.isCompleted() || one.anew != anew,
+                  Activities.overdueAfter(step)));
+    }
+  }
+
+  /** Not given up with the step: its timer would seem to have fired. */
+  private static void beside(Functions.Proc work) {
+    Workflow.newDetachedCancellationScope(() -> Beside.begin(work)).run();
   }
 
   private void work(Step step, UnderWay one) {
@@ -182,16 +204,28 @@ final class Steps {
     CancellationScope self = CancellationScope.current();
     Workflow.await(
         () -> self.isCancelRequested() || step.after().stream().noneMatch(underWay::containsKey));
-    if (!self.isCancelRequested()) {
-      untilItIsKnown(step);
+    boolean goesOn = !self.isCancelRequested();
+    while (goesOn) {
+      StepResult before = state.steps.get(step);
+      one.activity = Workflow.newCancellationScope(() -> untilItIsKnown(step));
+      one.activity.run();
+      boolean known = state.steps.get(step) != before;
+      goesOn = one.again && !known && !self.isCancelRequested();
+      if (goesOn) {
+        beginsAnew(step, one);
+      }
     }
     underWay.remove(step);
     state.silence.ended(step.words());
-    if (one.again) {
-      again.add(step);
-      outcomes++;
-    }
     board.refresh();
+  }
+
+  private void beginsAnew(Step step, UnderWay one) {
+    one.again = false;
+    one.anew++;
+    one.since = Clock.now();
+    state.silence.ended(step.words());
+    watchOver(step, one);
   }
 
   /** Tries until it has come to something: what no worker has taken up has not been tried. */
@@ -209,6 +243,9 @@ final class Steps {
           record(step, Failures.blocked(failure), Failures.fault(failure));
           return;
         }
+      } catch (CanceledFailure givenUp) {
+        // Between two activities.
+        return;
       }
     }
   }
@@ -235,19 +272,19 @@ final class Steps {
   }
 
   /** Tells a person of a step that has not come to something for longer than it ever takes. */
-  private void tellWhenOverdue(Step step, Instant since, Promise<?> end, Duration patience) {
+  private void tellWhenOverdue(Step step, Instant since, BooleanSupplier ended, Duration patience) {
     Duration takes = state.timing.patience(patience);
     DueTimer timer = new DueTimer("See whether it is done: " + step.words());
     Instant due = Clock.now().plus(takes);
     timer.runTowards(due);
-    Workflow.await(() -> end.isCompleted() || timer.fired());
-    while (!end.isCompleted() && Silence.noWorkerRan(due)) {
+    Workflow.await(() -> ended.getAsBoolean() || timer.fired());
+    while (!ended.getAsBoolean() && Silence.noWorkerRan(due)) {
       due = Clock.now().plus(takes);
       timer.runTowards(due);
-      Workflow.await(() -> end.isCompleted() || timer.fired());
+      Workflow.await(() -> ended.getAsBoolean() || timer.fired());
     }
     timer.stop();
-    if (!end.isCompleted()) {
+    if (!ended.getAsBoolean()) {
       state.silence.overdue(step.words(), since);
       board.refresh();
     }
@@ -363,7 +400,7 @@ final class Steps {
     Instant reportAt = begun.plus(state.timing.scaled(Activities.EXPORT_REPORTS));
     Promise<ExportStart> start = Async.function(activity::startExport, order, tries, reportAt);
     Duration takes = Activities.EXPORT_REPORTS.plus(Activities.LONGEST_ATTEMPT);
-    Beside.begin(() -> tellWhenOverdue(step, begun, start, takes));
+    beside(() -> tellWhenOverdue(step, begun, start::isCompleted, takes));
     ExportStart answer = start.get();
     state.silence.ended(step.words());
     return answer;

@@ -34,7 +34,7 @@ public final class DashboardDeletion {
       return Decision.settled(
           StepOutcome.nothingToDo("CLEAN_DASHBOARD is not set: a dashboard stays."));
     }
-    Optional<String> newer = NewerRun.setUpSince(aws, order);
+    Optional<String> newer = NewerRun.setUpSinceForCertain(aws, order);
     if (newer.isPresent()) {
       return Decision.settled(StepOutcome.left(newer.get()));
     }

@@ -51,7 +51,7 @@ public final class ClusterDeletion {
       return Decision.settled(
           StepOutcome.nothingToDo("The cluster default is shared and is never deleted."));
     }
-    Optional<String> newer = NewerRun.setUpSince(aws, order);
+    Optional<String> newer = NewerRun.setUpSinceForCertain(aws, order);
     if (newer.isPresent()) {
       return Decision.settled(StepOutcome.left(newer.get()));
     }

@@ -24,26 +24,34 @@ public final class NewerRun {
    * to go by.
    */
   public static Optional<String> setUpSince(AwsClients aws, CleanupOrder order) {
-    if (order.newerRunKnown()) {
-      return Optional.of(
-          "A newer run of "
-              + order.run().app()
-              + " is watched already: what bears its name is the newer run's.");
-    }
     try {
-      return TaskDefinitions.newest(
-              aws.ecs(), order.run().taskFamily(), TaskDefinitionStatus.ACTIVE, 1)
-          .stream()
-          .findFirst()
-          .flatMap(arn -> TaskDefinitions.describe(aws.ecs(), arn))
-          .filter(newest -> order.frozen().bornLater(newest.registeredAt()))
-          .map(newest -> sentence(order, newest.registeredAt()));
+      return setUpSinceForCertain(aws, order);
     } catch (ApplicationFailure failure) {
       if (failure.isNonRetryable()) {
         return Optional.empty();
       }
       throw failure;
     }
+  }
+
+  /**
+   * The same for what has no age to go by, such as a dashboard or a cluster: where the check is
+   * refused, that is thrown, and nothing is deleted that may be a newer run's.
+   */
+  public static Optional<String> setUpSinceForCertain(AwsClients aws, CleanupOrder order) {
+    if (order.newerRunKnown()) {
+      return Optional.of(
+          "A newer run of "
+              + order.run().app()
+              + " is watched already: what bears its name is the newer run's.");
+    }
+    return TaskDefinitions.newest(
+            aws.ecs(), order.run().taskFamily(), TaskDefinitionStatus.ACTIVE, 1)
+        .stream()
+        .findFirst()
+        .flatMap(arn -> TaskDefinitions.describe(aws.ecs(), arn))
+        .filter(newest -> order.frozen().bornLater(newest.registeredAt()))
+        .map(newest -> sentence(order, newest.registeredAt()));
   }
 
   private static String sentence(CleanupOrder order, Instant at) {

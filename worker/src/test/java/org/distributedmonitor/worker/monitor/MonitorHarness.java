@@ -36,7 +36,6 @@ import org.distributedmonitor.simulator.SimulatedRun;
 import org.distributedmonitor.temporal.Payloads;
 import org.distributedmonitor.temporal.TemporalNames;
 import org.distributedmonitor.worker.MonitorWorker;
-import org.distributedmonitor.worker.NamespaceActivitiesImpl;
 import org.distributedmonitor.worker.SimulatedAws;
 import org.distributedmonitor.workflow.MonitorWorkflow;
 import org.distributedmonitor.workflow.PlanWorkflow;
@@ -90,9 +89,7 @@ final class MonitorHarness implements AutoCloseable {
     region = SimulatedRegion.builder().clock(clock).seed(seed).caller(WORKER).build();
     env.registerSearchAttribute(
         TemporalNames.PHASE.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD);
-    NamespaceActivities namespace =
-        new NamespaceActivitiesImpl(
-            env.getWorkflowServiceStubs(), env.getOperatorServiceStubs(), env.getNamespace());
+    NamespaceActivities namespace = new TestNamespace(env::getWorkflowClient);
     MonitorWorker.register(
         env.getWorkerFactory(),
         TemporalNames.DEFAULT_TASK_QUEUE,

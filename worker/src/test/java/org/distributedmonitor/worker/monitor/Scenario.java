@@ -16,7 +16,7 @@ enum Scenario {
   SEVERAL_FLEETS(MonitorStories::severalFleets),
   FOUND_FLEETS(MonitorStories::foundFleets),
   BLOCKED_STEP_AND_RETRY(MonitorStories::blockedStepAndRetry),
-  CONTINUED_WHILE_WATCHING(60, MonitorStories::continuedWhileWatching),
+  CONTINUED_WHILE_WATCHING(80, MonitorStories::continuedWhileWatching),
   CONTINUED_WHILE_BLOCKED(120, MonitorStories::continuedWhileBlocked),
   CONTINUED_BEFORE_SECOND_EXPORT(100, MonitorStories::continuedBeforeSecondExport),
   HOLD_AND_RESUME(MonitorStories::holdAndResume),
