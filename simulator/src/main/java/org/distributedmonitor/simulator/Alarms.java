@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
@@ -17,7 +18,7 @@ import software.amazon.awssdk.services.cloudwatch.model.StateValue;
  * alarm starts with insufficient data; an update leaves its state (PutMetricAlarm reference).
  */
 final class Alarms {
-  final Map<String, MetricAlarm> byName = new TreeMap<>();
+  final NavigableMap<String, MetricAlarm> byName = new TreeMap<>();
   final Map<String, Map<String, String>> tags = new TreeMap<>();
   private final Map<String, TreeSet<String>> byInstance = new HashMap<>();
   private final World world;

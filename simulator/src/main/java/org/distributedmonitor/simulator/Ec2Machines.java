@@ -21,27 +21,10 @@ final class Ec2Machines {
   }
 
   DescribeInstancesResponse describe(DescribeInstancesRequest request) {
-    List<Machine> found = new ArrayList<>();
-    if (request.instanceIds().isEmpty()) {
-      found.addAll(world.machines.byId.values());
-    } else if (request.maxResults() != null) {
-      throw world.saying(
-          "InvalidParameterCombination",
-          "The parameter instancesSet cannot be used with the parameter maxResults");
-    } else {
-      new TreeSet<>(request.instanceIds()).forEach(id -> found.add(machine(id)));
-    }
-    for (Filter filter : request.filters()) {
-      Predicate<String> wanted = wanted(world, filter);
-      found.removeIf(machine -> !matches(machine, filter.name(), wanted));
-    }
+    List<Machine> found =
+        Pages.first(candidates(request), wanted(request.filters()), world.limits().page());
     Pages<Machine> page =
-        world.page(
-            found,
-            one -> one.id,
-            request.nextToken(),
-            request.maxResults(),
-            () -> world.error("InvalidPaginationToken"));
+        world.page(found, one -> one.id, request.nextToken(), request.maxResults(), this::badToken);
     List<Reservation> told = new ArrayList<>();
     for (Machine machine : page.items()) {
       told.add(
@@ -55,6 +38,41 @@ final class Ec2Machines {
         .reservations(told)
         .nextToken(page.nextToken())
         .build();
+  }
+
+  private Iterable<Machine> candidates(DescribeInstancesRequest request) {
+    if (!request.instanceIds().isEmpty() && request.maxResults() != null) {
+      throw world.saying(
+          "InvalidParameterCombination",
+          "The parameter instancesSet cannot be used with the parameter maxResults");
+    }
+    if (!request.instanceIds().isEmpty()) {
+      return new TreeSet<>(request.instanceIds()).stream().map(this::machine).toList();
+    }
+    String after = Pages.after(request.nextToken(), this::badToken);
+    for (Filter filter : request.filters()) {
+      if (filter.name().equals("instance-id") && !patterned(filter)) {
+        return new TreeSet<>(filter.values())
+            .tailSet(after, false).stream()
+                .map(world.machines.byId::get)
+                .filter(Objects::nonNull)
+                .toList();
+      }
+    }
+    return world.machines.byId.tailMap(after, false).values();
+  }
+
+  private Predicate<Machine> wanted(List<Filter> filters) {
+    Predicate<Machine> all = machine -> true;
+    for (Filter filter : filters) {
+      Predicate<String> wanted = wanted(world, filter);
+      all = all.and(machine -> matches(machine, filter.name(), wanted));
+    }
+    return all;
+  }
+
+  private RuntimeException badToken() {
+    return world.error("InvalidPaginationToken");
   }
 
   private Instance told(Machine machine) {
@@ -95,10 +113,14 @@ final class Ec2Machines {
     if (filter.values().size() > world.limits().batch()) {
       throw world.error("FilterLimitExceeded");
     }
-    if (filter.values().stream().noneMatch(value -> value.contains("*") || value.contains("?"))) {
+    if (!patterned(filter)) {
       return Set.copyOf(filter.values())::contains;
     }
     return text -> filter.values().stream().anyMatch(value -> like(value, text));
+  }
+
+  private static boolean patterned(Filter filter) {
+    return filter.values().stream().anyMatch(value -> value.contains("*") || value.contains("?"));
   }
 
   private static boolean like(String pattern, String text) {

@@ -1,7 +1,7 @@
 package org.distributedmonitor.simulator;
 
 import java.time.Duration;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,7 +17,7 @@ final class Machines {
       Pattern.compile("s3://([^/\\s]+)/(ecsconfigs/\\S+_ecs\\.config)");
   private static final Pattern CLUSTER = Pattern.compile("ECS_CLUSTER=(\\S+)");
 
-  final Map<String, Machine> byId = new TreeMap<>();
+  final NavigableMap<String, Machine> byId = new TreeMap<>();
   private final World world;
 
   Machines(World world) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -19,7 +20,7 @@ record Pages<T>(List<T> items, String nextToken) {
       String token,
       int size,
       Supplier<RuntimeException> refusal) {
-    String after = token == null || token.isEmpty() ? "" : decoded(token, refusal);
+    String after = after(token, refusal);
     List<T> page = new ArrayList<>();
     for (T item : sorted) {
       if (key.apply(item).compareTo(after) <= 0) {
@@ -31,6 +32,25 @@ record Pages<T>(List<T> items, String nextToken) {
       page.add(item);
     }
     return new Pages<>(page, null);
+  }
+
+  /** The key after which the page of this token begins; empty for the first page. */
+  static String after(String token, Supplier<RuntimeException> refusal) {
+    return token == null || token.isEmpty() ? "" : decoded(token, refusal);
+  }
+
+  /** The first of all that are wanted, for a page of at most so many and to tell of a next. */
+  static <T> List<T> first(Iterable<T> all, Predicate<T> wanted, int page) {
+    List<T> first = new ArrayList<>();
+    for (T item : all) {
+      if (wanted.test(item)) {
+        first.add(item);
+        if (first.size() > page) {
+          break;
+        }
+      }
+    }
+    return first;
   }
 
   /** The same page; when it is the last one, with this in the place of a token. */

@@ -39,16 +39,12 @@ final class SimulatedCloudWatch implements CloudWatchClient {
     if (!request.alarmNames().isEmpty() && request.alarmNamePrefix() != null) {
       throw world.error("InvalidParameterCombination");
     }
-    List<MetricAlarm> found = new ArrayList<>(world.alarms.byName.values());
-    found.removeIf(
-        alarm ->
-            !request.alarmNames().isEmpty() && !request.alarmNames().contains(alarm.alarmName())
-                || request.alarmNamePrefix() != null
-                    && !alarm.alarmName().startsWith(request.alarmNamePrefix())
-                || request.stateValue() != null && alarm.stateValue() != request.stateValue()
-                || request.actionPrefix() != null
-                    && alarm.alarmActions().stream()
-                        .noneMatch(action -> action.startsWith(request.actionPrefix())));
+    String after = Pages.after(request.nextToken(), this::badToken);
+    List<MetricAlarm> found =
+        Pages.first(
+            world.alarms.byName.tailMap(after, false).values(),
+            alarm -> wanted(request, alarm),
+            world.limits().page());
     boolean onlyOthers =
         !request.alarmTypes().isEmpty() && !request.alarmTypes().contains(AlarmType.METRIC_ALARM);
     Pages<MetricAlarm> page =
@@ -63,6 +59,16 @@ final class SimulatedCloudWatch implements CloudWatchClient {
         .compositeAlarms(List.of())
         .nextToken(page.nextToken())
         .build();
+  }
+
+  private static boolean wanted(DescribeAlarmsRequest request, MetricAlarm alarm) {
+    return (request.alarmNames().isEmpty() || request.alarmNames().contains(alarm.alarmName()))
+        && (request.alarmNamePrefix() == null
+            || alarm.alarmName().startsWith(request.alarmNamePrefix()))
+        && (request.stateValue() == null || alarm.stateValue() == request.stateValue())
+        && (request.actionPrefix() == null
+            || alarm.alarmActions().stream()
+                .anyMatch(action -> action.startsWith(request.actionPrefix())));
   }
 
   @Override

@@ -1,9 +1,9 @@
 package org.distributedmonitor.simulator;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.model.*;
 
@@ -33,13 +33,12 @@ final class SimulatedTagging implements ResourceGroupsTaggingApiClient {
   }
 
   private GetResourcesResponse resources(GetResourcesRequest request) {
-    List<Map.Entry<String, Map<String, String>>> found = new ArrayList<>();
-    for (Map.Entry<String, Map<String, String>> one : tagged().entrySet()) {
-      boolean match = request.tagFilters().stream().allMatch(filter -> has(one.getValue(), filter));
-      if (!one.getValue().isEmpty() && match && ofType(one.getKey(), request)) {
-        found.add(one);
-      }
+    Predicate<Map<String, String>> wanted = tags -> !tags.isEmpty();
+    for (TagFilter filter : request.tagFilters()) {
+      wanted = wanted.and(tags -> has(tags, filter));
     }
+    List<Map.Entry<String, Map<String, String>>> found =
+        tagged(wanted).entrySet().stream().filter(one -> ofType(one.getKey(), request)).toList();
     Pages<Map.Entry<String, Map<String, String>>> page =
         world.page(
             found,
@@ -77,31 +76,53 @@ final class SimulatedTagging implements ResourceGroupsTaggingApiClient {
         .build();
   }
 
-  private Map<String, Map<String, String>> tagged() {
+  /** What has such tags, by its ARN. */
+  private Map<String, Map<String, String>> tagged(Predicate<Map<String, String>> wanted) {
     Map<String, Map<String, String>> all = new TreeMap<>();
     world.queues.byName.values().stream()
-        .filter(queue -> queue.deletedAt == null)
+        .filter(queue -> queue.deletedAt == null && wanted.test(queue.tags))
         .forEach(queue -> all.put(queue.arn(), queue.tags));
     world.fleets.byId.forEach(
-        (id, fleet) -> all.put(world.arn("ec2", "spot-fleet-request/" + id), fleet.tags));
+        (id, fleet) -> add(all, wanted, fleet.tags, "ec2", "spot-fleet-request/" + id));
     world.machines.byId.forEach(
         (id, machine) -> {
-          all.put(world.arn("ec2", "instance/" + id), machine.tags);
-          all.put(world.arn("ec2", "volume/" + machine.volumeId), machine.volumeTags);
+          add(all, wanted, machine.tags, "ec2", "instance/" + id);
+          add(all, wanted, machine.volumeTags, "ec2", "volume/" + machine.volumeId);
         });
     world.volumes.byId.forEach(
-        (id, volume) -> all.put(world.arn("ec2", "volume/" + id), volume.tags()));
+        (id, volume) -> add(all, wanted, volume.tags(), "ec2", "volume/" + id));
     world.clusters.byName.forEach(
         (name, cluster) -> {
-          all.put(world.arn("ecs", "cluster/" + name), cluster.tags);
+          add(all, wanted, cluster.tags, "ecs", "cluster/" + name);
           cluster.services.forEach(
-              (service, it) ->
-                  all.put(world.arn("ecs", "service/" + name + "/" + service), it.tags));
+              (service, it) -> add(all, wanted, it.tags, "ecs", "service/" + name + "/" + service));
         });
-    all.putAll(world.taskDefinitions.tags);
+    world.taskDefinitions.tags.forEach(
+        (arn, tags) -> {
+          if (wanted.test(tags)) {
+            all.put(arn, tags);
+          }
+        });
     world.alarms.tags.forEach(
-        (name, tags) -> all.put(world.arn("cloudwatch", "alarm:" + name), tags));
-    world.dashboards.tags.forEach((name, tags) -> all.put(world.dashboards.arn(name), tags));
+        (name, tags) -> add(all, wanted, tags, "cloudwatch", "alarm:" + name));
+    world.dashboards.tags.forEach(
+        (name, tags) -> {
+          if (wanted.test(tags)) {
+            all.put(world.dashboards.arn(name), tags);
+          }
+        });
     return all;
+  }
+
+  /** Of thousands of things few have such tags: only these get an ARN. */
+  private void add(
+      Map<String, Map<String, String>> all,
+      Predicate<Map<String, String>> wanted,
+      Map<String, String> tags,
+      String service,
+      String resource) {
+    if (wanted.test(tags)) {
+      all.put(world.arn(service, resource), tags);
+    }
   }
 }

@@ -75,7 +75,7 @@ class ManyLeftIT {
   private static final int MOST_OF_AN_ORDER = 512 * 1024;
 
   /** A count of tries, or an instant's fraction, may have some more digits. */
-  private static final int DIGITS = 200;
+  private static final int DIGITS = 100;
 
   private final Processes processes = Processes.of(ManyLeftIT.class);
 
