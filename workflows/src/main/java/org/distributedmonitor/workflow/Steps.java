@@ -2,29 +2,15 @@ package org.distributedmonitor.workflow;
 
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.CanceledFailure;
-import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
-import io.temporal.workflow.Functions;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
-import org.distributedmonitor.activity.CloudWatchActivities;
-import org.distributedmonitor.activity.LogExportActivities;
 import org.distributedmonitor.cleanup.CleanupOrder;
-import org.distributedmonitor.cleanup.ExportLook;
-import org.distributedmonitor.cleanup.ExportLookOrder;
-import org.distributedmonitor.cleanup.ExportOrder;
-import org.distributedmonitor.cleanup.ExportStart;
-import org.distributedmonitor.cleanup.ExportTries;
-import org.distributedmonitor.cleanup.FailedJobs;
-import org.distributedmonitor.cleanup.QueueRemoval;
-import org.distributedmonitor.cleanup.ServiceStop;
 import org.distributedmonitor.cleanup.Step;
 import org.distributedmonitor.cleanup.StepOutcome;
 import org.distributedmonitor.cleanup.StepResult;
@@ -36,14 +22,11 @@ import org.distributedmonitor.cleanup.StepResult;
  */
 final class Steps {
 
-  private static final Duration LISTING_LAGS = Duration.ofSeconds(10);
-
   private final RunState state;
   private final Board board;
+  private final Overdue overdue;
+  private final StepEffects effects;
   private final Map<Step, UnderWay> underWay = new EnumMap<>(Step.class);
-
-  /** How many jobs the last look before the queue's deletion found. */
-  private long jobsArrived;
 
   /** How often a step has come to something. */
   private int outcomes;
@@ -74,6 +57,8 @@ final class Steps {
   Steps(RunState state, Board board) {
     this.state = state;
     this.board = board;
+    overdue = new Overdue(state, board);
+    effects = new StepEffects(state, new LogGroupExport(state, overdue), this::beginsToStopMoney);
   }
 
   /** Begins a step, unless it is under way, and does not wait for it. */
@@ -163,15 +148,25 @@ final class Steps {
     }
   }
 
+  /** How many jobs the last look before the queue's deletion found. */
   long jobsArrived() {
-    return jobsArrived;
+    return effects.jobsArrived();
+  }
+
+  /** What each step is given now. */
+  CleanupOrder order() {
+    return effects.order();
+  }
+
+  private void beginsToStopMoney() {
+    moneyTask = Workflow.getInfo().getHistoryLength();
   }
 
   private Promise<Void> start(Step step) {
     UnderWay one = new UnderWay(Clock.now());
     underWay.put(step, one);
     if (step.savesMoney()) {
-      moneyTask = Workflow.getInfo().getHistoryLength();
+      beginsToStopMoney();
     }
     one.scope =
         Workflow.newDetachedCancellationScope(() -> one.end = Beside.begin(() -> work(step, one)));
@@ -184,19 +179,12 @@ final class Steps {
   private void watchOver(Step step, UnderWay one) {
     int anew = one.anew;
     if (!step.exports()) {
-      beside(
-          () ->
-              tellWhenOverdue(
-                  step,
-                  one.since,
-                  () -> one.end.isCompleted() || one.anew != anew,
-                  Activities.overdueAfter(step)));
+      overdue.watch(
+          step,
+          one.since,
+          () -> one.end.isCompleted() || one.anew != anew,
+          Activities.overdueAfter(step));
     }
-  }
-
-  /** Not given up with the step: its timer would seem to have fired. */
-  private static void beside(Functions.Proc work) {
-    Workflow.newDetachedCancellationScope(() -> Beside.begin(work)).run();
   }
 
   private void work(Step step, UnderWay one) {
@@ -232,8 +220,11 @@ final class Steps {
   private void untilItIsKnown(Step step) {
     while (true) {
       Instant begun = Clock.now();
+      if (step.savesMoney()) {
+        beginsToStopMoney();
+      }
       try {
-        record(step, effect(step), false);
+        record(step, effects.of(step), false);
         return;
       } catch (ActivityFailure failure) {
         if (Failures.givenUp(failure)) {
@@ -269,161 +260,5 @@ final class Steps {
     boolean stillBlocked = state.blocked(step) && outcome.blocked();
     StepResult before = state.steps.get(step);
     return !stillBlocked && (before == null || !before.outcome().equals(outcome));
-  }
-
-  /** Tells a person of a step that has not come to something for longer than it ever takes. */
-  private void tellWhenOverdue(Step step, Instant since, BooleanSupplier ended, Duration patience) {
-    Duration takes = state.timing.patience(patience);
-    DueTimer timer = new DueTimer("See whether it is done: " + step.words());
-    Instant due = Clock.now().plus(takes);
-    timer.runTowards(due);
-    Workflow.await(() -> ended.getAsBoolean() || timer.fired());
-    while (!ended.getAsBoolean() && Silence.noWorkerRan(due)) {
-      due = Clock.now().plus(takes);
-      timer.runTowards(due);
-      Workflow.await(() -> ended.getAsBoolean() || timer.fired());
-    }
-    timer.stop();
-    if (!ended.getAsBoolean()) {
-      state.silence.overdue(step.words(), since);
-      board.refresh();
-    }
-  }
-
-  private StepOutcome effect(Step step) {
-    CleanupOrder order = order();
-    return switch (step) {
-      case CANCEL_FLEETS -> cancelFleets(order);
-      case STOP_SERVICE -> stopService(order);
-      case SAVE_FAILED_JOBS -> saveFailedJobs(order);
-      case DELETE_QUEUE -> deleteQueue(order);
-      case DELETE_SERVICE -> Activities.service(step.words()).deleteService(order);
-      case DEREGISTER_TASK_DEFINITIONS ->
-          Activities.taskDefinitions(step.words()).deregisterTaskDefinitions(order);
-      case DELETE_ALARMS -> cloudWatch(step).deleteAlarms(order);
-      case DELETE_CLUSTER -> deleteCluster(order);
-      case DELETE_DASHBOARD -> cloudWatch(step).deleteDashboard(order);
-      case EXPORT_LOGS -> export(step, first(state.run.logGroup()));
-      case EXPORT_INSTANCE_LOGS -> export(step, first(state.run.instanceLogGroup()));
-      case SECOND_EXPORT_LOGS -> export(step, second(state.run.logGroup()));
-      case SECOND_EXPORT_INSTANCE_LOGS -> export(step, second(state.run.instanceLogGroup()));
-      case WRITE_REPORT ->
-          Activities.run(step.words())
-              .writeReport(Reports.of(state, Clock.now()), state.successor.isEmpty());
-    };
-  }
-
-  CleanupOrder order() {
-    return new CleanupOrder(
-        state.run,
-        state.frozen,
-        !state.successor.isEmpty(),
-        state.newerFleetIds,
-        state.queueUnread);
-  }
-
-  private StepOutcome cancelFleets(CleanupOrder order) {
-    StepOutcome outcome = Activities.cancellation().cancelFleets(order);
-    if (!outcome.blocked()) {
-      order.frozen().fleetIds().stream()
-          .filter(state::knowsFleet)
-          .forEach(id -> state.replaceFleet(state.fleet(id).cancelled()));
-    }
-    // More fleets of the run may have been found while EC2 was asked.
-    CleanupOrder now = order();
-    boolean all = order.frozen().fleetIds().containsAll(now.frozen().fleetIds());
-    return all ? outcome : cancelFleets(now);
-  }
-
-  private StepOutcome stopService(CleanupOrder order) {
-    ServiceStop stop = Activities.serviceStop(Step.STOP_SERVICE.words()).stopService(order);
-    if (stop.formerTasks() > 0) {
-      state.formerTasks = stop.formerTasks();
-    }
-    return stop.outcome();
-  }
-
-  private StepOutcome saveFailedJobs(CleanupOrder order) {
-    FailedJobs failed = Activities.deadLetters(Step.SAVE_FAILED_JOBS.words()).saveFailedJobs(order);
-    state.journal.counts = state.journal.counts.withFailedJobs(failed.count());
-    state.failedJobsFile = failed.location();
-    return failed.outcome();
-  }
-
-  private StepOutcome deleteCluster(CleanupOrder order) {
-    Duration patience = state.timing.patience(Activities.CLUSTER_PATIENCE);
-    return Activities.cluster(Step.DELETE_CLUSTER.words(), patience).deleteCluster(order);
-  }
-
-  private StepOutcome deleteQueue(CleanupOrder order) {
-    jobsArrived = 0;
-    QueueRemoval removal = Activities.queue(Step.DELETE_QUEUE.words()).deleteQueue(order);
-    jobsArrived = removal.jobsArrived();
-    return removal.outcome();
-  }
-
-  private ExportOrder first(String group) {
-    return new ExportOrder(state.run, group, state.exportUntil);
-  }
-
-  private ExportOrder second(String group) {
-    return ExportOrder.secondAfter(state.run, group, state.exportUntil, state.secondExportUntil);
-  }
-
-  /** Task by task; what was begun is found again by its name, by the next execution, too. */
-  private StepOutcome export(Step step, ExportOrder order) {
-    ExportTries tries = ExportTries.none();
-    String ended = "";
-    while (true) {
-      ExportStart start = start(step, order, tries);
-      if (start.outcome() != null) {
-        return start.outcome();
-      }
-      if (!start.taskId().isEmpty()) {
-        if (start.taskId().equals(ended)) {
-          // AWS's listing lags behind what it has told of the task by its id.
-          Clock.pause(LISTING_LAGS, "Wait for AWS's listing of exports");
-        }
-        tries = tries.after(start);
-        ExportLook look = untilItHasEnded(step, order, start.taskId());
-        if (look.problem() != null) {
-          return look.problem();
-        }
-        ended = start.taskId();
-      }
-    }
-  }
-
-  private ExportStart start(Step step, ExportOrder order, ExportTries tries) {
-    LogExportActivities activity = Activities.exportStart(step.words());
-    Instant begun = Clock.now();
-    Instant reportAt = begun.plus(state.timing.scaled(Activities.EXPORT_REPORTS));
-    Promise<ExportStart> start = Async.function(activity::startExport, order, tries, reportAt);
-    Duration takes = Activities.EXPORT_REPORTS.plus(Activities.LONGEST_ATTEMPT);
-    beside(() -> tellWhenOverdue(step, begun, start::isCompleted, takes));
-    ExportStart answer = start.get();
-    state.silence.ended(step.words());
-    return answer;
-  }
-
-  private ExportLook untilItHasEnded(Step step, ExportOrder order, String taskId) {
-    LogExportActivities activity = Activities.exportLook(step.words() + ": wait for its end");
-    while (true) {
-      Instant reportAt = Clock.now().plus(state.timing.scaled(Activities.EXPORT_REPORTS));
-      ExportLookOrder look = new ExportLookOrder(order, taskId, reportAt);
-      ExportLook seen =
-          Reading.await(
-              state,
-              "The export task of the log group " + order.group(),
-              Activities.EXPORT_REPORTS.plus(Activities.SILENT_LOOK),
-              () -> Async.function(activity::lookAtExport, look));
-      if (seen.ended() || seen.problem() != null) {
-        return seen;
-      }
-    }
-  }
-
-  private static CloudWatchActivities cloudWatch(Step step) {
-    return Activities.cloudWatch(step.words());
   }
 }

@@ -77,7 +77,11 @@ class IamPolicyTest {
           entry("SeeServices", EnumSet.of(Step.DELETE_SERVICE)),
           entry("StopServices", EnumSet.of(Step.STOP_SERVICE, Step.DELETE_SERVICE)),
           entry("DeleteServices", EnumSet.of(Step.DELETE_SERVICE)),
-          entry("SeeTaskDefinitions", EnumSet.of(Step.DEREGISTER_TASK_DEFINITIONS)),
+          // A dashboard and a cluster have no age that would tell whose they are.
+          entry(
+              "SeeTaskDefinitions",
+              EnumSet.of(
+                  Step.DEREGISTER_TASK_DEFINITIONS, Step.DELETE_CLUSTER, Step.DELETE_DASHBOARD)),
           entry("DeregisterTaskDefinitions", EnumSet.of(Step.DEREGISTER_TASK_DEFINITIONS)),
           entry("SeeClusters", EnumSet.of(Step.DELETE_CLUSTER)),
           entry("SeeWhoUsesClusters", EnumSet.of(Step.DELETE_CLUSTER)),
