@@ -15,6 +15,7 @@ import io.temporal.worker.WorkerFactoryOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -203,7 +204,23 @@ public final class MonitorsInProcess implements AutoCloseable {
 
   /** All that has happened in the monitor's newest execution. */
   List<HistoryEvent> history(String app) {
-    return client.fetchHistory(TemporalNames.workflowId(app)).getEvents();
+    return history(app, execution(app));
+  }
+
+  /** The same of each of its executions, the newest first. */
+  List<List<HistoryEvent>> histories(String app) {
+    List<List<HistoryEvent>> all = new ArrayList<>();
+    for (String execution = execution(app); !execution.isEmpty(); ) {
+      List<HistoryEvent> events = history(app, execution);
+      all.add(events);
+      execution =
+          events.get(0).getWorkflowExecutionStartedEventAttributes().getContinuedExecutionRunId();
+    }
+    return all;
+  }
+
+  private List<HistoryEvent> history(String app, String execution) {
+    return client.fetchHistory(TemporalNames.workflowId(app), execution).getEvents();
   }
 
   /** How many monitors this query of Temporal's listings finds. */

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PausedActivitiesIT {
 
   /** Whatever is given an hour takes so long. */
-  private static final Duration HOUR = Duration.ofSeconds(30);
+  private static final Duration HOUR = Duration.ofSeconds(20);
 
   /** What a worker does takes its time all the same. */
   private static final Duration SHORTEST = Duration.ofSeconds(10);

@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.distributedmonitor.temporal.TemporalNames;
 
 /**
- * Pauses activities, as {@code temporal activity pause} does: in their first attempt, which then
- * fails as if AWS had throttled it, so that the server would try again, but for the pause.
+ * Pauses activities, as {@code temporal activity pause} does: in an attempt that then fails as if
+ * AWS had throttled it, so that the server would try again, but for the pause.
  */
 final class PausingHand extends WorkerInterceptorBase {
 
@@ -24,7 +24,8 @@ final class PausingHand extends WorkerInterceptorBase {
   /** How many activities of a kind are still to be paused. */
   private final Map<String, Integer> wanted = new ConcurrentHashMap<>();
 
-  private final Map<String, Integer> paused = new ConcurrentHashMap<>();
+  /** The kinds of the activities that were paused, by their ids. */
+  private final Map<String, String> paused = new ConcurrentHashMap<>();
 
   PausingHand(WorkflowServiceStubs server) {
     this.server = server;
@@ -41,8 +42,9 @@ final class PausingHand extends WorkerInterceptorBase {
   }
 
   /** How many were paused. */
-  int paused(String app, String type) {
-    return paused.getOrDefault(key(TemporalNames.workflowId(app), type), 0);
+  long paused(String app, String type) {
+    String key = key(TemporalNames.workflowId(app), type);
+    return paused.values().stream().filter(key::equals).count();
   }
 
   private static String key(String workflowId, String type) {
@@ -62,10 +64,8 @@ final class PausingHand extends WorkerInterceptorBase {
 
       @Override
       public ActivityOutput execute(ActivityInput input) {
-        String key = key(activity.getWorkflowId(), activity.getActivityType());
-        if (activity.getAttempt() == 1 && takeOne(key)) {
+        if (isWanted(activity)) {
           pause(activity);
-          paused.merge(key, 1, Integer::sum);
           throw ApplicationFailure.newFailure("Rate exceeded", "Throttled");
         }
         return super.execute(input);
@@ -73,10 +73,10 @@ final class PausingHand extends WorkerInterceptorBase {
     };
   }
 
-  private boolean takeOne(String key) {
-    Integer before = wanted.getOrDefault(key, 0);
-    wanted.computeIfPresent(key, (same, left) -> left > 1 ? left - 1 : null);
-    return before > 0;
+  /** One that comes again though it was paused is paused again. */
+  private boolean isWanted(ActivityInfo activity) {
+    String key = key(activity.getWorkflowId(), activity.getActivityType());
+    return wanted.getOrDefault(key, 0) > 0 || paused.containsKey(activity.getActivityId());
   }
 
   private void pause(ActivityInfo activity) {
@@ -92,5 +92,9 @@ final class PausingHand extends WorkerInterceptorBase {
                 .setId(activity.getActivityId())
                 .setIdentity("a person at the Web UI")
                 .build());
+    String key = key(activity.getWorkflowId(), activity.getActivityType());
+    if (paused.put(activity.getActivityId(), key) == null) {
+      wanted.computeIfPresent(key, (same, left) -> left > 1 ? left - 1 : null);
+    }
   }
 }

@@ -40,7 +40,8 @@ final class Watching {
       board.refresh();
       Workflow.await(this::hasNews);
       takeNews();
-      if (state.mayContinueAsNew() && !Stopping.ordered(state)) {
+      // What a clean-up waits for is never carried over: that takes its time.
+      if (state.mayContinueAsNew() && !Stopping.ordered(state) && !mayCleanUp()) {
         continueAsNew();
       }
     }
