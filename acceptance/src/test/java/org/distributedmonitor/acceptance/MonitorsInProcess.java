@@ -219,10 +219,6 @@ public final class MonitorsInProcess implements AutoCloseable {
     return all;
   }
 
-  private List<HistoryEvent> history(String app, String execution) {
-    return client.fetchHistory(TemporalNames.workflowId(app), execution).getEvents();
-  }
-
   /** How many monitors this query of Temporal's listings finds. */
   long count(String query) {
     return client.countWorkflows(query).getCount();
