@@ -22,9 +22,15 @@ final class Reading {
   static <T> T await(
       RunState state, String what, Duration patience, Functions.Func<Promise<T>> begin) {
     while (true) {
+      Instant begun = Clock.now();
       Optional<T> answer = once(state, what, patience, begin);
       if (answer.isPresent()) {
+        state.silence.ended(what);
         return answer.get();
+      }
+      if (!Silence.noWorkerRan(begun.plus(state.timing.patience(patience)))) {
+        state.silence.tell(what);
+        state.silence.beginsAnew(what, begun);
       }
     }
   }
@@ -32,24 +38,15 @@ final class Reading {
   /** The same, once; empty when nothing was heard. */
   static <T> Optional<T> once(
       RunState state, String what, Duration patience, Functions.Func<Promise<T>> begin) {
-    Silence silence = state.silence;
     Pending<T> reading = new Pending<>();
     reading.start(begin);
     DueTimer timer = new DueTimer("Hear of it: " + what);
-    Instant due = Clock.now().plus(state.timing.patience(patience));
-    timer.runTowards(due);
+    timer.runTowards(Clock.now().plus(state.timing.patience(patience)));
     Workflow.await(() -> reading.arrived() || timer.fired());
     timer.stop();
     // Given up by its scope, it brings that.
     if (reading.arrived() || CancellationScope.current().isCancelRequested()) {
-      silence.ended(what);
       return Optional.of(reading.take());
-    }
-    if (!Silence.noWorkerRan(due)) {
-      if (silence.anew(what)) {
-        silence.tell(what);
-      }
-      silence.beginsAnew(what, reading.since());
     }
     reading.cancel();
     return Optional.empty();
