@@ -1,5 +1,6 @@
 package org.distributedmonitor.workflow;
 
+import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Functions;
 import io.temporal.workflow.Promise;
@@ -23,10 +24,15 @@ final class Reading {
       RunState state, String what, Duration patience, Functions.Func<Promise<T>> begin) {
     while (true) {
       Instant begun = Clock.now();
-      Optional<T> answer = once(state, what, patience, begin);
-      if (answer.isPresent()) {
+      try {
+        Optional<T> answer = once(state, what, patience, begin);
+        if (answer.isPresent()) {
+          state.silence.ended(what);
+          return answer.get();
+        }
+      } catch (ActivityFailure heard) {
         state.silence.ended(what);
-        return answer.get();
+        throw heard;
       }
       if (!Silence.noWorkerRan(begun.plus(state.timing.patience(patience)))) {
         state.silence.tell(what);
