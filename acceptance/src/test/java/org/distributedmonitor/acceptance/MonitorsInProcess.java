@@ -1,5 +1,7 @@
 package org.distributedmonitor.acceptance;
 
+import static org.awaitility.Awaitility.await;
+
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
@@ -236,6 +238,13 @@ public final class MonitorsInProcess implements AutoCloseable {
   /** What happened in one of the monitor's executions. */
   public List<HistoryEvent> history(String app, String execution) {
     return client.fetchHistory(TemporalNames.workflowId(app), execution).getEvents();
+  }
+
+  /** The worker takes nothing up for so long. */
+  void awayFor(Duration time) {
+    factory.suspendPolling();
+    await().pollDelay(time).atMost(time.plusMinutes(1)).until(() -> true);
+    factory.resumePolling();
   }
 
   private static WorkflowClient client(WorkflowServiceStubs stubs) {

@@ -154,13 +154,6 @@ final class MonitorHarness implements AutoCloseable {
     return Instant.ofEpochMilli(env.currentTimeMillis());
   }
 
-  /** No worker runs for so long. */
-  void withoutWorker(Duration howLong) {
-    env.getWorkerFactory().suspendPolling();
-    pass(howLong);
-    env.getWorkerFactory().resumePolling();
-  }
-
   SimulatedRun setUp(RunSpec.Builder spec) {
     return region.setUp(spec.build());
   }

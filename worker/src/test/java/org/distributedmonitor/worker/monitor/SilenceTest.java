@@ -87,37 +87,6 @@ class SilenceTest {
     assertThat(harness.report(APP).verdict()).isEqualTo(Verdict.SUCCEEDED);
   }
 
-  @Test
-  void nothingIsRaisedForTimeInWhichNoWorkerRan() {
-    for (int stumbles = 0; !threeDaysWithoutAWorker(); stumbles++) {
-      assertThat(stumbles).as("the test server has stumbled").isLessThan(5);
-      end();
-      begin();
-    }
-
-    assertThat(harness.status(APP).problems()).isEmpty();
-    harness.pass(Duration.ofMinutes(30));
-    assertThat(harness.status(APP).problems()).isEmpty();
-    assertThat(harness.status(APP).phase()).isEqualTo(Phase.WATCHING);
-  }
-
-  /**
-   * False where the test server (1.38) loses count of who holds its clock, as it may when a poll is
-   * given up in the moment in which it is handed a task.
-   */
-  private boolean threeDaysWithoutAWorker() {
-    harness.watch(run);
-    harness.pass(Duration.ofMinutes(25));
-    try {
-      harness.withoutWorker(Duration.ofDays(3));
-      harness.pass(Duration.ofSeconds(30));
-      return true;
-    } catch (AssertionError stumbled) {
-      assertThat(stumbled).hasMessageContaining("Application error processing RPC");
-      return false;
-    }
-  }
-
   @ParameterizedTest
   @CsvSource({
     "ReviewFleets, The fleet could not be looked at: A fault of this program",
