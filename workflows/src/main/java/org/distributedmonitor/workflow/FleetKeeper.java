@@ -89,7 +89,8 @@ final class FleetKeeper {
 
   /** Nothing is heard of a look at the fleets that would have ended long ago by its own time. */
   private boolean giveUpSilentReview() {
-    if (!review.silentFor(state.timing.patience(Activities.SILENT_LOOK))) {
+    if (Silence.noWorkerRan(state.nextScaleDown)
+        || !review.silentFor(state.timing.patience(Activities.SILENT_LOOK))) {
       return false;
     }
     state.silence.tell(WHAT);

@@ -100,9 +100,12 @@ final class Watching {
       queue.tryAtOnce();
     }
     if (fleets.ticks()) {
-      queue.listen();
-      surveyor.listen();
-      lookAhead.listen();
+      // What was silent while no worker ran is heard of by itself now.
+      if (!Silence.noWorkerRan(state.nextScaleDown)) {
+        queue.listen();
+        surveyor.listen();
+        lookAhead.listen();
+      }
       board.lookAtAttribute();
     }
     if (holdEnd.fired()) {
