@@ -101,7 +101,13 @@ final class StoryChecks {
       assertThat(status.problems()).as("problems of " + status).isNotEmpty();
       return;
     }
-    assertThat(left.where(play, (kind, name) -> !left.named(status, kind, name)))
+    // Of a kind of which there are very many the first are named; the file in the bucket has all.
+    BiPredicate<Kind, String> cut =
+        (kind, name) ->
+            status.leftovers().stream().anyMatch(it -> it.kind() == kind && !it.allNamed());
+    assertThat(
+            left.where(
+                play, (kind, name) -> !left.named(status, kind, name) && !cut.test(kind, name)))
         .as("left and not named by " + status.leftovers() + status.steps())
         .isEmpty();
     BiPredicate<Kind, String> stays =
