@@ -67,7 +67,7 @@ final class Activities {
   static final Duration EXPORT_REPORTS = Duration.ofMinutes(30);
 
   /** Nothing is tried for longer at once, by its start-to-close time. */
-  static final Duration LONGEST_ATTEMPT = SLOW_STEP.plusMinutes(5);
+  private static final Duration LONGEST_ATTEMPT = SLOW_STEP.plusMinutes(5);
 
   /** EC2 answers a cancellation in a second; after this a person is told that it does not. */
   private static final Duration CANCELLATION_TAKES = Duration.ofMinutes(1);

@@ -55,8 +55,7 @@ final class LogGroupExport {
     Instant begun = Clock.now();
     Instant reportAt = begun.plus(state.timing.scaled(Activities.EXPORT_REPORTS));
     Promise<ExportStart> start = Async.function(activity::startExport, order, tries, reportAt);
-    Duration takes = Activities.EXPORT_REPORTS.plus(Activities.LONGEST_ATTEMPT);
-    overdue.watch(step, begun, start::isCompleted, takes);
+    overdue.watch(step, begun, start::isCompleted, Activities.overdueAfter(step));
     ExportStart answer = start.get();
     state.silence.ended(step.words());
     return answer;

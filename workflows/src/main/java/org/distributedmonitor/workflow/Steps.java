@@ -91,11 +91,6 @@ final class Steps {
         .allMatch(step -> step == Step.CANCEL_FLEETS || step.exports());
   }
 
-  /** When it was begun that is under way. */
-  Instant since(Step step) {
-    return underWay.get(step).since;
-  }
-
   /** Whether it is under way for longer than it ever takes. */
   boolean overdue(Step step) {
     return underWay(step) && state.silence.overdue(step.words());
