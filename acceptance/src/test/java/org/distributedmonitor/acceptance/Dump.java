@@ -14,19 +14,19 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Everything of one run with attributes and tags, every page, one resource a line. */
-final class Dump {
+public final class Dump {
   private final Aws aws;
   private final RunInMoto run;
   private final RunPlan plan;
   private final StringBuilder text = new StringBuilder();
 
-  Dump(Aws aws, RunInMoto run) {
+  public Dump(Aws aws, RunInMoto run) {
     this.aws = aws;
     this.run = run;
     this.plan = run.plan();
   }
 
-  String text() {
+  public String text() {
     text.append("== ").append(plan.app()).append('\n');
     queue();
     containers(ACTIVE);

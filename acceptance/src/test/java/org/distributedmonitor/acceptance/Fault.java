@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
-import org.distributedmonitor.simulator.AwsError;
+import org.distributedmonitor.simulator.api.AwsError;
 
 /** What the front is asked to do wrong; the keys are those of {@code front_faults.Fault}. */
 public record Fault(Map<String, Object> description) {

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 import software.amazon.awssdk.services.ecs.model.Tag;
 
 /** A run's cluster, task definitions and service, and the fleet whose machines work for it. */
-record Machines(Aws aws, RunPlan plan) {
+public record Machines(Aws aws, RunPlan plan) {
 
   private static final int REVISIONS = 3;
 

@@ -27,20 +27,20 @@ import java.util.stream.Stream;
 import org.distributedmonitor.acceptance.contract.SimulatedClients;
 import org.distributedmonitor.activity.NamespaceActivities;
 import org.distributedmonitor.activity.PhaseDisplay;
-import org.distributedmonitor.run.MonitorRequest;
-import org.distributedmonitor.run.MonitorStatus;
-import org.distributedmonitor.run.Registration;
+import org.distributedmonitor.client.MonitorStarts;
+import org.distributedmonitor.monitor.MonitorRequest;
+import org.distributedmonitor.monitor.MonitorStatus;
+import org.distributedmonitor.monitor.MonitorWorkflow;
+import org.distributedmonitor.monitor.Registration;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.run.Timing;
 import org.distributedmonitor.simulator.RunSpec;
 import org.distributedmonitor.simulator.SimulatedRegion;
 import org.distributedmonitor.simulator.SimulatedRun;
-import org.distributedmonitor.temporal.MonitorStarts;
 import org.distributedmonitor.temporal.Payloads;
 import org.distributedmonitor.temporal.TemporalNames;
 import org.distributedmonitor.worker.MonitorWorker;
 import org.distributedmonitor.worker.NamespaceActivitiesImpl;
-import org.distributedmonitor.workflow.MonitorWorkflow;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**

@@ -1,7 +1,7 @@
 package org.distributedmonitor.demo;
 
 import java.util.List;
-import org.distributedmonitor.simulator.Call;
+import org.distributedmonitor.simulator.api.Call;
 
 /** How often AWS was called. */
 record CallCount(long looking, long changing) {

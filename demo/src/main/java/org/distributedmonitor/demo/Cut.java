@@ -3,9 +3,9 @@ package org.distributedmonitor.demo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.distributedmonitor.run.MonitorStatus;
-import org.distributedmonitor.simulator.Call;
+import org.distributedmonitor.monitor.MonitorStatus;
 import org.distributedmonitor.simulator.SimulatedRun;
+import org.distributedmonitor.simulator.api.Call;
 import org.distributedmonitor.starter.text.Tint;
 
 /** The hour without a worker, in sight of the viewer, and what it shows. */

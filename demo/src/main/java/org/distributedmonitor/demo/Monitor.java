@@ -7,15 +7,15 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import java.util.UUID;
+import org.distributedmonitor.monitor.MonitorReport;
+import org.distributedmonitor.monitor.MonitorRequest;
+import org.distributedmonitor.monitor.MonitorStatus;
+import org.distributedmonitor.monitor.MonitorWorkflow;
 import org.distributedmonitor.monitorfile.MonitorFile;
 import org.distributedmonitor.monitorfile.Reading;
-import org.distributedmonitor.run.MonitorReport;
-import org.distributedmonitor.run.MonitorRequest;
-import org.distributedmonitor.run.MonitorStatus;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.run.Timing;
 import org.distributedmonitor.temporal.TemporalNames;
-import org.distributedmonitor.workflow.MonitorWorkflow;
 
 /** The monitor of the demo's run, as whoever started it sees it. */
 final class Monitor {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.distributedmonitor.cleanup.Step;
+import org.distributedmonitor.monitor.MonitorStatus;
 import org.distributedmonitor.run.Happening;
-import org.distributedmonitor.run.MonitorStatus;
 
 /** What the monitor says that it did, each thing once. */
 final class MonitorNews {

@@ -5,10 +5,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.distributedmonitor.run.Run;
-import org.distributedmonitor.simulator.Call;
 import org.distributedmonitor.simulator.SimulatedMachine;
 import org.distributedmonitor.simulator.SimulatedRegion;
 import org.distributedmonitor.simulator.SimulatedRun;
+import org.distributedmonitor.simulator.api.Call;
 
 /** Somebody else's run with a similar name, and the checks that nobody meddled with it. */
 final class Neighbour {

@@ -4,8 +4,8 @@ import io.temporal.client.WorkflowExecutionDescription;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.distributedmonitor.monitor.Endings;
 import org.distributedmonitor.run.Run;
-import org.distributedmonitor.temporal.Endings;
 import org.distributedmonitor.temporal.TemporalNames;
 
 /**

@@ -4,13 +4,13 @@ import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowNotFoundException;
 import java.time.Duration;
 import java.util.Optional;
+import org.distributedmonitor.client.MonitorStarts;
+import org.distributedmonitor.client.MonitorStarts.Started;
+import org.distributedmonitor.client.PatientQuestion;
+import org.distributedmonitor.monitor.MonitorRequest;
+import org.distributedmonitor.monitor.Registration;
 import org.distributedmonitor.monitorfile.Reading;
-import org.distributedmonitor.run.MonitorRequest;
-import org.distributedmonitor.run.Registration;
 import org.distributedmonitor.run.Timing;
-import org.distributedmonitor.temporal.MonitorStarts;
-import org.distributedmonitor.temporal.MonitorStarts.Started;
-import org.distributedmonitor.temporal.PatientQuestion;
 import org.distributedmonitor.temporal.TemporalNames;
 
 /** Sees to it that a run is watched: begins its monitor, or tells the one there is to look now. */

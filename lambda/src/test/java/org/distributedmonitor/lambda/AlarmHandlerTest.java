@@ -7,7 +7,7 @@ import static org.distributedmonitor.lambda.Bench.OTHER_FLEET;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.distributedmonitor.run.MonitorRequest;
+import org.distributedmonitor.monitor.MonitorRequest;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.run.Timing;
 import org.junit.jupiter.api.AfterEach;

@@ -11,10 +11,10 @@ import io.temporal.workflow.WorkflowMethod;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.distributedmonitor.run.MonitorRequest;
+import org.distributedmonitor.monitor.MonitorRequest;
+import org.distributedmonitor.monitor.Registration;
+import org.distributedmonitor.monitor.Registration.Outcome;
 import org.distributedmonitor.run.Phase;
-import org.distributedmonitor.run.Registration;
-import org.distributedmonitor.run.Registration.Outcome;
 import org.distributedmonitor.temporal.TemporalNames;
 
 /** Answers starts as a monitor does, by the names on the wire, and keeps what it was told. */

@@ -5,7 +5,7 @@ import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 import java.util.Map;
-import org.distributedmonitor.run.MonitorRequest;
+import org.distributedmonitor.monitor.MonitorRequest;
 import org.distributedmonitor.temporal.TemporalNames;
 
 /** A monitor of a later version: what starts come to there has a name that is not known here. */

@@ -1,6 +1,7 @@
 package org.distributedmonitor.simulator;
 
 import java.time.Instant;
+import org.distributedmonitor.simulator.ec2.Machine;
 
 /**
  * A machine as it is at this moment.

@@ -7,6 +7,21 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.distributedmonitor.simulator.api.Calls;
+import org.distributedmonitor.simulator.cloudwatch.SimulatedCloudWatch;
+import org.distributedmonitor.simulator.ec2.SimulatedEc2;
+import org.distributedmonitor.simulator.ecs.SimulatedEcs;
+import org.distributedmonitor.simulator.iam.SimulatedIam;
+import org.distributedmonitor.simulator.iam.SimulatedSts;
+import org.distributedmonitor.simulator.logs.SimulatedLogs;
+import org.distributedmonitor.simulator.s3.SimulatedS3;
+import org.distributedmonitor.simulator.sns.SimulatedSns;
+import org.distributedmonitor.simulator.sqs.SimulatedSqs;
+import org.distributedmonitor.simulator.tagging.SimulatedTagging;
+import org.distributedmonitor.simulator.world.Dump;
+import org.distributedmonitor.simulator.world.Faults;
+import org.distributedmonitor.simulator.world.RunSetup;
+import org.distributedmonitor.simulator.world.World;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -40,7 +55,9 @@ public final class SimulatedRegion {
   private final SnsClient sns;
 
   private SimulatedRegion(Builder from) {
-    world = new World(from);
+    world =
+        new World(
+            from.clock, from.account, from.region, from.caller, from.queueDeletionLag, from.seed);
     sqs = new SimulatedSqs(world);
     ec2 = new SimulatedEc2(world);
     ecs = new SimulatedEcs(world);
@@ -169,12 +186,12 @@ public final class SimulatedRegion {
 
   /** How a region is made. */
   public static final class Builder {
-    InstantSource clock = Clock.systemUTC();
-    String account = "123456789012";
-    String region = "us-east-1";
-    long seed = 42L;
-    Duration queueDeletionLag = Duration.ofSeconds(60);
-    String caller;
+    private InstantSource clock = Clock.systemUTC();
+    private String account = "123456789012";
+    private String region = "us-east-1";
+    private long seed = 42L;
+    private Duration queueDeletionLag = Duration.ofSeconds(60);
+    private String caller;
 
     private Builder() {}
 

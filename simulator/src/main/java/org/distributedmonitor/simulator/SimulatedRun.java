@@ -3,6 +3,13 @@ package org.distributedmonitor.simulator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.distributedmonitor.simulator.ec2.Fleet;
+import org.distributedmonitor.simulator.ec2.Machine;
+import org.distributedmonitor.simulator.sqs.JobMessage;
+import org.distributedmonitor.simulator.sqs.JobQueue;
+import org.distributedmonitor.simulator.sqs.QueueCounts;
+import org.distributedmonitor.simulator.world.RunSetup;
+import org.distributedmonitor.simulator.world.World;
 
 /** A run in the region: what a person, Distributed-CellProfiler or fate can do to it. */
 public final class SimulatedRun {
@@ -12,7 +19,7 @@ public final class SimulatedRun {
   private final List<String> fleetIds = new ArrayList<>();
   private final long startedAt;
 
-  SimulatedRun(World world, WorkerProfile profile, RunSetup setup) {
+  public SimulatedRun(World world, WorkerProfile profile, RunSetup setup) {
     this.world = world;
     this.profile = profile;
     this.setup = setup;
@@ -78,10 +85,10 @@ public final class SimulatedRun {
   public void submitJobs(int count) {
     locked(
         () -> {
-          SimQueue queue = world.queues.answering(spec().queue());
+          JobQueue queue = world.queues.answering(spec().queue());
           for (int i = 0; i < count; i++) {
             int number = profile.numbers.size() + 1;
-            SimMessage sent = queue.send(body(number), 0);
+            JobMessage sent = queue.send(body(number), 0);
             profile.numbers.put(sent.id, number);
             if (number <= spec().failingJobs()) {
               profile.failing.add(sent.id);
@@ -104,7 +111,7 @@ public final class SimulatedRun {
   public void drain() {
     locked(
         () -> {
-          SimQueue queue = world.queues.answering(spec().queue());
+          JobQueue queue = world.queues.answering(spec().queue());
           queue.messages().forEach(message -> profile.done.add(message.id));
           queue.purge();
           return null;
@@ -202,7 +209,7 @@ public final class SimulatedRun {
   public QueueCounts jobsLeft() {
     return locked(
         () -> {
-          SimQueue queue = world.queues.byName.get(spec().queue());
+          JobQueue queue = world.queues.byName.get(spec().queue());
           return queue == null ? QueueCounts.ZERO : queue.counts();
         });
   }

@@ -12,8 +12,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.distributedmonitor.monitor.Endings;
 import org.distributedmonitor.queue.QueueSighting;
-import org.distributedmonitor.temporal.Endings;
 import org.distributedmonitor.temporal.Payloads;
 import org.distributedmonitor.temporal.TemporalNames;
 

@@ -8,7 +8,7 @@ import io.temporal.failure.ApplicationFailure;
 import io.temporal.serviceclient.StatusUtils;
 
 /** What went wrong between here and Temporal, told in one line with what to do about it. */
-final class Failures {
+public final class Failures {
 
   private Failures() {}
 

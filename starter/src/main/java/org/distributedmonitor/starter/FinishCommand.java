@@ -1,9 +1,9 @@
 package org.distributedmonitor.starter;
 
 import java.util.Optional;
+import org.distributedmonitor.monitor.MonitorWorkflow;
 import org.distributedmonitor.queue.QueueReading;
 import org.distributedmonitor.queue.QueueSighting;
-import org.distributedmonitor.workflow.MonitorWorkflow;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

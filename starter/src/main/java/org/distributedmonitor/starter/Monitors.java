@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.distributedmonitor.run.MonitorReport;
-import org.distributedmonitor.run.MonitorStatus;
+import org.distributedmonitor.monitor.MonitorReport;
+import org.distributedmonitor.monitor.MonitorStatus;
+import org.distributedmonitor.monitor.MonitorWorkflow;
 import org.distributedmonitor.temporal.TemporalNames;
-import org.distributedmonitor.workflow.MonitorWorkflow;
 
 /** Finds monitors by name and asks them. */
 final class Monitors {

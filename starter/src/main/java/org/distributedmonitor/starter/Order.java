@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import org.distributedmonitor.run.Answer;
-import org.distributedmonitor.workflow.MonitorWorkflow;
+import org.distributedmonitor.monitor.Answer;
+import org.distributedmonitor.monitor.MonitorWorkflow;
 import picocli.CommandLine.Mixin;
 
 /** What all orders to a running monitor have in common: the run, the asking back, the answer. */

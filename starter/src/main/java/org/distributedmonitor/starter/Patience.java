@@ -3,7 +3,7 @@ package org.distributedmonitor.starter;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.distributedmonitor.temporal.PatientQuestion;
+import org.distributedmonitor.client.PatientQuestion;
 
 /**
  * Waits for an answer, but not for ever: Temporal's client waits as long as it takes, and a person

@@ -1,6 +1,6 @@
 package org.distributedmonitor.starter;
 
-import org.distributedmonitor.workflow.MonitorWorkflow;
+import org.distributedmonitor.monitor.MonitorWorkflow;
 import picocli.CommandLine.Command;
 
 @Command(

@@ -8,7 +8,7 @@ import io.temporal.common.SearchAttributes;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import org.distributedmonitor.temporal.Endings;
+import org.distributedmonitor.monitor.Endings;
 import org.distributedmonitor.temporal.TemporalNames;
 
 /**

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import org.distributedmonitor.run.MonitorRequest;
-import org.distributedmonitor.run.MonitorStatus;
-import org.distributedmonitor.run.Registration;
-import org.distributedmonitor.run.Registration.Outcome;
+import org.distributedmonitor.client.EndedRun;
+import org.distributedmonitor.client.MonitorStarts;
+import org.distributedmonitor.monitor.MonitorRequest;
+import org.distributedmonitor.monitor.MonitorStatus;
+import org.distributedmonitor.monitor.Registration;
+import org.distributedmonitor.monitor.Registration.Outcome;
 import org.distributedmonitor.run.Run;
-import org.distributedmonitor.temporal.EndedRun;
-import org.distributedmonitor.temporal.MonitorStarts;
 import org.distributedmonitor.temporal.TemporalNames;
 
 /** Starts the monitor of a run, or hands the start over to the one that watches it already. */

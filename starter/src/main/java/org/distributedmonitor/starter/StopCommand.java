@@ -1,9 +1,9 @@
 package org.distributedmonitor.starter;
 
 import java.util.Optional;
-import org.distributedmonitor.run.MonitorStatus;
+import org.distributedmonitor.monitor.MonitorStatus;
+import org.distributedmonitor.monitor.MonitorWorkflow;
 import org.distributedmonitor.run.Phase;
-import org.distributedmonitor.workflow.MonitorWorkflow;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -2,9 +2,9 @@ package org.distributedmonitor.starter;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
+import org.distributedmonitor.monitor.MonitorReport;
+import org.distributedmonitor.monitor.MonitorStatus;
 import org.distributedmonitor.queue.QueueSighting;
-import org.distributedmonitor.run.MonitorReport;
-import org.distributedmonitor.run.MonitorStatus;
 import org.distributedmonitor.run.Phase;
 import org.distributedmonitor.starter.text.Page;
 import org.distributedmonitor.starter.text.ReportText;

@@ -2,7 +2,7 @@ package org.distributedmonitor.starter;
 
 import java.time.Duration;
 import org.distributedmonitor.automonitor.RunSettings;
-import org.distributedmonitor.run.MonitorRequest;
+import org.distributedmonitor.monitor.MonitorRequest;
 import org.distributedmonitor.run.Timing;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

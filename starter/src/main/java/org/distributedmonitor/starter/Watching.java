@@ -2,7 +2,7 @@ package org.distributedmonitor.starter;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.distributedmonitor.run.MonitorReport;
+import org.distributedmonitor.monitor.MonitorReport;
 import org.distributedmonitor.run.Verdict;
 import org.distributedmonitor.starter.text.Spans;
 import org.distributedmonitor.starter.text.StatusLine;

@@ -6,20 +6,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.distributedmonitor.monitor.Answer;
+import org.distributedmonitor.monitor.MonitorReport;
+import org.distributedmonitor.monitor.MonitorRequest;
+import org.distributedmonitor.monitor.MonitorStatus;
+import org.distributedmonitor.monitor.MonitorWorkflow;
+import org.distributedmonitor.monitor.Registration;
+import org.distributedmonitor.monitor.Registration.Outcome;
 import org.distributedmonitor.queue.QueueReading;
 import org.distributedmonitor.queue.QueueSighting;
-import org.distributedmonitor.run.Answer;
 import org.distributedmonitor.run.Counts;
 import org.distributedmonitor.run.Expectation;
-import org.distributedmonitor.run.MonitorReport;
-import org.distributedmonitor.run.MonitorRequest;
-import org.distributedmonitor.run.MonitorStatus;
 import org.distributedmonitor.run.Phase;
-import org.distributedmonitor.run.Registration;
-import org.distributedmonitor.run.Registration.Outcome;
 import org.distributedmonitor.run.Verdict;
 import org.distributedmonitor.temporal.TemporalNames;
-import org.distributedmonitor.workflow.MonitorWorkflow;
 
 /** Answers as a monitor would, and looks at nothing: 62 jobs wait for ever. */
 public final class FakeMonitor implements MonitorWorkflow {

@@ -3,8 +3,8 @@ package org.distributedmonitor.starter;
 import io.temporal.failure.ApplicationFailure;
 import org.distributedmonitor.plan.PlanOrder;
 import org.distributedmonitor.plan.RunPlan;
+import org.distributedmonitor.plan.workflow.PlanWorkflow;
 import org.distributedmonitor.starter.text.PlanSamples;
-import org.distributedmonitor.workflow.PlanWorkflow;
 
 /** Plans as a worker would, and looks at nothing; of the run called Broken it cannot. */
 public final class FakePlan implements PlanWorkflow {

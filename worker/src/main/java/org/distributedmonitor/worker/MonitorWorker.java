@@ -9,6 +9,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.distributedmonitor.activity.NamespaceActivities;
+import org.distributedmonitor.automonitor.scan.AutoMonitorWorkflowImpl;
+import org.distributedmonitor.automonitor.scan.FolderLookWorkflowImpl;
+import org.distributedmonitor.monitor.main.MonitorWorkflowImpl;
+import org.distributedmonitor.plan.workflow.PlanWorkflowImpl;
 import org.distributedmonitor.temporal.TemporalNames;
 import org.distributedmonitor.worker.alarm.CloudWatchActivitiesImpl;
 import org.distributedmonitor.worker.automonitor.AutoMonitorActivitiesImpl;
@@ -21,10 +25,6 @@ import org.distributedmonitor.worker.preflight.PreflightActivitiesImpl;
 import org.distributedmonitor.worker.queue.QueueActivitiesImpl;
 import org.distributedmonitor.worker.run.RunActivitiesImpl;
 import org.distributedmonitor.worker.service.ServiceActivitiesImpl;
-import org.distributedmonitor.workflow.AutoMonitorWorkflowImpl;
-import org.distributedmonitor.workflow.FolderLookWorkflowImpl;
-import org.distributedmonitor.workflow.MonitorWorkflowImpl;
-import org.distributedmonitor.workflow.PlanWorkflowImpl;
 
 /** What a worker of the monitor consists of: the same in the process, in tests and in the demo. */
 public final class MonitorWorker {

@@ -4,7 +4,7 @@ import io.temporal.activity.ActivityInterface;
 import java.util.List;
 import org.distributedmonitor.automonitor.Handover;
 import org.distributedmonitor.automonitor.MonitorSighting;
-import org.distributedmonitor.run.MonitorRequest;
+import org.distributedmonitor.monitor.MonitorRequest;
 import org.distributedmonitor.run.Run;
 
 /** What Auto-Monitor asks of Temporal. */

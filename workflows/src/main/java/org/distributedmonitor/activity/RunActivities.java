@@ -6,9 +6,9 @@ import org.distributedmonitor.cleanup.CleanupOrder;
 import org.distributedmonitor.cleanup.ClosingLook;
 import org.distributedmonitor.cleanup.LateFleets;
 import org.distributedmonitor.cleanup.StepOutcome;
-import org.distributedmonitor.run.MonitorReport;
+import org.distributedmonitor.monitor.MonitorReport;
 import org.distributedmonitor.run.Run;
-import org.distributedmonitor.run.RunSurvey;
+import org.distributedmonitor.survey.RunSurvey;
 
 /** What the monitor asks about the run as a whole. */
 @ActivityInterface

@@ -3,7 +3,7 @@ package org.distributedmonitor.automonitor;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import org.distributedmonitor.run.Registration;
+import org.distributedmonitor.monitor.Registration;
 
 /**
  * A monitor's answer to the start of a run.

@@ -2,7 +2,7 @@ package org.distributedmonitor.automonitor;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.Optional;
-import org.distributedmonitor.temporal.Endings;
+import org.distributedmonitor.monitor.Endings;
 
 /**
  * A monitor as Temporal itself knows it.

@@ -3,7 +3,7 @@ package org.distributedmonitor.automonitor;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Duration;
 import java.util.List;
-import org.distributedmonitor.run.MonitorRequest;
+import org.distributedmonitor.monitor.MonitorRequest;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.run.Timing;
 

@@ -13,7 +13,7 @@ import org.distributedmonitor.queue.QueueSighting;
 import org.distributedmonitor.queue.QueueSituation;
 import org.distributedmonitor.run.Problem;
 import org.distributedmonitor.run.Run;
-import org.distributedmonitor.run.RunSurvey;
+import org.distributedmonitor.survey.RunSurvey;
 
 /**
  * Whether a monitor file describes the run whose queue it names.

@@ -76,6 +76,12 @@ public record StepOutcome(
     return new StepOutcome(kind, detail, remedy, sentences);
   }
 
+  /** The step and what became of it, for people. */
+  public String sentence(Step step) {
+    String end = detail.isEmpty() ? "." : ". " + detail;
+    return step.words() + ": " + kind.words() + end;
+  }
+
   /** Whether the step has to be tried again. */
   public boolean blocked() {
     return kind == Kind.BLOCKED;

@@ -11,7 +11,7 @@ import org.distributedmonitor.queue.QueueSighting;
 import org.distributedmonitor.queue.QueueSituation;
 import org.distributedmonitor.run.Problem;
 import org.distributedmonitor.run.Run;
-import org.distributedmonitor.run.RunSurvey;
+import org.distributedmonitor.survey.RunSurvey;
 
 /**
  * What is wrong with a run while it is watched, and whether it is wrong enough that nothing may be

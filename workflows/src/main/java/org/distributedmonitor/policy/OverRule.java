@@ -1,7 +1,7 @@
 package org.distributedmonitor.policy;
 
 import java.util.List;
-import org.distributedmonitor.run.MonitorReport;
+import org.distributedmonitor.monitor.MonitorReport;
 import org.distributedmonitor.run.Run;
 
 /** Whether a run that is to be watched has been cleaned up already. */

@@ -161,4 +161,18 @@ public record QueueSighting(
         || facts.createdAt() == null
         || facts.createdAt().equals(found.createdAt());
   }
+
+  /**
+   * What it says, as a sentence.
+   *
+   * @param queue the queue's name
+   */
+  public String sentence(String queue) {
+    return switch (situation) {
+      case JOBS_WAITING, JOBS_IN_PROCESS -> newest().words() + ".";
+      case EMPTY -> "The queue reads empty.";
+      case MISSING -> "There is no queue " + queue + ".";
+      case UNREADABLE -> "The queue could not be read.";
+    };
+  }
 }

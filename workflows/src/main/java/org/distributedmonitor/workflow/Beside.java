@@ -10,7 +10,7 @@ import io.temporal.workflow.Promise;
  * itself: the monitor would wait for ever for a step that has ended. Here it fails the workflow
  * task, which is seen and is tried again, by a mended worker too.
  */
-final class Beside {
+public final class Beside {
 
   /** Not an exception: those Temporal keeps to itself. */
   static final class Fault extends Error {
@@ -24,7 +24,7 @@ final class Beside {
   private Beside() {}
 
   /** Begins it. The promise is kept when it comes to its end, or is given up by its scope. */
-  static Promise<Void> begin(Functions.Proc work) {
+  public static Promise<Void> begin(Functions.Proc work) {
     return Async.procedure(() -> toItsEnd(work));
   }
 

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** The workflow's own time, which is the same when it is replayed. */
-final class Clock {
+public final class Clock {
 
   private Clock() {}
 
@@ -15,11 +15,11 @@ final class Clock {
    *
    * @param why what the Web UI's timeline calls it
    */
-  static void pause(Duration length, String why) {
+  public static void pause(Duration length, String why) {
     Workflow.newTimer(length, TimerOptions.newBuilder().setSummary(why).build()).get();
   }
 
-  static Instant now() {
+  public static Instant now() {
     return Instant.ofEpochMilli(Workflow.currentTimeMillis());
   }
 }

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** A Temporal timer towards an instant that is kept in the run's state. */
-final class DueTimer {
+public final class DueTimer {
 
   private final String summary;
   private Instant due;
@@ -20,12 +20,12 @@ final class DueTimer {
    *
    * @param summary what the Web UI's timeline calls it
    */
-  DueTimer(String summary) {
+  public DueTimer(String summary) {
     this.summary = summary;
   }
 
   /** Sees to it that the timer runs towards this instant; null stops it. */
-  void runTowards(Instant wanted) {
+  public void runTowards(Instant wanted) {
     if (wanted != null && wanted.equals(due)) {
       return;
     }
@@ -45,11 +45,11 @@ final class DueTimer {
     scope.run();
   }
 
-  boolean fired() {
+  public boolean fired() {
     return timer != null && timer.isCompleted();
   }
 
-  void stop() {
+  public void stop() {
     if (timer != null && !timer.isCompleted()) {
       scope.cancel();
     }

@@ -12,7 +12,7 @@ import org.distributedmonitor.activity.Refusal;
 import org.distributedmonitor.cleanup.StepOutcome;
 
 /** What an activity's failure means to the workflow. */
-final class Failures {
+public final class Failures {
 
   private static final String WAIT =
       "It is tried again by itself, and at once with `starter retry`.";
@@ -25,7 +25,7 @@ final class Failures {
   private Failures() {}
 
   /** A step that failed is blocked: by a refusal, or because AWS has not answered for long. */
-  static StepOutcome blocked(ActivityFailure failure) {
+  public static StepOutcome blocked(ActivityFailure failure) {
     Throwable cause = failure.getCause();
     if (cause instanceof ApplicationFailure application) {
       return blocked(application);
@@ -73,36 +73,36 @@ final class Failures {
   }
 
   /** Whether it was given up by the workflow itself. */
-  static boolean givenUp(ActivityFailure failure) {
+  public static boolean givenUp(ActivityFailure failure) {
     return failure.getCause() instanceof CanceledFailure;
   }
 
   /** Whether a fault of this program keeps it from being done. */
-  static boolean fault(ActivityFailure failure) {
+  public static boolean fault(ActivityFailure failure) {
     return failure.getCause() instanceof ServerFailure
         || (failure.getCause() instanceof ApplicationFailure cause
             && (ofThisProgram(cause.getType()) || !meant(cause)));
   }
 
   /** Whether its time was over before any attempt had ended: as a rule, none was begun. */
-  static boolean waitedForAPlace(ActivityFailure failure) {
+  public static boolean waitedForAPlace(ActivityFailure failure) {
     return failure.getCause() instanceof TimeoutFailure timeout
         && timeout.getCause() == null
         && timeout.getTimeoutType() != TimeoutType.TIMEOUT_TYPE_START_TO_CLOSE
         && timeout.getTimeoutType() != TimeoutType.TIMEOUT_TYPE_HEARTBEAT;
   }
 
-  static boolean timedOut(ActivityFailure failure) {
+  public static boolean timedOut(ActivityFailure failure) {
     return failure.getCause() instanceof TimeoutFailure;
   }
 
   /** Why it failed, as a sentence. */
-  static String reason(ActivityFailure failure) {
+  public static String reason(ActivityFailure failure) {
     return blocked(failure).detail();
   }
 
   /** The same, with what a person has to do about it where it was refused. */
-  static String reasonAndRemedy(ActivityFailure failure) {
+  public static String reasonAndRemedy(ActivityFailure failure) {
     StepOutcome blocked = blocked(failure);
     String remedy = blocked.remedy();
     return remedy.isEmpty() || remedy.equals(WAIT)

@@ -8,49 +8,49 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** An activity that runs beside the main loop, one at a time. */
-final class Pending<T> {
+public final class Pending<T> {
 
   private Promise<T> promise;
   private CancellationScope scope;
   private Instant since;
 
-  void start(Functions.Func<Promise<T>> work) {
+  public void start(Functions.Func<Promise<T>> work) {
     since = Clock.now();
     scope = Workflow.newCancellationScope(() -> promise = work.apply());
     scope.run();
   }
 
-  boolean idle() {
+  public boolean idle() {
     return promise == null;
   }
 
-  boolean running() {
+  public boolean running() {
     return promise != null && !promise.isCompleted();
   }
 
-  boolean arrived() {
+  public boolean arrived() {
     return promise != null && promise.isCompleted();
   }
 
   /** Whether it has been running for longer than it is given. */
-  boolean silentFor(Duration patience) {
+  public boolean silentFor(Duration patience) {
     return running() && Clock.now().isAfter(since.plus(patience));
   }
 
   /** When it was begun; null before the first time. */
-  Instant since() {
+  public Instant since() {
     return since;
   }
 
   /** What it brought; throws the activity's failure. */
-  T take() {
+  public T take() {
     Promise<T> arrived = promise;
     promise = null;
     return arrived.get();
   }
 
   /** Gives it up; whatever it would have brought is not waited for. */
-  void cancel() {
+  public void cancel() {
     if (running()) {
       scope.cancel();
     }

@@ -10,7 +10,7 @@ import org.distributedmonitor.fleet.Ownership;
 import org.distributedmonitor.queue.QueueReading;
 import org.distributedmonitor.queue.QueueSighting;
 import org.distributedmonitor.run.Run;
-import org.distributedmonitor.run.RunSurvey;
+import org.distributedmonitor.survey.RunSurvey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

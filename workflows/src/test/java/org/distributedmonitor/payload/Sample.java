@@ -1,5 +1,7 @@
 package org.distributedmonitor.payload;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.ParameterizedType;
@@ -30,7 +32,9 @@ final class Sample {
           long.class,
           8L,
           double.class,
-          2.5);
+          2.5,
+          JsonNode.class,
+          TextNode.valueOf("text"));
 
   private Sample() {}
 

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.distributedmonitor.activity.Refusal;
+import org.distributedmonitor.monitor.state.RunState;
 
 /**
  * Every type of ours that goes through Temporal, found from the signatures of the workflows and the
@@ -28,8 +29,8 @@ final class Vocabulary {
 
   private static final String OURS = "org.distributedmonitor.";
 
-  /** The details of a failure are in no signature. */
-  private static final List<Class<?>> IN_FAILURES = List.of(Refusal.class);
+  /** The details of a failure are in no signature, and what is carried is opaque in its own. */
+  private static final List<Class<?>> IN_NO_SIGNATURE = List.of(Refusal.class, RunState.class);
 
   private static final Comparator<Class<?>> BY_NAME = Comparator.comparing(Class::getName);
 
@@ -53,7 +54,7 @@ final class Vocabulary {
 
   private static Set<Class<?>> findRoots() {
     Set<Class<?>> roots = new TreeSet<>(BY_NAME);
-    roots.addAll(IN_FAILURES);
+    roots.addAll(IN_NO_SIGNATURE);
     for (JavaClass type : imported()) {
       if (type.isAnnotatedWith(ActivityInterface.class)
           || type.isAnnotatedWith(WorkflowInterface.class)) {

@@ -12,7 +12,7 @@ import org.distributedmonitor.queue.QueueReading;
 import org.distributedmonitor.queue.QueueSighting;
 import org.distributedmonitor.run.Problem;
 import org.distributedmonitor.run.Run;
-import org.distributedmonitor.run.RunSurvey;
+import org.distributedmonitor.survey.RunSurvey;
 import org.junit.jupiter.api.Test;
 
 class DiagnosisTest {

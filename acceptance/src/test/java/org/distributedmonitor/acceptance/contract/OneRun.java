@@ -9,7 +9,7 @@ import org.distributedmonitor.cleanup.FrozenRun;
 import org.distributedmonitor.queue.QueueSighting;
 import org.distributedmonitor.queue.QueueWatch;
 import org.distributedmonitor.run.Run;
-import org.distributedmonitor.worker.fleet.RunMachines;
+import org.distributedmonitor.worker.machine.RunMachines;
 
 /** A run that was set up on a stage, as its monitor file says and as a clean-up freezes it. */
 final class OneRun {

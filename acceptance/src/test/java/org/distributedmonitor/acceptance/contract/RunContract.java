@@ -14,7 +14,7 @@ import org.distributedmonitor.cleanup.StepOutcome;
 import org.distributedmonitor.queue.QueueSighting;
 import org.distributedmonitor.queue.QueueSituation;
 import org.distributedmonitor.run.Run;
-import org.distributedmonitor.run.RunSurvey;
+import org.distributedmonitor.survey.RunSurvey;
 import org.junit.jupiter.api.Test;
 
 /** The run as a whole: what there is of it, what is left of it, and its clean-up. */

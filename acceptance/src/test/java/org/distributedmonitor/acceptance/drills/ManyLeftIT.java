@@ -13,7 +13,7 @@ import org.distributedmonitor.acceptance.MonitorsInProcess;
 import org.distributedmonitor.acceptance.Processes;
 import org.distributedmonitor.cleanup.Leftover;
 import org.distributedmonitor.cleanup.Leftover.Kind;
-import org.distributedmonitor.run.MonitorStatus;
+import org.distributedmonitor.monitor.MonitorStatus;
 import org.distributedmonitor.run.Phase;
 import org.distributedmonitor.run.Timing;
 import org.distributedmonitor.run.Verdict;

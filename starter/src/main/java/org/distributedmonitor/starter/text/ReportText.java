@@ -6,7 +6,7 @@ import java.util.List;
 import org.distributedmonitor.cleanup.Step;
 import org.distributedmonitor.cleanup.StepOutcome;
 import org.distributedmonitor.cleanup.StepResult;
-import org.distributedmonitor.run.MonitorReport;
+import org.distributedmonitor.monitor.MonitorReport;
 import org.distributedmonitor.run.Verdict;
 
 /** A run's report as a page, the verdict first. */

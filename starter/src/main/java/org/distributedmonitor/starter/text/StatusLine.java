@@ -2,8 +2,8 @@ package org.distributedmonitor.starter.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.distributedmonitor.monitor.MonitorStatus;
 import org.distributedmonitor.queue.QueueSighting;
-import org.distributedmonitor.run.MonitorStatus;
 
 /** A run's status in one line, for logs and pipes. */
 public final class StatusLine {

@@ -4,7 +4,7 @@ import org.distributedmonitor.cleanup.StepOutcome;
 import org.distributedmonitor.cleanup.StepResult;
 
 /** A step of the clean-up and what became of it. */
-final class Steps {
+public final class Steps {
 
   /** As long as the longest outcome, so that the steps stand below each other. */
   private static final int OUTCOME = 16;

@@ -15,7 +15,7 @@ import org.distributedmonitor.cleanup.FrozenRun;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.worker.aws.AwsClients;
 import org.distributedmonitor.worker.aws.Protected;
-import org.distributedmonitor.worker.fleet.Machines;
+import org.distributedmonitor.worker.machine.Machines;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.ec2.model.Instance;
 

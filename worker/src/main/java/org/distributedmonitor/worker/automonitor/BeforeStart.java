@@ -10,7 +10,7 @@ import org.distributedmonitor.automonitor.StartRule;
 import org.distributedmonitor.fleet.FleetSighting;
 import org.distributedmonitor.queue.QueueSighting;
 import org.distributedmonitor.run.Run;
-import org.distributedmonitor.run.RunSurvey;
+import org.distributedmonitor.survey.RunSurvey;
 import org.distributedmonitor.worker.aws.AwsClients;
 import org.distributedmonitor.worker.queue.QueueGlance;
 import org.distributedmonitor.worker.run.Survey;

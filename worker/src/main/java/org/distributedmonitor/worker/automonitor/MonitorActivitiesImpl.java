@@ -8,11 +8,11 @@ import java.util.List;
 import org.distributedmonitor.activity.MonitorActivities;
 import org.distributedmonitor.automonitor.Handover;
 import org.distributedmonitor.automonitor.MonitorSighting;
-import org.distributedmonitor.run.MonitorRequest;
+import org.distributedmonitor.client.EndedRun;
+import org.distributedmonitor.client.MonitorStarts;
+import org.distributedmonitor.monitor.Endings;
+import org.distributedmonitor.monitor.MonitorRequest;
 import org.distributedmonitor.run.Run;
-import org.distributedmonitor.temporal.EndedRun;
-import org.distributedmonitor.temporal.Endings;
-import org.distributedmonitor.temporal.MonitorStarts;
 import org.distributedmonitor.temporal.TemporalNames;
 
 /** What Auto-Monitor asks of Temporal, with the worker's own connection and task queue. */

@@ -7,6 +7,7 @@ import org.distributedmonitor.run.Run;
 import org.distributedmonitor.worker.alarm.Alarms;
 import org.distributedmonitor.worker.aws.AwsClients;
 import org.distributedmonitor.worker.aws.Protected;
+import org.distributedmonitor.worker.machine.Machines;
 import software.amazon.awssdk.services.ec2.model.Instance;
 
 /**

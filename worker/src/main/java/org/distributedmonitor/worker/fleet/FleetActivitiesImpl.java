@@ -11,6 +11,7 @@ import org.distributedmonitor.fleet.FleetReview;
 import org.distributedmonitor.fleet.FleetReviewOrder;
 import org.distributedmonitor.worker.aws.AwsRegions;
 import org.distributedmonitor.worker.aws.SoftFailures;
+import org.distributedmonitor.worker.machine.RunMachines;
 
 /** What the monitor asks of EC2, over the AWS SDK. */
 public final class FleetActivitiesImpl implements FleetActivities {

@@ -18,6 +18,7 @@ import org.distributedmonitor.policy.CheapestPolicy;
 import org.distributedmonitor.policy.ScaleDownPolicy;
 import org.distributedmonitor.worker.aws.AwsClients;
 import org.distributedmonitor.worker.aws.SoftFailures;
+import org.distributedmonitor.worker.machine.Machines;
 import software.amazon.awssdk.services.ec2.model.Instance;
 
 /** One look at the fleets, shared by all that is done about them. */

@@ -11,6 +11,7 @@ import org.distributedmonitor.run.Run;
 import org.distributedmonitor.worker.alarm.Alarms;
 import org.distributedmonitor.worker.aws.AwsClients;
 import org.distributedmonitor.worker.aws.AwsFailures;
+import org.distributedmonitor.worker.machine.Machines;
 import org.distributedmonitor.worker.service.ClusterTasks;
 import software.amazon.awssdk.services.cloudwatch.model.ComparisonOperator;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;

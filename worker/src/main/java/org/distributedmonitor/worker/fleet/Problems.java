@@ -8,7 +8,7 @@ import org.distributedmonitor.activity.Refusal;
 import org.distributedmonitor.fleet.FleetProblem;
 
 /** What could not be done in a look of several parts; one part does not keep the others back. */
-final class Problems {
+public final class Problems {
 
   private static final String AGAIN = "It is tried again by itself.";
 

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.distributedmonitor.cleanup.ExportOrder;
 import org.distributedmonitor.cleanup.StepOutcome;
 import org.distributedmonitor.run.Names;
+import org.distributedmonitor.run.Words;
 import org.distributedmonitor.worker.aws.AwsClients;
-import org.distributedmonitor.workflow.Words;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ExportTask;
 
 /** What is said of an export whose tasks have completed. */

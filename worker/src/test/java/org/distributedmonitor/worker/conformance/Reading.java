@@ -20,7 +20,7 @@ import org.distributedmonitor.fleet.FleetProblem;
 import org.distributedmonitor.fleet.FleetReview;
 import org.distributedmonitor.preflight.Preflight;
 import org.distributedmonitor.queue.QueueSighting;
-import org.distributedmonitor.run.RunSurvey;
+import org.distributedmonitor.survey.RunSurvey;
 
 /**
  * How an activity ended.
@@ -31,7 +31,7 @@ import org.distributedmonitor.run.RunSurvey;
  * @param remedy what they are told to do; null where a report has no place for it
  * @param retried whether it is tried again without a person
  */
-record Reading(String ending, String sentence, String remedy, boolean retried) {
+public record Reading(String ending, String sentence, String remedy, boolean retried) {
 
   static Reading of(Supplier<Object> activity) {
     try {

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.distributedmonitor.cleanup.CleanupOrder;
-import org.distributedmonitor.simulator.AwsError;
+import org.distributedmonitor.simulator.api.AwsError;
 
 /**
  * The activity in which an operation is called, and what it makes of that operation's errors.

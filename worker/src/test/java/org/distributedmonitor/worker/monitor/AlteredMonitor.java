@@ -5,13 +5,13 @@ import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
 import org.distributedmonitor.activity.NamespaceActivities;
-import org.distributedmonitor.run.Answer;
-import org.distributedmonitor.run.MonitorReport;
-import org.distributedmonitor.run.MonitorRequest;
-import org.distributedmonitor.run.MonitorStatus;
-import org.distributedmonitor.run.Registration;
-import org.distributedmonitor.workflow.MonitorWorkflow;
-import org.distributedmonitor.workflow.MonitorWorkflowImpl;
+import org.distributedmonitor.monitor.Answer;
+import org.distributedmonitor.monitor.MonitorReport;
+import org.distributedmonitor.monitor.MonitorRequest;
+import org.distributedmonitor.monitor.MonitorStatus;
+import org.distributedmonitor.monitor.MonitorWorkflow;
+import org.distributedmonitor.monitor.Registration;
+import org.distributedmonitor.monitor.main.MonitorWorkflowImpl;
 
 /** The monitor as somebody might change it, to see what that does to runs that have begun. */
 abstract class AlteredMonitor implements MonitorWorkflow {

@@ -11,7 +11,7 @@ import org.distributedmonitor.automonitor.FileState;
 import org.distributedmonitor.automonitor.ScanReport;
 import org.distributedmonitor.automonitor.TrackedFile;
 import org.distributedmonitor.fleet.FleetRecord;
-import org.distributedmonitor.run.MonitorReport;
+import org.distributedmonitor.monitor.MonitorReport;
 import org.distributedmonitor.run.Phase;
 import org.distributedmonitor.run.Verdict;
 import org.distributedmonitor.simulator.RunSpec;

@@ -3,7 +3,7 @@ package org.distributedmonitor.worker.monitor;
 import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.distributedmonitor.run.MonitorStatus;
+import org.distributedmonitor.monitor.MonitorStatus;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import org.distributedmonitor.fleet.FleetRecord;
 import org.distributedmonitor.fleet.Ownership;
-import org.distributedmonitor.run.MonitorStatus;
+import org.distributedmonitor.monitor.MonitorStatus;
 import org.distributedmonitor.run.Phase;
 import org.distributedmonitor.run.Verdict;
 import org.distributedmonitor.simulator.RunSpec;

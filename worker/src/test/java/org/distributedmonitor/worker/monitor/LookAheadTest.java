@@ -3,8 +3,8 @@ package org.distributedmonitor.worker.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.distributedmonitor.monitor.MonitorStatus;
 import org.distributedmonitor.preflight.Finding;
-import org.distributedmonitor.run.MonitorStatus;
 import org.distributedmonitor.run.Phase;
 import org.distributedmonitor.run.Verdict;
 import org.distributedmonitor.simulator.RunSpec;

@@ -22,11 +22,13 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.distributedmonitor.activity.NamespaceActivities;
+import org.distributedmonitor.monitor.MonitorReport;
+import org.distributedmonitor.monitor.MonitorRequest;
+import org.distributedmonitor.monitor.MonitorStatus;
+import org.distributedmonitor.monitor.MonitorWorkflow;
 import org.distributedmonitor.plan.PlanOrder;
 import org.distributedmonitor.plan.RunPlan;
-import org.distributedmonitor.run.MonitorReport;
-import org.distributedmonitor.run.MonitorRequest;
-import org.distributedmonitor.run.MonitorStatus;
+import org.distributedmonitor.plan.workflow.PlanWorkflow;
 import org.distributedmonitor.run.Phase;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.run.Timing;
@@ -37,8 +39,6 @@ import org.distributedmonitor.temporal.Payloads;
 import org.distributedmonitor.temporal.TemporalNames;
 import org.distributedmonitor.worker.MonitorWorker;
 import org.distributedmonitor.worker.SimulatedAws;
-import org.distributedmonitor.workflow.MonitorWorkflow;
-import org.distributedmonitor.workflow.PlanWorkflow;
 
 /**
  * The real workflow and the real activities over a simulated region, on Temporal's time-skipping

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.distributedmonitor.simulator.Call;
 import org.distributedmonitor.simulator.SimulatedMachine;
 import org.distributedmonitor.simulator.SimulatedRegion;
 import org.distributedmonitor.simulator.SimulatedRun;
+import org.distributedmonitor.simulator.api.Call;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 
 /** What a test sees of a region, past the monitor. */

@@ -11,14 +11,14 @@ import org.distributedmonitor.automonitor.FolderLook;
 import org.distributedmonitor.automonitor.FolderOrder;
 import org.distributedmonitor.automonitor.MonitorFolder;
 import org.distributedmonitor.automonitor.RunSettings;
+import org.distributedmonitor.automonitor.scan.AutoMonitorWorkflow;
+import org.distributedmonitor.automonitor.scan.FolderLookWorkflow;
 import org.distributedmonitor.plan.PlanOrder;
 import org.distributedmonitor.run.Timing;
 import org.distributedmonitor.run.Verdict;
 import org.distributedmonitor.simulator.RunSpec;
 import org.distributedmonitor.simulator.SimulatedRun;
 import org.distributedmonitor.temporal.TemporalNames;
-import org.distributedmonitor.workflow.AutoMonitorWorkflow;
-import org.distributedmonitor.workflow.FolderLookWorkflow;
 
 /** The stories of workflows beside the monitor that {@link Scenario} names. */
 final class OtherStories {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import org.distributedmonitor.cleanup.Step;
 import org.distributedmonitor.cleanup.StepResult;
-import org.distributedmonitor.run.MonitorReport;
+import org.distributedmonitor.monitor.MonitorReport;
 import org.distributedmonitor.run.Phase;
 import org.distributedmonitor.run.Verdict;
 import org.distributedmonitor.simulator.RunSpec;

@@ -12,7 +12,7 @@ import io.temporal.common.interceptors.WorkflowOutboundCallsInterceptorBase;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.distributedmonitor.run.MonitorStatus;
+import org.distributedmonitor.monitor.MonitorStatus;
 import org.distributedmonitor.run.Phase;
 import org.distributedmonitor.run.Problem;
 import org.distributedmonitor.run.Verdict;

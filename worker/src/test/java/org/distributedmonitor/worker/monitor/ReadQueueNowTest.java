@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.distributedmonitor.monitor.MonitorStatus;
 import org.distributedmonitor.queue.QueueSituation;
-import org.distributedmonitor.run.MonitorStatus;
 import org.distributedmonitor.run.Phase;
-import org.distributedmonitor.simulator.QueueCounts;
 import org.distributedmonitor.simulator.RunSpec;
 import org.distributedmonitor.simulator.SimulatedRun;
+import org.distributedmonitor.simulator.sqs.QueueCounts;
 import org.distributedmonitor.temporal.TemporalNames;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

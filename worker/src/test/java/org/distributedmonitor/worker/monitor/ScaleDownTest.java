@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import org.distributedmonitor.run.MonitorRequest;
+import org.distributedmonitor.monitor.MonitorRequest;
 import org.distributedmonitor.run.Phase;
 import org.distributedmonitor.run.Timing;
 import org.distributedmonitor.simulator.RunSpec;

@@ -18,11 +18,11 @@ import org.distributedmonitor.automonitor.FolderOrder;
 import org.distributedmonitor.automonitor.MonitorFolder;
 import org.distributedmonitor.automonitor.ScanReport;
 import org.distributedmonitor.automonitor.TrackedFile;
+import org.distributedmonitor.automonitor.scan.AutoMonitorWorkflow;
+import org.distributedmonitor.automonitor.scan.FolderLookWorkflow;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.simulator.SimulatedRun;
 import org.distributedmonitor.temporal.TemporalNames;
-import org.distributedmonitor.workflow.AutoMonitorWorkflow;
-import org.distributedmonitor.workflow.FolderLookWorkflow;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 

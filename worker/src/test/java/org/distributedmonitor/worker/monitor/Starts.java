@@ -6,11 +6,11 @@ import io.temporal.client.UpdateOptions;
 import io.temporal.client.WithStartWorkflowOperation;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
-import org.distributedmonitor.run.MonitorRequest;
-import org.distributedmonitor.run.Registration;
-import org.distributedmonitor.run.Registration.Outcome;
+import org.distributedmonitor.monitor.MonitorRequest;
+import org.distributedmonitor.monitor.MonitorWorkflow;
+import org.distributedmonitor.monitor.Registration;
+import org.distributedmonitor.monitor.Registration.Outcome;
 import org.distributedmonitor.temporal.TemporalNames;
-import org.distributedmonitor.workflow.MonitorWorkflow;
 
 /**
  * Starts as the command line does: by one update-with-start, and anew where a newer run belongs.

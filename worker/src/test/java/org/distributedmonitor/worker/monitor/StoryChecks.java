@@ -12,13 +12,13 @@ import org.distributedmonitor.cleanup.Leftover;
 import org.distributedmonitor.cleanup.Leftover.Kind;
 import org.distributedmonitor.cleanup.Step;
 import org.distributedmonitor.cleanup.StepResult;
-import org.distributedmonitor.run.MonitorStatus;
+import org.distributedmonitor.monitor.MonitorStatus;
 import org.distributedmonitor.run.Phase;
 import org.distributedmonitor.run.Verdict;
-import org.distributedmonitor.simulator.Call;
 import org.distributedmonitor.simulator.SimulatedMachine;
 import org.distributedmonitor.simulator.SimulatedRegion;
 import org.distributedmonitor.simulator.SimulatedRun;
+import org.distributedmonitor.simulator.api.Call;
 import org.distributedmonitor.worker.monitor.Story.Deed;
 import org.distributedmonitor.worker.monitor.Story.MonitorFile;
 

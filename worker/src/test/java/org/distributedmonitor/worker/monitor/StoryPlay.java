@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.distributedmonitor.cleanup.Leftover.Kind;
-import org.distributedmonitor.run.MonitorStatus;
+import org.distributedmonitor.monitor.MonitorStatus;
+import org.distributedmonitor.monitor.MonitorWorkflow;
 import org.distributedmonitor.run.Phase;
 import org.distributedmonitor.simulator.SimulatedMachine;
 import org.distributedmonitor.simulator.SimulatedRegion;
 import org.distributedmonitor.simulator.SimulatedRun;
 import org.distributedmonitor.worker.monitor.Story.MonitorFile;
-import org.distributedmonitor.workflow.MonitorWorkflow;
 import software.amazon.awssdk.services.sqs.model.QueueDeletedRecentlyException;
 
 /** Plays a story with a real monitor, and does what a person would do who reads its status. */

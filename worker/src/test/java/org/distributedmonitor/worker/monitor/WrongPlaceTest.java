@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import org.distributedmonitor.run.MonitorRequest;
-import org.distributedmonitor.run.MonitorStatus;
+import org.distributedmonitor.monitor.MonitorRequest;
+import org.distributedmonitor.monitor.MonitorStatus;
 import org.distributedmonitor.run.Phase;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.run.Timing;
-import org.distributedmonitor.simulator.Faults;
 import org.distributedmonitor.simulator.RunSpec;
 import org.distributedmonitor.simulator.SimulatedRun;
+import org.distributedmonitor.simulator.world.Faults;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,81 @@
+package org.distributedmonitor.monitor.state;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.distributedmonitor.fleet.FleetRecord;
+import org.distributedmonitor.fleet.FleetSighting;
+import org.distributedmonitor.fleet.OtherFleets;
+
+/**
+ * Takes fleets in that nobody has handed over: each {@code startCluster} overwrites the monitor
+ * file, so that an older fleet is in no file any more, and a newer one in none that was read.
+ */
+public final class Adoption {
+
+  private Adoption() {}
+
+  /**
+   * Takes in what a look at the account's fleets has found while the run is watched. Where a newer
+   * run of the same name is watched by another monitor, they are that one's to find.
+   *
+   * @return whether there is a new one
+   */
+  public static boolean take(RunState state, OtherFleets others, Instant now) {
+    if (!others.seen() || !state.successor.isEmpty()) {
+      return false;
+    }
+    int before = state.fleets.size();
+    for (FleetSighting fleet : others.ours()) {
+      if (!state.knowsFleet(fleet.fleetId())) {
+        adopt(state, fleet, now);
+        state.journal.note(
+            now, "Found another fleet of the run, " + fleet.fleetId() + "; it is watched too.");
+        lookAheadAgain(state, now);
+      }
+    }
+    state.strangers =
+        new ArrayList<>(others.strangers().stream().filter(id -> !state.knowsFleet(id)).toList());
+    return state.fleets.size() > before;
+  }
+
+  /**
+   * Takes in fleets that were started before the run was frozen and that nobody knew of then.
+   *
+   * @return whether there is one to cancel
+   */
+  public static boolean takeLate(RunState state, List<FleetSighting> late, Instant now) {
+    boolean toCancel = false;
+    for (FleetSighting fleet : late) {
+      String id = fleet.fleetId();
+      if (state.newerFleetIds.contains(id) || state.knowsFleet(id)) {
+        continue;
+      }
+      adopt(state, fleet, now);
+      state.frozen = state.frozen.withFleet(fleet);
+      state.journal.note(
+          now,
+          "Found another fleet of the run, "
+              + id
+              + (fleet.protectedByTag()
+                  ? "; it stays, as its tag protects it."
+                  : ", started before the clean-up began; it is cancelled too."));
+      toCancel |= !fleet.protectedByTag();
+    }
+    return toCancel;
+  }
+
+  private static void adopt(RunState state, FleetSighting fleet, Instant now) {
+    state.fleets.add(FleetRecord.found(fleet.protectedAs(false), now));
+    // Whether it is protected by a tag is told as of any other fleet.
+    Protection.seen(state, fleet, now);
+  }
+
+  /** Whether the fleet may be lowered and cancelled has not been asked yet. */
+  private static void lookAheadAgain(RunState state, Instant now) {
+    boolean stillToCome = state.preflight == null && state.nextPreflight != null;
+    if (!stillToCome) {
+      state.nextPreflight = now;
+    }
+  }
+}

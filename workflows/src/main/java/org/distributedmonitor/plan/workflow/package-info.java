@@ -1,0 +1,2 @@
+/** The workflow that says what a clean-up would do. */
+package org.distributedmonitor.plan.workflow;

@@ -1,0 +1,2 @@
+/** What is known of a run's queue. */
+package org.distributedmonitor.queue;

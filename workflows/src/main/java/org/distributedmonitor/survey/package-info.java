@@ -1,0 +1,2 @@
+/** What of a run there is in AWS. */
+package org.distributedmonitor.survey;
