@@ -57,8 +57,8 @@ public final class Cleanup {
    */
   public boolean run(boolean queueTrusted) {
     Instant now = Clock.now();
-    if (!state.orders.finish
-        && (jobsCameBack(now) || state.orders.speakAgainstCleanup(Clock.now()))) {
+    if (!state.orders().finish()
+        && (jobsCameBack(now) || state.orders().speakAgainstCleanup(Clock.now()))) {
       return false;
     }
     state.freeze(now, queueTrusted);
@@ -66,7 +66,7 @@ public final class Cleanup {
     Promise<Void> service = steps.begin(Step.STOP_SERVICE);
     retries.begin();
     Promise<Void> others = Beside.begin(this::cancelLateFleets);
-    state.journal.note(now, "Began to clean up: " + reason() + ".");
+    state.journal().note(now, "Began to clean up: " + reason() + ".");
     board.enter(Phase.CLEANING_UP);
 
     steps.carryOut(Step.SAVE_FAILED_JOBS);
@@ -94,24 +94,25 @@ public final class Cleanup {
     try {
       QueueActivities activity = Activities.lastLook();
       QueueWatch order =
-          new QueueWatch(state.run, state.queue.newest, now, state.timing.confirmingPollInterval());
+          new QueueWatch(
+              state.run(), state.queue().newest(), now, state.timing().confirmingPollInterval());
       Reading.once(
               state,
               "The queue, before the clean-up,",
               Activities.SILENT_LAST_LOOK,
               () -> Async.function(activity::lookAtQueue, order))
-          .ifPresent(state.queue::sighted);
+          .ifPresent(state.queue()::sighted);
     } catch (ActivityFailure failure) {
       return false;
     }
-    return !EmptyRule.looksEmpty(state.queue.newest);
+    return !EmptyRule.looksEmpty(state.queue().newest());
   }
 
   private String reason() {
-    if (state.orders.finish) {
+    if (state.orders().finish()) {
       return "it was ordered";
     }
-    return state.queue.newest.situation() == QueueSituation.MISSING
+    return state.queue().newest().situation() == QueueSituation.MISSING
         ? "the queue is gone"
         : "the queue is empty";
   }
@@ -138,7 +139,7 @@ public final class Cleanup {
 
   private void awaitMachinesGone() {
     // Scaled as what listens for it is: a wait that is given up first would be begun anew for ever.
-    Duration patience = state.timing.patience(Activities.MACHINES_PATIENCE);
+    Duration patience = state.timing().patience(Activities.MACHINES_PATIENCE);
     FleetActivities activity = Activities.machines(patience);
     try {
       MachineRoll roll =
@@ -148,27 +149,31 @@ public final class Cleanup {
               Activities.MACHINES_PATIENCE.plus(Activities.SILENT_LOOK),
               () -> Async.function(activity::awaitMachinesGone, steps.order()));
       if (!roll.problem().isEmpty()) {
-        state.journal.warn(roll.problem());
+        state.journal().warn(roll.problem());
       } else {
-        state.journal.note(Clock.now(), "All machines have ended.");
+        state.journal().note(Clock.now(), "All machines have ended.");
       }
     } catch (ActivityFailure failure) {
-      state.journal.warn(
-          "Not all machines had ended after "
-              + Words.duration(Activities.MACHINES_PATIENCE)
-              + ": "
-              + Failures.reason(failure));
+      state
+          .journal()
+          .warn(
+              "Not all machines had ended after "
+                  + Words.duration(Activities.MACHINES_PATIENCE)
+                  + ": "
+                  + Failures.reason(failure));
     }
   }
 
   /** The queue was kept; if a fleet is still on, its service gets its tasks back. */
   private void backToWatching() {
     Instant now = Clock.now();
-    state.journal.note(
-        now,
-        Words.count(steps.jobsArrived(), "job")
-            + " arrived while the run was being cleaned up; the queue is kept.");
-    if (anyFleetIsOn() && state.formerTasks > 0) {
+    state
+        .journal()
+        .note(
+            now,
+            Words.count(steps.jobsArrived(), "job")
+                + " arrived while the run was being cleaned up; the queue is kept.");
+    if (anyFleetIsOn() && state.cleanup().formerTasks() > 0) {
       ServiceActivities activity = Activities.service("Give the service its tasks back");
       try {
         StepOutcome restored =
@@ -176,11 +181,14 @@ public final class Cleanup {
                 state,
                 "Whether the service has its tasks back",
                 Activities.SILENT_STEP,
-                () -> Async.function(activity::restoreService, steps.order(), state.formerTasks));
-        state.journal.note(now, "Gave the service its tasks back. " + restored.detail());
+                () ->
+                    Async.function(
+                        activity::restoreService, steps.order(), state.cleanup().formerTasks()));
+        state.journal().note(now, "Gave the service its tasks back. " + restored.detail());
       } catch (ActivityFailure failure) {
-        state.journal.warn(
-            "The service could not be given its tasks back: " + Failures.reason(failure));
+        state
+            .journal()
+            .warn("The service could not be given its tasks back: " + Failures.reason(failure));
       }
     }
     state.thaw(now);
@@ -196,14 +204,17 @@ public final class Cleanup {
               Activities.SILENT_STEP,
               () ->
                   Async.function(
-                      activity::surveyRun, state.run, state.fleetIds(), state.strangers));
+                      activity::surveyRun,
+                      state.run(),
+                      state.fleets().ids(),
+                      state.fleets().strangers()));
       survey.fleets().stream()
-          .filter(fleet -> state.knowsFleet(fleet.fleetId()))
+          .filter(fleet -> state.fleets().knows(fleet.fleetId()))
           .forEach(fleet -> Protection.seen(state, fleet, Clock.now()));
     } catch (ActivityFailure failure) {
       return false;
     }
-    return state.fleets.stream()
+    return state.fleets().stream()
         .filter(FleetRecord::actable)
         .anyMatch(fleet -> fleet.sighting().condition().launches());
   }

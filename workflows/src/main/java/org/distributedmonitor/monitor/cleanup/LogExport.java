@@ -30,13 +30,13 @@ public final class LogExport {
     if (done(Step.EXPORTS)) {
       return;
     }
-    if (state.exportUntil == null) {
-      Clock.pause(state.timing.beforeExport(), "Let the last logs arrive");
-      state.exportUntil = Clock.now();
+    if (state.exports().until() == null) {
+      Clock.pause(state.timing().beforeExport(), "Let the last logs arrive");
+      state.exports().begin(Clock.now());
     }
     untilDone(Step.EXPORTS);
     if (!Stopping.ordered(state)) {
-      state.journal.note(Clock.now(), whatOfLateMessages());
+      state.journal().note(Clock.now(), whatOfLateMessages());
     }
   }
 
@@ -44,7 +44,7 @@ public final class LogExport {
   void untilDone(List<Step> exports) {
     board.enter(Phase.EXPORTING_LOGS);
     while (!done(exports) && !Stopping.ordered(state)) {
-      exports.stream().filter(step -> !state.steps.containsKey(step)).forEach(steps::begin);
+      exports.stream().filter(step -> !state.cleanup().knows(step)).forEach(steps::begin);
       Workflow.await(() -> done(exports) || Stopping.ordered(state) || continuation.due());
       if (!done(exports) && !Stopping.ordered(state)) {
         continuation.now();
@@ -67,13 +67,13 @@ public final class LogExport {
   }
 
   private boolean done(List<Step> exports) {
-    return state.steps.keySet().containsAll(exports);
+    return state.cleanup().known().containsAll(exports);
   }
 
   private String whatOfLateMessages() {
-    return state.secondExportAt() == null
+    return state.exports().secondAt() == null
         ? "Log messages that can be exported only from now on are not in the export; AWS says that"
             + " it may take 12 h (`start --second-export 12h` exports those, too)."
-        : "The logs are exported once more at " + Words.time(state.secondExportAt()) + ".";
+        : "The logs are exported once more at " + Words.time(state.exports().secondAt()) + ".";
   }
 }

@@ -57,18 +57,18 @@ final class LogGroupExport {
   private ExportStart start(Step step, ExportOrder order, ExportTries tries) {
     LogExportActivities activity = Activities.exportStart(step.words());
     Instant begun = Clock.now();
-    Instant reportAt = begun.plus(state.timing.scaled(Activities.EXPORT_REPORTS));
+    Instant reportAt = begun.plus(state.timing().scaled(Activities.EXPORT_REPORTS));
     Promise<ExportStart> start = Async.function(activity::startExport, order, tries, reportAt);
     overdue.watch(step, begun, start::isCompleted, Activities.overdueAfter(step));
     ExportStart answer = start.get();
-    state.silence.ended(step.words());
+    state.silence().ended(step.words());
     return answer;
   }
 
   private ExportLook untilItHasEnded(Step step, ExportOrder order, String taskId) {
     LogExportActivities activity = Activities.exportLook(step.words() + ": wait for its end");
     while (true) {
-      Instant reportAt = Clock.now().plus(state.timing.scaled(Activities.EXPORT_REPORTS));
+      Instant reportAt = Clock.now().plus(state.timing().scaled(Activities.EXPORT_REPORTS));
       ExportLookOrder look = new ExportLookOrder(order, taskId, reportAt);
       ExportLook seen =
           Reading.await(

@@ -37,7 +37,7 @@ final class Overdue {
   }
 
   private void tell(Step step, Instant since, BooleanSupplier ended, Duration patience) {
-    Duration takes = state.timing.patience(patience);
+    Duration takes = state.timing().patience(patience);
     DueTimer timer = new DueTimer("See whether it is done: " + step.words());
     Instant due = Clock.now().plus(takes);
     timer.runTowards(due);
@@ -49,7 +49,7 @@ final class Overdue {
     }
     timer.stop();
     if (!ended.getAsBoolean()) {
-      state.silence.overdue(step.words(), since);
+      state.silence().overdue(step.words(), since);
       board.refresh();
     }
   }

@@ -59,7 +59,7 @@ public final class Retries {
     for (Step step : Step.values()) {
       if (steps.overdue(step)) {
         again.add(step.words() + " (begun anew)");
-      } else if (state.blocked(step)) {
+      } else if (state.cleanup().blocked(step)) {
         (steps.underWay(step) ? goesOn : again).add(step.words());
       }
     }
@@ -73,15 +73,14 @@ public final class Retries {
   private void untilOver() {
     DueTimer timer = new DueTimer("Try again what is blocked");
     while (!over) {
-      boolean asked = state.orders.retry;
-      state.orders.retry = false;
-      state.orders.look |= asked;
+      boolean asked = state.orders().takeRetry();
+      state.orders().orderLook(asked);
       tryAgain(asked);
       Instant next = next();
       timer.runTowards(next);
       int outcomes = steps.outcomes();
       Workflow.await(
-          () -> over || state.orders.retry || timer.fired() || steps.outcomes() != outcomes);
+          () -> over || state.orders().retry() || timer.fired() || steps.outcomes() != outcomes);
       if (timer.fired()) {
         timer.stop();
       }
@@ -113,10 +112,10 @@ public final class Retries {
 
   /** The report is written again by whoever has looked what is left. */
   private boolean waits(Step step) {
-    return step != Step.WRITE_REPORT && state.blocked(step) && !steps.underWay(step);
+    return step != Step.WRITE_REPORT && state.cleanup().blocked(step) && !steps.underWay(step);
   }
 
   private Instant nextTry(Step step) {
-    return state.nextTry(state.steps.get(step));
+    return state.nextTry(state.cleanup().result(step));
   }
 }

@@ -42,21 +42,21 @@ public final class SecondExport {
 
   /** Whether all that comes before it is settled. */
   public boolean isNext() {
-    return state.phase == Phase.AWAITING_SECOND_EXPORT || state.secondExportUntil != null;
+    return state.phase() == Phase.AWAITING_SECOND_EXPORT || state.exports().secondBegun();
   }
 
   /** Comes back when it is done, nobody wants it, or a person has ended it; may continue as new. */
   public void whenItIsDue() {
-    if (state.secondExport == null || Stopping.ordered(state)) {
+    if (state.exports().secondAfter() == null || Stopping.ordered(state)) {
       return;
     }
-    if (state.secondExportUntil == null) {
+    if (!state.exports().secondBegun()) {
       awaitItsTime();
       if (!Stopping.ordered(state)) {
-        state.secondExportUntil = Clock.now();
+        state.exports().beginSecond(Clock.now());
       }
     }
-    if (!Stopping.ordered(state) && !state.steps.keySet().containsAll(Step.SECOND_EXPORTS)) {
+    if (!Stopping.ordered(state) && !state.cleanup().known().containsAll(Step.SECOND_EXPORTS)) {
       exports.untilDone(Step.SECOND_EXPORTS);
     }
     if (Stopping.ordered(state)) {
@@ -73,10 +73,11 @@ public final class SecondExport {
       if (continuation.due()) {
         continuation.now();
       }
-      Instant due = state.secondExportAt();
+      Instant due = state.exports().secondAt();
       timer.runTowards(due);
       Workflow.await(
-          () -> timer.fired() || Stopping.ordered(state) || !due.equals(state.secondExportAt()));
+          () ->
+              timer.fired() || Stopping.ordered(state) || !due.equals(state.exports().secondAt()));
     }
     timer.stop();
   }

@@ -5,7 +5,6 @@ import io.temporal.workflow.Async;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -73,7 +72,7 @@ public final class Settlement {
 
   /** Comes back when everything is settled or a person has stopped it; may continue as new. */
   public void untilNothingIsLeft() {
-    boolean carriedOn = state.phase == Phase.NEEDS_ATTENTION;
+    boolean carriedOn = state.phase() == Phase.NEEDS_ATTENTION;
     retries.begin();
     beginWhatCameToNothing();
     if (!carriedOn) {
@@ -86,7 +85,7 @@ public final class Settlement {
     }
     untilSettled();
     // Whatever was still under way then, the last export's end included: nobody has looked yet.
-    if (Stopping.ordered(state) && state.phase == Phase.EXPORTING_LOGS) {
+    if (Stopping.ordered(state) && state.phase() == Phase.EXPORTING_LOGS) {
       exports.giveUpWhatIsMissing();
       listWhatStaysOn();
     }
@@ -96,7 +95,7 @@ public final class Settlement {
   /** The same after the second export: nothing else has changed, so nothing else is looked at. */
   void ofTheSecondExport() {
     retries.begin();
-    if (state.phase != Phase.NEEDS_ATTENTION) {
+    if (state.phase() != Phase.NEEDS_ATTENTION) {
       report();
     }
     untilSettled();
@@ -118,8 +117,8 @@ public final class Settlement {
   }
 
   private void lookOnceMore() {
-    state.orders.look = false;
-    state.nextLook = null;
+    state.orders().looked();
+    state.left().lookAt(null);
     board.enter(Phase.CLEANING_UP);
     awaitWhatGoesOn(CANCELLATION);
     if (!Stopping.ordered(state)) {
@@ -132,7 +131,7 @@ public final class Settlement {
   private void beginWhatCameToNothing() {
     for (Step step : Step.values()) {
       boolean later = step == Step.WRITE_REPORT || step.exports();
-      if (!later && !state.steps.containsKey(step)) {
+      if (!later && !state.cleanup().knows(step)) {
         steps.begin(step);
       }
     }
@@ -152,18 +151,16 @@ public final class Settlement {
   public void listWhatStaysOn() {
     FrozenRun asItIs =
         state.cleaningUp()
-            ? state.frozen
+            ? state.cleanup().frozen()
             : new FrozenRun(
                 Clock.now(),
-                state.queue.facts,
-                state.fleetsToCancel(),
+                state.queue().facts(),
+                state.fleets().idsToCancel(),
                 null,
                 false,
-                state.keptByTag());
+                state.fleets().keptByTag());
     RunActivities activity = Activities.lastWord("List what stays on");
-    CleanupOrder order =
-        new CleanupOrder(
-            state.run, asItIs, !state.successor.isEmpty(), state.newerFleetIds, state.queueUnread);
+    CleanupOrder order = state.order(asItIs);
     try {
       Reading.once(
               state,
@@ -171,14 +168,15 @@ public final class Settlement {
               Activities.SILENT_LOOK,
               () -> Async.function(activity::takeClosingLook, order))
           .ifPresentOrElse(
-              this::take, () -> state.journal.warn("What stays on was not listed in time."));
+              seen -> state.left().take(seen, Clock.now()),
+              () -> state.journal().warn("What stays on was not listed in time."));
     } catch (ActivityFailure failure) {
-      state.journal.warn("What stays on could not be listed: " + Failures.reason(failure));
+      state.journal().warn("What stays on could not be listed: " + Failures.reason(failure));
     }
   }
 
   private boolean unsettled() {
-    return VerdictRule.unsettled(state.steps.values(), state.leftovers) || exportsGoOn();
+    return VerdictRule.unsettled(state.cleanup().results(), state.left().all()) || exportsGoOn();
   }
 
   private boolean exportsGoOn() {
@@ -188,8 +186,8 @@ public final class Settlement {
 
   private boolean onlyExportsAreOpen() {
     return exportsGoOn()
-        && state.leftovers.stream().noneMatch(Leftover::leaksMoney)
-        && state.steps.values().stream()
+        && state.left().stream().noneMatch(Leftover::leaksMoney)
+        && state.cleanup().results().stream()
             .filter(result -> result.outcome().blocked())
             .allMatch(result -> steps.underWay(result.step()) && result.step().exports());
   }
@@ -200,11 +198,11 @@ public final class Settlement {
     look();
     Set<Step> open = worthATry();
     for (int round = 0; round < ROUNDS && !open.isEmpty() && !Stopping.ordered(state); round++) {
-      List<Leftover> before = state.leftovers;
+      List<Leftover> before = state.left().all();
       open.forEach(steps::begin);
       awaitWhatGoesOn(CANCELLATION);
       look();
-      if (state.leftovers.equals(before)) {
+      if (state.left().all().equals(before)) {
         return;
       }
       open = worthATry();
@@ -213,9 +211,12 @@ public final class Settlement {
 
   private Set<Step> worthATry() {
     Set<Step> worthATry = EnumSet.noneOf(Step.class);
-    for (Leftover leftover : state.leftovers) {
+    for (Leftover leftover : state.left().all()) {
       Step step = leftover.kind().step();
-      if (step != null && !leftover.settling() && !leftover.kept() && !state.blocked(step)) {
+      if (step != null
+          && !leftover.settling()
+          && !leftover.kept()
+          && !state.cleanup().blocked(step)) {
         worthATry.add(step);
       }
     }
@@ -227,16 +228,16 @@ public final class Settlement {
    * fleet of which nobody can tell whose it is gets as long: its machines come within minutes.
    */
   private void look() {
-    Instant end = Clock.now().plus(state.timing.scaled(SETTLING));
-    List<String> waitedFor = state.journal.unclearFleetIds;
+    Instant end = Clock.now().plus(state.timing().scaled(SETTLING));
+    List<String> waitedFor = state.left().unclearFleetIds();
     lookOnce();
-    while ((state.leftovers.stream().anyMatch(this::goesByItself)
-            || !waitedFor.containsAll(state.journal.unclearFleetIds))
+    while ((state.left().stream().anyMatch(this::goesByItself)
+            || !waitedFor.containsAll(state.left().unclearFleetIds()))
         && Clock.now().isBefore(end)
         && !Stopping.ordered(state)) {
       board.refresh();
       Clock.pause(
-          state.timing.unsafe() ? state.timing.pollInterval() : BETWEEN_LOOKS,
+          state.timing().unsafe() ? state.timing().pollInterval() : BETWEEN_LOOKS,
           "Look again whether anything is left");
       lookOnce();
     }
@@ -245,7 +246,7 @@ public final class Settlement {
   /** AWS is removing it, or so it seems; what a blocked step should have removed stays. */
   private boolean goesByItself(Leftover leftover) {
     Step step = leftover.kind().step();
-    return leftover.settling() && (step == null || !state.blocked(step));
+    return leftover.settling() && (step == null || !state.cleanup().blocked(step));
   }
 
   private void lookOnce() {
@@ -257,21 +258,18 @@ public final class Settlement {
               WHAT,
               Activities.SILENT_STEP,
               () -> Async.function(activity::takeClosingLook, steps.order()));
-      take(seen);
+      state.left().take(seen, Clock.now());
       Adoption.takeLate(state, seen.lateFleets(), Clock.now());
-      state.frozen = state.frozen.asSeenIn(seen);
+      state.cleanup().refine(frozen -> frozen.asSeenIn(seen));
     } catch (ActivityFailure failure) {
-      state.leftAre(
-          List.of(
-              Leftover.of(Leftover.Kind.UNSEEN, state.run.app(), Failures.reason(failure), false)),
-          Clock.now());
+      state
+          .left()
+          .replace(
+              List.of(
+                  Leftover.of(
+                      Leftover.Kind.UNSEEN, state.run().app(), Failures.reason(failure), false)),
+              Clock.now());
     }
-  }
-
-  private void take(ClosingLook seen) {
-    state.leftAre(seen.leftovers(), Clock.now());
-    state.wholeList = seen.wholeList();
-    state.journal.unclearFleetIds = new ArrayList<>(seen.unclearFleetIds());
   }
 
   private void report() {
@@ -286,7 +284,7 @@ public final class Settlement {
   }
 
   private boolean onlyTheReportIsOpen() {
-    return state.leftovers.stream().noneMatch(Leftover::leaksMoney)
+    return state.left().stream().noneMatch(Leftover::leaksMoney)
         && !exportsGoOn()
         && blocked().stream().allMatch(step -> step == Step.WRITE_REPORT);
   }
@@ -294,7 +292,7 @@ public final class Settlement {
   private Set<Step> blocked() {
     Set<Step> blocked = EnumSet.noneOf(Step.class);
     for (Step step : Step.values()) {
-      if (state.blocked(step)) {
+      if (state.cleanup().blocked(step)) {
         blocked.add(step);
       }
     }
@@ -306,19 +304,19 @@ public final class Settlement {
    * blocked or under way.
    */
   private void awaitNews() {
-    if (state.nextLook == null) {
-      state.nextLook = Clock.now().plus(state.timing.retryInterval());
+    if (state.left().nextLook() == null) {
+      state.left().lookAt(Clock.now().plus(state.timing().retryInterval()));
     }
     board.refresh();
     DueTimer nextLook = new DueTimer("Look again whether anything is left");
-    nextLook.runTowards(state.nextLook);
+    nextLook.runTowards(state.left().nextLook());
     boolean cancelling = steps.underWay(Step.CANCEL_FLEETS);
     boolean exporting = exportsGoOn();
     Set<Step> blocked = blocked();
     Workflow.await(
         () ->
             nextLook.fired()
-                || state.orders.look
+                || state.orders().look()
                 || Stopping.ordered(state)
                 || continuation.due()
                 || !blocked.equals(blocked())

@@ -53,32 +53,27 @@ final class StepEffects {
       case DELETE_ALARMS -> cloudWatch(step).deleteAlarms(order);
       case DELETE_CLUSTER -> deleteCluster(order);
       case DELETE_DASHBOARD -> cloudWatch(step).deleteDashboard(order);
-      case EXPORT_LOGS -> export.carryOut(step, first(state.run.logGroup()));
-      case EXPORT_INSTANCE_LOGS -> export.carryOut(step, first(state.run.instanceLogGroup()));
-      case SECOND_EXPORT_LOGS -> export.carryOut(step, second(state.run.logGroup()));
+      case EXPORT_LOGS -> export.carryOut(step, first(state.run().logGroup()));
+      case EXPORT_INSTANCE_LOGS -> export.carryOut(step, first(state.run().instanceLogGroup()));
+      case SECOND_EXPORT_LOGS -> export.carryOut(step, second(state.run().logGroup()));
       case SECOND_EXPORT_INSTANCE_LOGS ->
-          export.carryOut(step, second(state.run.instanceLogGroup()));
+          export.carryOut(step, second(state.run().instanceLogGroup()));
       case WRITE_REPORT ->
           Activities.run(step.words())
-              .writeReport(Reports.of(state, Clock.now()), state.successor.isEmpty());
+              .writeReport(Reports.of(state, Clock.now()), !state.assignment().hasSuccessor());
     };
   }
 
   CleanupOrder order() {
-    return new CleanupOrder(
-        state.run,
-        state.frozen,
-        !state.successor.isEmpty(),
-        state.newerFleetIds,
-        state.queueUnread);
+    return state.order(state.cleanup().frozen());
   }
 
   private StepOutcome cancelFleets(CleanupOrder order) {
     StepOutcome outcome = Activities.cancellation().cancelFleets(order);
     if (!outcome.blocked()) {
       order.frozen().fleetIds().stream()
-          .filter(state::knowsFleet)
-          .forEach(id -> state.replaceFleet(state.fleet(id).cancelled()));
+          .filter(state.fleets()::knows)
+          .forEach(id -> state.fleets().replace(state.fleets().get(id).cancelled()));
     }
     // More fleets of the run may have been found while EC2 was asked.
     CleanupOrder now = order();
@@ -92,21 +87,19 @@ final class StepEffects {
 
   private StepOutcome stopService(CleanupOrder order) {
     ServiceStop stop = Activities.serviceStop(Step.STOP_SERVICE.words()).stopService(order);
-    if (stop.formerTasks() > 0) {
-      state.formerTasks = stop.formerTasks();
-    }
+    state.cleanup().hadTasks(stop.formerTasks());
     return stop.outcome();
   }
 
   private StepOutcome saveFailedJobs(CleanupOrder order) {
     FailedJobs failed = Activities.deadLetters(Step.SAVE_FAILED_JOBS.words()).saveFailedJobs(order);
-    state.journal.counts = state.journal.counts.withFailedJobs(failed.count());
-    state.failedJobsFile = failed.location();
+    state.journal().count(counts -> counts.withFailedJobs(failed.count()));
+    state.cleanup().savedFailedJobs(failed.location());
     return failed.outcome();
   }
 
   private StepOutcome deleteCluster(CleanupOrder order) {
-    Duration patience = state.timing.patience(Activities.CLUSTER_PATIENCE);
+    Duration patience = state.timing().patience(Activities.CLUSTER_PATIENCE);
     return Activities.cluster(Step.DELETE_CLUSTER.words(), patience).deleteCluster(order);
   }
 
@@ -118,11 +111,12 @@ final class StepEffects {
   }
 
   private ExportOrder first(String group) {
-    return new ExportOrder(state.run, group, state.exportUntil);
+    return new ExportOrder(state.run(), group, state.exports().until());
   }
 
   private ExportOrder second(String group) {
-    return ExportOrder.secondAfter(state.run, group, state.exportUntil, state.secondExportUntil);
+    return ExportOrder.secondAfter(
+        state.run(), group, state.exports().until(), state.exports().secondUntil());
   }
 
   private static CloudWatchActivities cloudWatch(Step step) {

@@ -100,7 +100,7 @@ public final class Steps {
 
   /** Whether it is under way for longer than it ever takes. */
   boolean overdue(Step step) {
-    return underWay(step) && state.silence.overdue(step.words());
+    return underWay(step) && state.silence().overdue(step.words());
   }
 
   /** Changes with each outcome. */
@@ -144,8 +144,8 @@ public final class Steps {
 
   /** Records of a step without an outcome that it will have none. */
   void giveUp(Step step, StepOutcome outcome) {
-    if (!state.steps.containsKey(step)) {
-      state.ended(step, outcome, Clock.now(), false);
+    if (!state.cleanup().knows(step)) {
+      state.cleanup().ended(step, outcome, Clock.now(), false);
       board.refresh();
     }
   }
@@ -196,17 +196,17 @@ public final class Steps {
         () -> self.isCancelRequested() || step.after().stream().noneMatch(underWay::containsKey));
     boolean goesOn = !self.isCancelRequested();
     while (goesOn) {
-      StepResult before = state.steps.get(step);
+      StepResult before = state.cleanup().result(step);
       one.activity = Workflow.newCancellationScope(() -> untilItIsKnown(step));
       one.activity.run();
-      boolean known = state.steps.get(step) != before;
+      boolean known = state.cleanup().result(step) != before;
       goesOn = one.again && !known && !self.isCancelRequested();
       if (goesOn) {
         beginsAnew(step, one);
       }
     }
     underWay.remove(step);
-    state.silence.ended(step.words());
+    state.silence().ended(step.words());
     board.refresh();
   }
 
@@ -214,7 +214,7 @@ public final class Steps {
     one.again = false;
     one.anew++;
     one.since = Clock.now();
-    state.silence.ended(step.words());
+    state.silence().ended(step.words());
     watchOver(step, one);
   }
 
@@ -250,17 +250,17 @@ public final class Steps {
 
   private void record(Step step, StepOutcome outcome, boolean fault) {
     boolean news = isNews(step, outcome);
-    state.ended(step, outcome, Clock.now(), fault);
+    state.cleanup().ended(step, outcome, Clock.now(), fault);
     outcomes++;
     if (news) {
-      state.journal.note(Clock.now(), outcome.sentence(step));
+      state.journal().note(Clock.now(), outcome.sentence(step));
     }
   }
 
   /** What is tried again and again for days is not told each time. */
   private boolean isNews(Step step, StepOutcome outcome) {
-    boolean stillBlocked = state.blocked(step) && outcome.blocked();
-    StepResult before = state.steps.get(step);
+    boolean stillBlocked = state.cleanup().blocked(step) && outcome.blocked();
+    StepResult before = state.cleanup().result(step);
     return !stillBlocked && (before == null || !before.outcome().equals(outcome));
   }
 }

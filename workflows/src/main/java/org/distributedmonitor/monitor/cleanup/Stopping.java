@@ -21,7 +21,7 @@ public final class Stopping {
    * is followed as soon as it may be.
    */
   public static boolean ordered(RunState state) {
-    return state.orders.stop || (state.cancellationAsked && allowed(state));
+    return state.orders().stop() || (state.orders().cancel() && allowed(state));
   }
 
   /** The answer to an order to stop; a yes still has to be carried out. */
@@ -35,10 +35,10 @@ public final class Stopping {
               + Reports.of(state, Clock.now()).verdict().words()
               + ".");
     }
-    if (state.phase == Phase.NEEDS_ATTENTION) {
+    if (state.phase() == Phase.NEEDS_ATTENTION) {
       return Answer.yes("The monitor ends; " + Verdict.CLEANUP_INCOMPLETE.words() + ".");
     }
-    if (state.phase != Phase.EXPORTING_LOGS) {
+    if (state.phase() != Phase.EXPORTING_LOGS) {
       return Answer.no(
           "The run is being cleaned up, which ends by itself; it can be stopped when only log"
               + " exports are left, or when it needs attention.");
@@ -55,17 +55,17 @@ public final class Stopping {
   private static boolean allowed(RunState state) {
     return !state.cleaningUp()
         || secondExportOnly(state)
-        || state.phase == Phase.NEEDS_ATTENTION
-        || (state.phase == Phase.EXPORTING_LOGS && moneyStepsHaveEnded(state));
+        || state.phase() == Phase.NEEDS_ATTENTION
+        || (state.phase() == Phase.EXPORTING_LOGS && moneyStepsHaveEnded(state));
   }
 
   private static boolean secondExportOnly(RunState state) {
-    return state.phase == Phase.AWAITING_SECOND_EXPORT
-        || (state.phase == Phase.EXPORTING_LOGS && state.secondExportUntil != null);
+    return state.phase() == Phase.AWAITING_SECOND_EXPORT
+        || (state.phase() == Phase.EXPORTING_LOGS && state.exports().secondBegun());
   }
 
   /** A blocked step is no reason to go on: it waits for a person, who has just spoken. */
   private static boolean moneyStepsHaveEnded(RunState state) {
-    return Arrays.stream(Step.values()).filter(Step::savesMoney).allMatch(state.steps::containsKey);
+    return Arrays.stream(Step.values()).filter(Step::savesMoney).allMatch(state.cleanup()::knows);
   }
 }

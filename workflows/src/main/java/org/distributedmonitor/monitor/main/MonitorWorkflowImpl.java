@@ -24,6 +24,7 @@ import org.distributedmonitor.monitor.cleanup.SecondExport;
 import org.distributedmonitor.monitor.cleanup.Settlement;
 import org.distributedmonitor.monitor.cleanup.Steps;
 import org.distributedmonitor.monitor.cleanup.Stopping;
+import org.distributedmonitor.monitor.state.Assignment;
 import org.distributedmonitor.monitor.state.RunState;
 import org.distributedmonitor.monitor.view.Board;
 import org.distributedmonitor.monitor.view.Reports;
@@ -52,7 +53,7 @@ public final class MonitorWorkflowImpl implements MonitorWorkflow {
   /** State exists before the first message is handled. */
   @WorkflowInit
   public MonitorWorkflowImpl(MonitorRequest request) {
-    state = RunState.of(request, Clock.now());
+    state = request.carried() == null ? begin(request) : RunState.of(request.carried());
     board = new Board(state, () -> savesMoneyInThisTask());
     watching = new Watching(request, state, board);
     steps = new Steps(state, board);
@@ -62,6 +63,14 @@ public final class MonitorWorkflowImpl implements MonitorWorkflow {
     cleanup = new Cleanup(state, board, steps, retries);
     settlement = new Settlement(state, board, steps, retries, exports, continuation);
     secondExport = new SecondExport(state, board, steps, exports, settlement, continuation);
+  }
+
+  private static RunState begin(MonitorRequest start) {
+    Instant now = Clock.now();
+    Assignment assignment =
+        new Assignment(start.run(), start.timing(), start.jobsPerMachine(), start.startId(), now);
+    return RunState.begin(
+        assignment, start.fleetIds(), start.cheapest(), start.secondExport(), now);
   }
 
   private boolean savesMoneyInThisTask() {
@@ -96,11 +105,11 @@ public final class MonitorWorkflowImpl implements MonitorWorkflow {
   }
 
   private void finish() {
-    state.orders.stop = Stopping.ordered(state);
+    state.orders().orderStop(Stopping.ordered(state));
     Verdict verdict = Reports.of(state, Clock.now()).verdict();
-    state.journal.note(Clock.now(), "Ended: " + verdict.words() + ".");
-    if (state.orders.stop) {
-      state.journal.note(Clock.now(), WhatStaysOn.sentence(state));
+    state.journal().note(Clock.now(), "Ended: " + verdict.words() + ".");
+    if (state.orders().stop()) {
+      state.journal().note(Clock.now(), WhatStaysOn.sentence(state));
       writeReportIfItCanBe();
     }
     report = Reports.of(state, Clock.now());
@@ -118,9 +127,11 @@ public final class MonitorWorkflowImpl implements MonitorWorkflow {
           state,
           "Whether the report is written",
           Activities.SILENT_LOOK,
-          () -> Async.function(activity::writeReport, asItStands, state.successor.isEmpty()));
+          () ->
+              Async.function(
+                  activity::writeReport, asItStands, !state.assignment().hasSuccessor()));
     } catch (ActivityFailure failure) {
-      state.journal.warn("The report was not written: " + Failures.reason(failure));
+      state.journal().warn("The report was not written: " + Failures.reason(failure));
     }
   }
 
@@ -130,30 +141,31 @@ public final class MonitorWorkflowImpl implements MonitorWorkflow {
         .getCancellationRequest()
         .thenApply(
             reason -> {
-              state.cancellationAsked = true;
-              state.journal.note(
-                  Clock.now(),
-                  Stopping.ordered(state)
-                      ? "A cancellation was asked for; the monitor ends."
-                      : "A cancellation was asked for; the monitor ends as soon as what costs money"
-                          + " is done, or waits for a person.");
+              state.orders().orderCancel();
+              state
+                  .journal()
+                  .note(
+                      Clock.now(),
+                      Stopping.ordered(state)
+                          ? "A cancellation was asked for; the monitor ends."
+                          : "A cancellation was asked for; the monitor ends as soon as what costs money"
+                              + " is done, or waits for a person.");
               return null;
             });
   }
 
   @Override
   public void enableCheapestMode() {
-    if (!state.cheapest) {
-      state.cheapest = true;
-      state.orders.changed = true;
-      state.journal.note(Clock.now(), "Cheapest mode was turned on.");
+    if (state.schedule().makeCheapest()) {
+      state.orders().change();
+      state.journal().note(Clock.now(), "Cheapest mode was turned on.");
     }
   }
 
   @Override
   public void readQueueNow() {
-    if (!state.cleaningUp() && state.phase != Phase.FINISHED) {
-      state.orders.readQueue = true;
+    if (!state.cleaningUp() && state.phase() != Phase.FINISHED) {
+      state.orders().orderReadQueue();
     }
   }
 
@@ -173,28 +185,26 @@ public final class MonitorWorkflowImpl implements MonitorWorkflow {
     if (state.cleaningUp()) {
       return Answer.no("The run is being cleaned up; its fleet's cancellation was ordered.");
     }
-    if (state.orders.finish || Stopping.ordered(state)) {
+    if (state.orders().finish() || Stopping.ordered(state)) {
       return Answer.no("The run's end has been ordered already.");
     }
     if (howLong == null || howLong.isZero() || howLong.isNegative()) {
       return Answer.no("A hold has to last longer than nothing.");
     }
     Instant until = Clock.now().plus(howLong);
-    state.orders.heldUntil = until;
-    state.orders.changed = true;
-    state.journal.note(Clock.now(), "Held until " + Words.time(until) + ".");
+    state.orders().hold(until);
+    state.journal().note(Clock.now(), "Held until " + Words.time(until) + ".");
     return Answer.yes(
         "Scale-down, cheapest mode and clean-up are suspended until " + Words.time(until) + ".");
   }
 
   @Override
   public Answer resume() {
-    if (state.orders.heldUntil == null) {
+    if (state.orders().heldUntil() == null) {
       return Answer.no("The run is not held.");
     }
-    state.orders.heldUntil = null;
-    state.orders.changed = true;
-    state.journal.note(Clock.now(), "The hold was ended.");
+    state.orders().resume();
+    state.journal().note(Clock.now(), "The hold was ended.");
     return Answer.yes("The hold is over.");
   }
 
@@ -206,26 +216,27 @@ public final class MonitorWorkflowImpl implements MonitorWorkflow {
     if (Stopping.ordered(state)) {
       return Answer.no("The monitor is ending; start it again.");
     }
-    if (state.orders.held(Clock.now())) {
+    if (state.orders().held(Clock.now())) {
       return Answer.no("The run is held; resume it first.");
     }
-    state.orders.finish = true;
-    state.journal.note(Clock.now(), "Clean-up was ordered though jobs may remain.");
+    state.orders().orderFinish();
+    state.journal().note(Clock.now(), "Clean-up was ordered though jobs may remain.");
     return Answer.yes("The run is cleaned up now.");
   }
 
   @Override
   public Answer retryBlocked() {
     Answer answer = retries.answer();
-    state.orders.retry |= answer.accepted();
-    state.orders.changed |= answer.accepted();
+    if (answer.accepted()) {
+      state.orders().orderRetry();
+    }
     return answer;
   }
 
   @Override
   public Answer stopMonitoring() {
     Answer answer = Stopping.answer(state);
-    state.orders.stop |= answer.accepted();
+    state.orders().orderStop(answer.accepted());
     return answer;
   }
 

@@ -72,28 +72,28 @@ final class Watching {
   private void keepEverythingGoing() {
     Instant now = Clock.now();
     Diagnosis diagnosis = diagnosis();
-    boolean mayAct = diagnosis.trusted() && !state.orders.held(now);
-    queue.keepWatching(mayAct && !state.fleetUnseen);
+    boolean mayAct = diagnosis.trusted() && !state.orders().held(now);
+    queue.keepWatching(mayAct && !state.surveys().fleetUnseen());
     fleets.keepTimers(mayAct);
     surveyor.keepTimer();
     lookAhead.keepTimer();
-    holdEnd.runTowards(state.orders.heldUntil);
+    holdEnd.runTowards(state.orders().heldUntil());
     board.enter(phase(diagnosis), diagnosis);
   }
 
   private Phase phase(Diagnosis diagnosis) {
     if (!diagnosis.problems().isEmpty()
-        || !state.silence.problems().isEmpty()
-        || state.unsurveyed != null) {
+        || !state.silence().problems().isEmpty()
+        || state.surveys().problem() != null) {
       return Phase.NEEDS_ATTENTION;
     }
-    return EmptyRule.looksEmpty(state.queue.newest) ? Phase.CONFIRMING : Phase.WATCHING;
+    return EmptyRule.looksEmpty(state.queue().newest()) ? Phase.CONFIRMING : Phase.WATCHING;
   }
 
   private boolean hasNews() {
     return Stopping.ordered(state)
-        || (state.orders.finish && !state.fleetUnseen)
-        || state.orders.changed
+        || (state.orders().finish() && !state.surveys().fleetUnseen())
+        || state.orders().changed()
         || queue.hasNews()
         || fleets.hasNews()
         || surveyor.hasNews()
@@ -103,17 +103,16 @@ final class Watching {
 
   private void takeNews() {
     Instant now = Clock.now();
-    state.orders.changed = false;
-    if (state.orders.retry) {
-      state.orders.retry = false;
-      state.nextSurvey = now;
-      state.nextPreflight = now;
-      state.nextScaleDown = now;
+    state.orders().changesTaken();
+    if (state.orders().takeRetry()) {
+      state.surveys().askAt(now);
+      state.preflight().askAt(now);
+      state.schedule().lookAt(now);
       queue.tryAtOnce();
     }
     if (fleets.ticks()) {
       // What was silent while no worker ran is heard of by itself now.
-      if (!Silence.noWorkerRan(state.nextScaleDown)) {
+      if (!Silence.noWorkerRan(state.schedule().nextScaleDown())) {
         queue.listen();
         surveyor.listen();
         lookAhead.listen();
@@ -122,13 +121,13 @@ final class Watching {
     }
     if (holdEnd.fired()) {
       holdEnd.stop();
-      state.orders.heldUntil = null;
-      state.journal.note(now, "The hold is over.");
+      state.orders().endHold();
+      state.journal().note(now, "The hold is over.");
     }
     queue.takeNews();
     surveyor.takeNews();
     lookAhead.takeNews();
-    fleets.takeNews(diagnosis().trusted(), state.orders.held(now));
+    fleets.takeNews(diagnosis().trusted(), state.orders().held(now));
   }
 
   /** What a last look at the fleets shows may speak against it. */
@@ -142,11 +141,11 @@ final class Watching {
 
   private boolean mayCleanUp() {
     Instant now = Clock.now();
-    if (state.orders.changed || state.orders.held(now) || state.fleetUnseen) {
+    if (state.orders().changed() || state.orders().held(now) || state.surveys().fleetUnseen()) {
       return false;
     }
-    return state.orders.finish
-        || (diagnosis().trusted() && queue.rule().confirmed(state.queue.newest, now));
+    return state.orders().finish()
+        || (diagnosis().trusted() && queue.rule().confirmed(state.queue().newest(), now));
   }
 
   /**
@@ -181,6 +180,6 @@ final class Watching {
   }
 
   private boolean endOrdered() {
-    return Stopping.ordered(state) || state.orders.finish;
+    return Stopping.ordered(state) || state.orders().finish();
   }
 }

@@ -1,7 +1,6 @@
 package org.distributedmonitor.monitor.state;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.distributedmonitor.fleet.FleetRecord;
 import org.distributedmonitor.fleet.FleetSighting;
@@ -22,21 +21,24 @@ public final class Adoption {
    * @return whether there is a new one
    */
   public static boolean take(RunState state, OtherFleets others, Instant now) {
-    if (!others.seen() || !state.successor.isEmpty()) {
+    if (!others.seen() || state.assignment().hasSuccessor()) {
       return false;
     }
-    int before = state.fleets.size();
+    int before = state.fleets().all().size();
     for (FleetSighting fleet : others.ours()) {
-      if (!state.knowsFleet(fleet.fleetId())) {
+      if (!state.fleets().knows(fleet.fleetId())) {
         adopt(state, fleet, now);
-        state.journal.note(
-            now, "Found another fleet of the run, " + fleet.fleetId() + "; it is watched too.");
+        state
+            .journal()
+            .note(
+                now, "Found another fleet of the run, " + fleet.fleetId() + "; it is watched too.");
         lookAheadAgain(state, now);
       }
     }
-    state.strangers =
-        new ArrayList<>(others.strangers().stream().filter(id -> !state.knowsFleet(id)).toList());
-    return state.fleets.size() > before;
+    state
+        .fleets()
+        .setStrangers(others.strangers().stream().filter(id -> !state.fleets().knows(id)).toList());
+    return state.fleets().all().size() > before;
   }
 
   /**
@@ -48,34 +50,36 @@ public final class Adoption {
     boolean toCancel = false;
     for (FleetSighting fleet : late) {
       String id = fleet.fleetId();
-      if (state.newerFleetIds.contains(id) || state.knowsFleet(id)) {
+      if (state.assignment().newerFleetIds().contains(id) || state.fleets().knows(id)) {
         continue;
       }
       adopt(state, fleet, now);
-      state.frozen = state.frozen.withFleet(fleet);
-      state.journal.note(
-          now,
-          "Found another fleet of the run, "
-              + id
-              + (fleet.protectedByTag()
-                  ? "; it stays, as its tag protects it."
-                  : ", started before the clean-up began; it is cancelled too."));
+      state.cleanup().refine(frozen -> frozen.withFleet(fleet));
+      state
+          .journal()
+          .note(
+              now,
+              "Found another fleet of the run, "
+                  + id
+                  + (fleet.protectedByTag()
+                      ? "; it stays, as its tag protects it."
+                      : ", started before the clean-up began; it is cancelled too."));
       toCancel |= !fleet.protectedByTag();
     }
     return toCancel;
   }
 
   private static void adopt(RunState state, FleetSighting fleet, Instant now) {
-    state.fleets.add(FleetRecord.found(fleet.protectedAs(false), now));
+    state.fleets().add(FleetRecord.found(fleet.protectedAs(false), now));
     // Whether it is protected by a tag is told as of any other fleet.
     Protection.seen(state, fleet, now);
   }
 
   /** Whether the fleet may be lowered and cancelled has not been asked yet. */
   private static void lookAheadAgain(RunState state, Instant now) {
-    boolean stillToCome = state.preflight == null && state.nextPreflight != null;
+    boolean stillToCome = state.preflight().newest() == null && state.preflight().next() != null;
     if (!stillToCome) {
-      state.nextPreflight = now;
+      state.preflight().askAt(now);
     }
   }
 }

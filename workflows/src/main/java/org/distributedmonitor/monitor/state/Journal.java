@@ -1,12 +1,12 @@
 package org.distributedmonitor.monitor.state;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect;
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.distributedmonitor.run.Counts;
 import org.distributedmonitor.run.Happening;
@@ -14,11 +14,7 @@ import org.distributedmonitor.run.Problem;
 import org.distributedmonitor.run.Words;
 
 /** What the monitor tells people: what happened, what is wrong, what it counted. */
-@JsonIgnoreProperties(ignoreUnknown = true)
-@JsonAutoDetect(
-    fieldVisibility = JsonAutoDetect.Visibility.ANY,
-    getterVisibility = JsonAutoDetect.Visibility.NONE,
-    isGetterVisibility = JsonAutoDetect.Visibility.NONE)
+@Carried
 public final class Journal {
 
   /** Enough to see how a run went; a state of some kilobytes is carried for weeks. */
@@ -30,24 +26,21 @@ public final class Journal {
   /** The same of problems: what is wrong with fifty fleets is wrong with the others, too. */
   private static final int PROBLEMS_KEPT = 50;
 
-  public List<Happening> happenings = new ArrayList<>();
+  private List<Happening> happenings = new ArrayList<>();
 
   /** What is wrong while the run is watched; of a clean-up, its steps and leftovers tell. */
-  public List<Problem> problems = new ArrayList<>();
+  private List<Problem> problems = new ArrayList<>();
 
   /** What went wrong at the last look at the fleets; the next look replaces it. */
-  public List<Problem> fleetProblems = new ArrayList<>();
+  private List<Problem> fleetProblems = new ArrayList<>();
 
-  public List<String> warnings = new ArrayList<>();
-  int warningsDropped;
+  private List<String> warnings = new ArrayList<>();
+  private int warningsDropped;
 
   /** What the last look at the machines warned of; the next one replaces it. */
-  public List<String> machineWarnings = new ArrayList<>();
+  private List<String> machineWarnings = new ArrayList<>();
 
-  /** The fleets of which the last closing look could not tell whose they are. */
-  public List<String> unclearFleetIds = new ArrayList<>();
-
-  public Counts counts = Counts.none();
+  private Counts counts = Counts.none();
 
   public void note(Instant now, String what) {
     happenings.add(new Happening(now, what));
@@ -77,6 +70,11 @@ public final class Journal {
     }
   }
 
+  /** What was warned of is so no more. */
+  public void withdraw(String warning) {
+    warnings.remove(warning);
+  }
+
   /** The warnings as people are to read them, oldest first. */
   public List<String> warningsTold() {
     List<String> told = new ArrayList<>();
@@ -88,5 +86,41 @@ public final class Journal {
     }
     told.addAll(warnings);
     return told;
+  }
+
+  public List<Happening> happenings() {
+    return Collections.unmodifiableList(happenings);
+  }
+
+  /** What is wrong while the run is watched. */
+  public List<Problem> problems() {
+    return Collections.unmodifiableList(problems);
+  }
+
+  /** What went wrong at the last look at the fleets. */
+  public List<Problem> fleetProblems() {
+    return Collections.unmodifiableList(fleetProblems);
+  }
+
+  public void setFleetProblems(List<Problem> now) {
+    fleetProblems = new ArrayList<>(now);
+  }
+
+  /** What the last look at the machines warned of. */
+  public List<String> machineWarnings() {
+    return Collections.unmodifiableList(machineWarnings);
+  }
+
+  public void setMachineWarnings(List<String> now) {
+    machineWarnings = new ArrayList<>(now);
+  }
+
+  public Counts counts() {
+    return counts;
+  }
+
+  /** Counts more. */
+  public void count(UnaryOperator<Counts> more) {
+    counts = more.apply(counts);
   }
 }

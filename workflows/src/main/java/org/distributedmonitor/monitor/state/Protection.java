@@ -1,7 +1,6 @@
 package org.distributedmonitor.monitor.state;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -28,9 +27,9 @@ public final class Protection {
 
   /** A fleet was seen again. */
   public static FleetRecord seen(RunState state, FleetSighting sighting, Instant now) {
-    FleetRecord before = state.fleet(sighting.fleetId());
+    FleetRecord before = state.fleets().get(sighting.fleetId());
     FleetRecord fleet = before.seen(sighting);
-    state.replaceFleet(fleet);
+    state.fleets().replace(fleet);
     tell(
         state,
         now,
@@ -43,8 +42,8 @@ public final class Protection {
 
   /** The machines' tags were read again. */
   public static void seen(RunState state, List<ProtectedMachines> machines, Instant now) {
-    List<ProtectedMachines> before = state.protectedMachines;
-    state.protectedMachines = new ArrayList<>(machines);
+    List<ProtectedMachines> before = state.fleets().protectedMachines();
+    state.fleets().setProtectedMachines(machines);
     Set<String> manyBefore = fleetsOfMany(before);
     Set<String> many = fleetsOfMany(machines);
     both(manyBefore, many)
@@ -54,7 +53,7 @@ public final class Protection {
     for (String id : both(namedBefore, named)) {
       boolean nowOneOfMany = !named.contains(id) && many.contains(fleetOf(before, id));
       if (nowOneOfMany) {
-        state.journal.warnings.remove(warning(machine(id), OF_ONE));
+        state.journal().withdraw(warning(machine(id), OF_ONE));
       } else {
         tell(state, now, machine(id), OF_ONE, namedBefore.contains(id), named.contains(id));
       }
@@ -104,11 +103,12 @@ public final class Protection {
             + " fleet is cancelled, and cost money when the run is over, too, unless alarms of"
             + " their own end them.";
     if (after) {
-      state.journal.warn(warning);
+      state.journal().warn(warning);
     } else if (before) {
-      state.journal.warnings.remove(warning);
-      state.journal.note(
-          now, "Fewer machines of the fleet " + fleetId + " are protected by their tag now.");
+      state.journal().withdraw(warning);
+      state
+          .journal()
+          .note(now, "Fewer machines of the fleet " + fleetId + " are protected by their tag now.");
     }
   }
 
@@ -119,10 +119,10 @@ public final class Protection {
     }
     String warning = warning(what, then);
     if (after) {
-      state.journal.warn(warning);
+      state.journal().warn(warning);
     } else {
-      state.journal.warnings.remove(warning);
-      state.journal.note(now, what + " is protected by its tag no more, or has ended.");
+      state.journal().withdraw(warning);
+      state.journal().note(now, what + " is protected by its tag no more, or has ended.");
     }
   }
 

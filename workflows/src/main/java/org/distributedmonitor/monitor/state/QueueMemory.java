@@ -1,7 +1,5 @@
 package org.distributedmonitor.monitor.state;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect;
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Instant;
 import java.util.List;
 import org.distributedmonitor.policy.DeadLetterRule;
@@ -11,44 +9,88 @@ import org.distributedmonitor.queue.QueueSighting;
 import org.distributedmonitor.queue.QueueSituation;
 
 /** What the monitor remembers of its queue. */
-@JsonIgnoreProperties(ignoreUnknown = true)
-@JsonAutoDetect(
-    fieldVisibility = JsonAutoDetect.Visibility.ANY,
-    getterVisibility = JsonAutoDetect.Visibility.NONE,
-    isGetterVisibility = JsonAutoDetect.Visibility.NONE)
+@Carried
 public final class QueueMemory {
 
-  public QueueSighting newest = QueueSighting.none();
+  private QueueSighting newest = QueueSighting.none();
 
   /** The newest sighting for which the dead letters were counted, too. */
   private QueueSighting counted = QueueSighting.none();
 
   /** The facts of the queue when it was last found; null while it never was. */
-  public QueueFacts facts;
+  private QueueFacts facts;
 
   /** When the watch last told only that jobs wait again, or none any more; null if never. */
-  public Instant flappedAt;
+  private Instant flappedAt;
 
   /** When the queue was last read beside the watch; null if never. */
-  public Instant glancedAt;
+  private Instant glancedAt;
 
-  public boolean jobSeen;
-  public long mostJobs;
+  private boolean jobSeen;
+  private long mostJobs;
 
   /** When this run's dead letters were last seen to grow; null if never. */
-  Instant deadLettersGrewAt;
+  private Instant deadLettersGrewAt;
 
   /** How many jobs went to the dead letters while machines were still at work on them. */
-  public long jobsTimedOut;
+  private long jobsTimedOut;
 
   /** Dead letters came sooner than timeouts can bring them there: the run's jobs fail. */
-  boolean jobsFail;
+  private boolean jobsFail;
 
   /** How many reports in a row came without the dead letters, though the queue has some. */
-  public int deadLettersUnread;
+  private int deadLettersUnread;
 
   /** When the first job can have been taken by a machine; null while none was seen in process. */
   private Instant inProcessSince;
+
+  public QueueSighting newest() {
+    return newest;
+  }
+
+  /** The facts of the queue when it was last found; null while it never was. */
+  public QueueFacts facts() {
+    return facts;
+  }
+
+  /** When the watch last told only that jobs wait again, or none any more; null if never. */
+  public Instant flappedAt() {
+    return flappedAt;
+  }
+
+  /** When the queue was last read beside the watch; null if never. */
+  public Instant glancedAt() {
+    return glancedAt;
+  }
+
+  /** Whether a job was ever seen in it. */
+  public boolean jobSeen() {
+    return jobSeen;
+  }
+
+  public long mostJobs() {
+    return mostJobs;
+  }
+
+  /** When this run's dead letters were last seen to grow; null if never. */
+  public Instant deadLettersGrewAt() {
+    return deadLettersGrewAt;
+  }
+
+  /** How many jobs went to the dead letters while machines were still at work on them. */
+  public long jobsTimedOut() {
+    return jobsTimedOut;
+  }
+
+  /** How many reports in a row came without the dead letters, though the queue has some. */
+  public int deadLettersUnread() {
+    return deadLettersUnread;
+  }
+
+  /** A look beside the watch has ended, with or without a reading. */
+  public void glanceEnded(Instant now) {
+    glancedAt = now;
+  }
 
   /** A report of the watch, or a look that took its place. */
   public void sighted(QueueSighting sighting) {

@@ -20,29 +20,29 @@ public final class Agenda {
   static List<Expectation> next(RunState state, Instant now) {
     List<Expectation> next = new ArrayList<>();
     if (state.cleaningUp()) {
-      state.steps.values().stream()
+      state.cleanup().results().stream()
           .filter(result -> result.outcome().blocked())
           .map(state::nextTry)
           .min(Comparator.naturalOrder())
           .ifPresent(at -> next.add(new Expectation(later(at, now), "Try again what is blocked")));
-      if (state.nextLook != null) {
-        next.add(new Expectation(state.nextLook, "Look again whether anything is left"));
+      if (state.left().nextLook() != null) {
+        next.add(new Expectation(state.left().nextLook(), "Look again whether anything is left"));
       }
-      if (state.secondExportAt() != null && state.phase != Phase.FINISHED) {
-        next.add(new Expectation(state.secondExportAt(), "Second export of the logs"));
+      if (state.exports().secondAt() != null && state.phase() != Phase.FINISHED) {
+        next.add(new Expectation(state.exports().secondAt(), "Second export of the logs"));
       }
       return next;
     }
-    if (state.phase == Phase.FINISHED) {
+    if (state.phase() == Phase.FINISHED) {
       return next;
     }
-    next.add(new Expectation(state.nextScaleDown, "Next scale-down"));
-    next.add(new Expectation(state.nextSweep, "Next alarm sweep"));
-    if (state.orders.heldUntil != null) {
-      next.add(new Expectation(state.orders.heldUntil, "End of the hold"));
+    next.add(new Expectation(state.schedule().nextScaleDown(), "Next scale-down"));
+    next.add(new Expectation(state.schedule().nextSweep(), "Next alarm sweep"));
+    if (state.orders().heldUntil() != null) {
+      next.add(new Expectation(state.orders().heldUntil(), "End of the hold"));
     }
-    if (state.cheapest) {
-      CheapestRule.nextDue(state.fleets, state.timing)
+    if (state.schedule().cheapest()) {
+      CheapestRule.nextDue(state.fleets().all(), state.timing())
           .ifPresent(
               due -> next.add(new Expectation(later(due, now), "Lower to one machine (cheapest)")));
     }
@@ -60,8 +60,8 @@ public final class Agenda {
     for (Expectation expectation : next(state, now)) {
       sentences.add(expectation.what() + ": " + Words.time(expectation.at()) + ".");
     }
-    if (!state.queue.jobSeen && !state.cleaningUp()) {
-      Instant over = now.plus(state.emptyRule().mustHold(state.queue.newest));
+    if (!state.queue().jobSeen() && !state.cleaningUp()) {
+      Instant over = now.plus(state.emptyRule().mustHold(state.queue().newest()));
       sentences.add(
           "If no job is ever seen in the queue, the run is taken to be over at "
               + Words.time(over)
@@ -71,13 +71,15 @@ public final class Agenda {
   }
 
   private static Instant overAt(RunState state) {
-    QueueSighting newest = state.queue.newest;
+    QueueSighting newest = state.queue().newest();
     boolean empty = newest.since() != null && EmptyRule.looksEmpty(newest);
-    return empty && state.phase == Phase.CONFIRMING ? state.emptyRule().confirmedAt(newest) : null;
+    return empty && state.phase() == Phase.CONFIRMING
+        ? state.emptyRule().confirmedAt(newest)
+        : null;
   }
 
   private static String provided(RunState state) {
-    return state.emptyRule().putOffByDeadLetters(state.queue.newest)
+    return state.emptyRule().putOffByDeadLetters(state.queue().newest())
         ? "the queue stays empty for "
             + Words.duration(EmptyRule.AFTER_DEAD_LETTERS)
             + " after the last dead letter"

@@ -42,15 +42,16 @@ public final class Board {
   /** The run has come to a phase in which only what the diagnosis names is wrong. */
   public void enter(Phase phase, Diagnosis diagnosis) {
     List<Problem> problems = new ArrayList<>(diagnosis.problems());
-    problems.addAll(state.journal.fleetProblems);
-    if (state.queue.newest.troubled() && !state.queue.newest.refused()) {
+    problems.addAll(state.journal().fleetProblems());
+    if (state.queue().newest().troubled() && !state.queue().newest().refused()) {
       problems.add(
-          new Problem(state.queue.newest.trouble(), "It is tried again by itself.", Clock.now()));
+          new Problem(
+              state.queue().newest().trouble(), "It is tried again by itself.", Clock.now()));
     }
-    if (state.unsurveyed != null) {
-      problems.add(state.unsurveyed);
+    if (state.surveys().problem() != null) {
+      problems.add(state.surveys().problem());
     }
-    state.journal.setProblems(problems);
+    state.journal().setProblems(problems);
     show(phase);
   }
 
@@ -72,42 +73,40 @@ public final class Board {
 
   /** Leaves where the server keeps it which monitor watches the newer run of this name. */
   public void showSuccessor() {
-    if (!state.successor.isEmpty()) {
-      Workflow.upsertMemo(Collections.singletonMap(TemporalNames.SUCCESSOR_MEMO, state.successor));
+    if (state.assignment().hasSuccessor()) {
+      Workflow.upsertMemo(
+          Collections.singletonMap(TemporalNames.SUCCESSOR_MEMO, state.assignment().successor()));
     }
   }
 
   public MonitorStatus status() {
     Instant now = Clock.now();
     return new MonitorStatus(
-        state.run,
-        state.phase,
-        state.phaseSince,
-        state.watchedSince,
-        state.queue.newest.situation() == null ? null : state.queue.newest,
-        state.queue.mostJobs,
-        state.fleets.stream().limit(MOST_FLEETS).toList(),
-        state.cleaningUp() ? -1 : state.machines,
-        state.cheapest,
-        state.orders.held(now) ? state.orders.heldUntil : null,
+        state.run(),
+        state.phase(),
+        state.currentPhase().since(),
+        state.assignment().since(),
+        state.queue().newest().situation() == null ? null : state.queue().newest(),
+        state.queue().mostJobs(),
+        state.fleets().stream().limit(MOST_FLEETS).toList(),
+        state.cleaningUp() ? -1 : state.fleets().machines(),
+        state.schedule().cheapest(),
+        state.orders().held(now) ? state.orders().heldUntil() : null,
         Agenda.next(state, now),
         Problems.of(state),
         Warnings.of(state),
-        state.journal.happenings,
-        List.copyOf(state.steps.values()),
-        state.leftovers,
-        state.wholeList,
-        state.journal.counts,
-        state.phase == Phase.FINISHED ? Reports.of(state, now).verdict() : null,
-        state.successor,
-        state.cleaningUp() ? null : state.preflight);
+        state.journal().happenings(),
+        List.copyOf(state.cleanup().results()),
+        state.left().all(),
+        state.left().wholeList(),
+        state.journal().counts(),
+        state.phase() == Phase.FINISHED ? Reports.of(state, now).verdict() : null,
+        state.assignment().successor(),
+        state.cleaningUp() ? null : state.preflight().newest());
   }
 
   private void show(Phase phase) {
-    if (phase != state.phase) {
-      state.phase = phase;
-      state.phaseSince = Clock.now();
-    }
+    state.currentPhase().enter(phase, Clock.now());
     attribute.show(phase);
   }
 

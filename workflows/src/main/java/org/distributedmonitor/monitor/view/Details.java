@@ -25,18 +25,18 @@ final class Details {
     StringBuilder text = new StringBuilder();
     line(text, "_" + button(state) + "_");
     line(text, "");
-    line(text, "**" + code(state.run.app()) + " — " + state.phase.words() + "**");
+    line(text, "**" + code(state.run().app()) + " — " + state.phase().words() + "**");
     line(text, "");
     line(text, "_As of " + Words.time(now) + "; `starter status` shows newer counts._");
     line(text, "");
     item(text, "Jobs: " + jobs(state));
-    state.fleets.stream()
+    state.fleets().stream()
         .limit(Board.MOST_FLEETS)
         .forEach(fleet -> item(text, "Fleet: " + fleet(fleet)));
-    if (state.machines >= 0 && !state.cleaningUp()) {
-      item(text, "Machines: " + state.machines);
+    if (state.fleets().machines() >= 0 && !state.cleaningUp()) {
+      item(text, "Machines: " + state.fleets().machines());
     }
-    if (state.cheapest) {
+    if (state.schedule().cheapest()) {
       item(text, "Cheapest mode is on");
     }
     List<Problem> problems = Problems.of(state);
@@ -51,7 +51,7 @@ final class Details {
     }
     section(text, "To put right before the run ends", !state.warnedAhead());
     if (state.warnedAhead()) {
-      for (Finding finding : state.preflight.findings()) {
+      for (Finding finding : state.preflight().newest().findings()) {
         item(text, escape(finding.what()) + " → " + escape(finding.remedy()));
       }
     }
@@ -59,16 +59,16 @@ final class Details {
     for (Expectation next : Agenda.next(state, now)) {
       item(text, next.what() + ": " + Words.time(next.at()));
     }
-    section(text, "Clean-up", state.steps.isEmpty());
-    for (StepResult step : state.steps.values()) {
+    section(text, "Clean-up", state.cleanup().results().isEmpty());
+    for (StepResult step : state.cleanup().results()) {
       item(text, escape(step.outcome().sentence(step.step())));
     }
-    section(text, "Left", state.leftovers.isEmpty());
-    for (Leftover left : state.leftovers) {
+    section(text, "Left", state.left().all().isEmpty());
+    for (Leftover left : state.left().all()) {
       item(text, escape(left.told()) + ": " + escape(left.reason()));
     }
-    section(text, "Last", state.journal.happenings.isEmpty());
-    List<Happening> happenings = state.journal.happenings;
+    section(text, "Last", state.journal().happenings().isEmpty());
+    List<Happening> happenings = state.journal().happenings();
     for (int i = happenings.size() - 1;
         i >= Math.max(0, happenings.size() - HAPPENINGS_SHOWN);
         i--) {
@@ -79,7 +79,7 @@ final class Details {
 
   /** What Temporal's own button does, and what it does not. */
   private static String button(RunState state) {
-    if (state.phase == Phase.FINISHED) {
+    if (state.phase() == Phase.FINISHED) {
       return WhatStaysOn.sentence(state);
     }
     return "**Request Cancellation** "
@@ -88,17 +88,18 @@ final class Details {
                 + " then stays."
             : "ends the monitor and leaves the run as it is, with its machines on; to clean up,"
                 + " type `starter finish --app "
-                + state.run.app()
+                + state.run().app()
                 + "`.");
   }
 
   private static String jobs(RunState state) {
-    QueueSighting newest = state.queue.newest;
+    QueueSighting newest = state.queue().newest();
     if (newest.situation() == null) {
       return "not read yet";
     }
-    String most = state.queue.mostJobs > 0 ? " (of " + state.queue.mostJobs + " at most)" : "";
-    return newest.sentence(state.run.queue()).replaceAll("\\.$", "") + most;
+    String most =
+        state.queue().mostJobs() > 0 ? " (of " + state.queue().mostJobs() + " at most)" : "";
+    return newest.sentence(state.run().queue()).replaceAll("\\.$", "") + most;
   }
 
   private static String fleet(FleetRecord fleet) {

@@ -13,17 +13,17 @@ public final class Problems {
   private Problems() {}
 
   public static List<Problem> of(RunState state) {
-    List<Problem> problems = new ArrayList<>(state.silence.problems());
+    List<Problem> problems = new ArrayList<>(state.silence().problems());
     if (!state.cleaningUp()) {
-      problems.addAll(state.journal.problems);
+      problems.addAll(state.journal().problems());
       return problems;
     }
-    for (StepResult result : state.steps.values()) {
+    for (StepResult result : state.cleanup().results()) {
       if (result.outcome().blocked()) {
         problems.add(blocked(result));
       }
     }
-    for (Leftover leftover : state.leftovers) {
+    for (Leftover leftover : state.left().all()) {
       if (leftover.leaksMoney() && !leftover.settling()) {
         problems.add(left(leftover, state));
       }
@@ -56,6 +56,6 @@ public final class Problems {
                 ? "Allow the worker's role what was refused; it is looked"
                 : "Remove it if it is yours; it is looked for")
             + " again each hour, and at once with `starter retry`.",
-        state.leftSince(leftover.kind(), state.phaseSince));
+        state.left().since(leftover.kind(), state.currentPhase().since()));
   }
 }

@@ -17,25 +17,27 @@ public final class Reports {
     Verdict verdict =
         state.cleaningUp()
             ? VerdictRule.over(
-                state.steps.values(), state.leftovers, state.journal.counts.failedJobs())
+                state.cleanup().results(),
+                state.left().all(),
+                state.journal().counts().failedJobs())
             : Verdict.STOPPED;
     return new MonitorReport(
         verdict,
-        state.run,
-        state.fleetIds(),
-        state.survey == null ? "" : state.survey.account(),
-        state.survey == null ? state.run.region() : state.survey.region(),
-        state.watchedSince,
-        state.cleaningUp() ? state.frozen.at() : null,
+        state.run(),
+        state.fleets().ids(),
+        state.surveys().newest() == null ? "" : state.surveys().newest().account(),
+        state.surveys().newest() == null ? state.run().region() : state.surveys().newest().region(),
+        state.assignment().since(),
+        state.cleaningUp() ? state.cleanup().frozen().at() : null,
         now,
-        state.queue.mostJobs,
-        state.cheapest,
-        state.journal.counts,
-        state.failedJobsFile,
-        List.copyOf(state.steps.values()),
-        state.leftovers,
-        state.wholeList,
+        state.queue().mostJobs(),
+        state.schedule().cheapest(),
+        state.journal().counts(),
+        state.cleanup().failedJobsFile(),
+        List.copyOf(state.cleanup().results()),
+        state.left().all(),
+        state.left().wholeList(),
         Warnings.of(state),
-        state.journal.happenings);
+        state.journal().happenings());
   }
 }

@@ -25,26 +25,26 @@ final class Warnings {
   private Warnings() {}
 
   static List<String> of(RunState state) {
-    List<String> warnings = new ArrayList<>(state.journal.warningsTold());
-    warnings.addAll(state.journal.machineWarnings);
-    state.steps.values().forEach(result -> warnings.addAll(result.outcome().warnings()));
-    state.fleets.stream()
-        .filter(fleet -> fleet.found() && startedBefore(fleet, state.run.startTime()))
-        .forEach(fleet -> warnings.add(logsFromBefore(fleet, state.run.startTime())));
-    if (state.fleets.size() > Board.MOST_FLEETS) {
+    List<String> warnings = new ArrayList<>(state.journal().warningsTold());
+    warnings.addAll(state.journal().machineWarnings());
+    state.cleanup().results().forEach(result -> warnings.addAll(result.outcome().warnings()));
+    state.fleets().stream()
+        .filter(fleet -> fleet.found() && startedBefore(fleet, state.run().startTime()))
+        .forEach(fleet -> warnings.add(logsFromBefore(fleet, state.run().startTime())));
+    if (state.fleets().all().size() > Board.MOST_FLEETS) {
       warnings.add(
           "The run has "
-              + state.fleets.size()
+              + state.fleets().all().size()
               + " fleets; only the first "
               + Board.MOST_FLEETS
               + " are named here. All are watched, and cancelled at the end.");
     }
-    state.journal.unclearFleetIds.forEach(id -> warnings.add(unclear(id)));
-    QueueFacts facts = state.queue.facts;
-    if (facts != null && manyTimedOut(state.queue)) {
-      warnings.add(timedOut(state.queue.jobsTimedOut, facts));
+    state.left().unclearFleetIds().forEach(id -> warnings.add(unclear(id)));
+    QueueFacts facts = state.queue().facts();
+    if (facts != null && manyTimedOut(state.queue())) {
+      warnings.add(timedOut(state.queue().jobsTimedOut(), facts));
     }
-    if (state.queue.deadLettersUnread >= UNREAD_WORTH_TELLING) {
+    if (state.queue().deadLettersUnread() >= UNREAD_WORTH_TELLING) {
       warnings.add(
           "The dead-letter queue "
               + name(facts.deadLetterArn())
@@ -87,7 +87,7 @@ final class Warnings {
    * by themselves, which looks the same.
    */
   private static boolean manyTimedOut(QueueMemory queue) {
-    return queue.jobsTimedOut > 0 && MANY * queue.jobsTimedOut >= queue.mostJobs;
+    return queue.jobsTimedOut() > 0 && MANY * queue.jobsTimedOut() >= queue.mostJobs();
   }
 
   private static String timedOut(long jobs, QueueFacts facts) {

@@ -14,7 +14,7 @@ public final class WhatStaysOn {
     long machines = count(state, Leftover.Kind.MACHINE);
     long fleets = count(state, Leftover.Kind.FLEET);
     if (machines == 0 && fleets == 0) {
-      return state.leftovers.isEmpty()
+      return state.left().all().isEmpty()
           ? "The monitor has ended; nothing of the run was seen to be left."
           : "The monitor has ended; no machine of the run is on, and what else is left is listed"
               + " below. `starter start --file FILE --again` removes it.";
@@ -27,12 +27,12 @@ public final class WhatStaysOn {
     return "The monitor has ended, and "
         + what
         + ": `starter start --file FILE` watches on, and then `starter finish --app "
-        + state.run.app()
+        + state.run().app()
         + "` cleans up.";
   }
 
   private static long count(RunState state, Leftover.Kind kind) {
-    return state.leftovers.stream()
+    return state.left().stream()
         .filter(left -> left.kind() == kind && !left.settling())
         .mapToLong(Leftover::count)
         .sum();

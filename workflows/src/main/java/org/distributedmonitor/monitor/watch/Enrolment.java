@@ -31,25 +31,23 @@ public final class Enrolment {
     if (!differences.isEmpty()) {
       return reply(Outcome.ANOTHER_RUN, List.of(), differences, now);
     }
-    if (start.startId().equals(state.startId)) {
+    if (start.startId().equals(state.assignment().startId())) {
       return reply(Outcome.STARTED, List.of(), List.of(), now);
     }
-    boolean unknownFleet = !start.fleetIds().stream().allMatch(state::knowsFleet);
+    boolean unknownFleet = !start.fleetIds().stream().allMatch(state.fleets()::knows);
     if (state.cleaningUp()) {
       if (unknownFleet) {
-        // Every start of the newer run, whichever file it brings, goes to one and the same monitor.
-        if (state.successor.isEmpty()) {
-          state.successor = TemporalNames.newerRunWorkflowId(start.run());
-        }
-        start.fleetIds().stream()
-            .filter(id -> !state.knowsFleet(id) && !state.newerFleetIds.contains(id))
-            .forEach(state.newerFleetIds::add);
+        state
+            .assignment()
+            .handOver(
+                TemporalNames.newerRunWorkflowId(start.run()),
+                start.fleetIds().stream().filter(id -> !state.fleets().knows(id)).toList());
         return reply(Outcome.NEWER_RUN, List.of(), List.of(), now);
       }
       List<String> changed = new ArrayList<>();
       List<String> kept = new ArrayList<>(List.of("The run is being cleaned up already."));
       joinSecondExport(start, changed, kept);
-      changed.forEach(change -> state.journal.note(now, change));
+      changed.forEach(change -> state.journal().note(now, change));
       return reply(Outcome.JOINED, changed, kept, now);
     }
     return join(start, now);
@@ -59,30 +57,29 @@ public final class Enrolment {
     List<String> changed = new ArrayList<>();
     List<String> kept = new ArrayList<>();
     addFleets(start, changed, now);
-    if (start.cheapest() && !state.cheapest) {
-      state.cheapest = true;
+    if (start.cheapest() && state.schedule().makeCheapest()) {
       changed.add("Cheapest mode is on.");
     }
     joinRun(start.run(), changed);
     joinSecondExport(start, changed, kept);
-    if (!start.timing().equals(state.timing)) {
+    if (!start.timing().equals(state.timing())) {
       kept.add("The intervals stay as they are.");
     }
-    if (start.jobsPerMachine() != state.jobsPerMachine) {
-      kept.add("The jobs per machine stay " + state.jobsPerMachine + ".");
+    if (start.jobsPerMachine() != state.assignment().jobsPerMachine()) {
+      kept.add("The jobs per machine stay " + state.assignment().jobsPerMachine() + ".");
     }
-    changed.forEach(change -> state.journal.note(now, change));
-    state.orders.changed = true;
+    changed.forEach(change -> state.journal().note(now, change));
+    state.orders().change();
     return reply(Outcome.JOINED, changed, kept, now);
   }
 
   private void addFleets(MonitorRequest start, List<String> changed, Instant now) {
     for (String fleetId : start.fleetIds()) {
-      if (!state.knowsFleet(fleetId)) {
-        state.fleets.add(FleetRecord.of(fleetId, now));
+      if (!state.fleets().knows(fleetId)) {
+        state.fleets().add(FleetRecord.of(fleetId, now));
         changed.add("The fleet " + fleetId + " is watched too.");
-      } else if (state.fleet(fleetId).found()) {
-        state.replaceFleet(state.fleet(fleetId).handedOver());
+      } else if (state.fleets().get(fleetId).found()) {
+        state.fleets().replace(state.fleets().get(fleetId).handedOver());
         changed.add("The fleet " + fleetId + " is watched already: it was found before.");
       }
     }
@@ -90,30 +87,30 @@ public final class Enrolment {
       return;
     }
     boolean dropped =
-        state.fleets.removeIf(
-            fleet ->
-                fleet.sighting().ownership() == Ownership.ANOTHER_RUNS
-                    && !start.fleetIds().contains(fleet.fleetId()));
+        state
+            .fleets()
+            .forget(
+                fleet ->
+                    fleet.sighting().ownership() == Ownership.ANOTHER_RUNS
+                        && !start.fleetIds().contains(fleet.fleetId()));
     if (dropped) {
       changed.add("A fleet that belongs to another run is no longer looked at.");
     }
-    state.fleetUnseen = true;
-    state.nextSurvey = now;
-    state.nextPreflight = now;
-    state.surveys = 0;
+    state.surveys().fleetHandedOver(now);
+    state.preflight().askAt(now);
   }
 
   /** A start that asks for no second export leaves one that was asked for before. */
   private void joinSecondExport(MonitorRequest start, List<String> changed, List<String> kept) {
     Duration wanted = start.secondExport();
-    if (wanted == null || wanted.equals(state.secondExport)) {
+    if (wanted == null || wanted.equals(state.exports().secondAfter())) {
       return;
     }
-    if (state.secondExportUntil != null || state.phase == Phase.FINISHED) {
+    if (state.exports().secondBegun() || state.phase() == Phase.FINISHED) {
       kept.add("It is too late for a second export of the logs, or it has begun already.");
       return;
     }
-    state.secondExport = wanted;
+    state.exports().askForSecond(wanted);
     changed.add(
         "The logs are exported a second time, "
             + Words.duration(wanted)
@@ -122,7 +119,7 @@ public final class Enrolment {
 
   /** An older start keeps its logs: the earliest start time counts for the export. */
   private void joinRun(Run newer, List<String> changed) {
-    Run run = state.run;
+    Run run = state.run();
     boolean earlier = newer.startTime().isBefore(run.startTime());
     if (earlier) {
       changed.add("Logs are exported from " + Words.time(newer.startTime()) + " on.");
@@ -133,23 +130,25 @@ public final class Enrolment {
               ? "The dashboard is deleted at the end."
               : "The dashboard is kept at the end.");
     }
-    state.run =
-        new Run(
-            run.app(),
-            run.cluster(),
-            run.queue(),
-            run.bucket(),
-            run.logGroup(),
-            earlier ? newer.startTime() : run.startTime(),
-            newer.cleanDashboard(),
-            run.region());
+    state
+        .assignment()
+        .learn(
+            new Run(
+                run.app(),
+                run.cluster(),
+                run.queue(),
+                run.bucket(),
+                run.logGroup(),
+                earlier ? newer.startTime() : run.startTime(),
+                newer.cleanDashboard(),
+                run.region()));
   }
 
   private List<String> differences(Run other) {
     List<String> differences = new ArrayList<>();
     Map<String, String> theirs = other.identity();
     state
-        .run
+        .run()
         .identity()
         .forEach((what, mine) -> compare(differences, what, mine, theirs.get(what)));
     return differences;
@@ -171,6 +170,11 @@ public final class Enrolment {
   private Registration reply(
       Outcome outcome, List<String> changed, List<String> kept, Instant now) {
     return new Registration(
-        outcome, changed, kept, state.phase, Agenda.sentences(state, now), state.successor);
+        outcome,
+        changed,
+        kept,
+        state.phase(),
+        Agenda.sentences(state, now),
+        state.assignment().successor());
   }
 }

@@ -33,13 +33,13 @@ final class FleetFindings {
    * @param guarding whether it was to guard machines, so that it knows what to warn of
    */
   void take(FleetReview look, List<String> cheapestOnes, boolean guarding, Instant now) {
-    state.journal.fleetProblems = problems(look.problems(), now);
+    state.journal().setFleetProblems(problems(look.problems(), now));
     if (guarding) {
-      state.journal.machineWarnings = new ArrayList<>(look.warnings());
+      state.journal().setMachineWarnings(look.warnings());
     }
     if (Adoption.take(state, look.others(), now)) {
       // What a tick does for the others is done for it at once.
-      state.nextScaleDown = now;
+      state.schedule().lookAt(now);
     }
     look.fleets().forEach(fleet -> seen(fleet, cheapestOnes, now));
     if (look.tagsSeen()) {
@@ -51,16 +51,18 @@ final class FleetFindings {
 
   /** There was no look, for this reason. */
   void none(ActivityFailure failure, Instant now) {
-    state.journal.fleetProblems =
-        List.of(
-            new Problem(
-                "The fleet could not be looked at: " + Failures.reason(failure),
-                Failures.blocked(failure).remedy(),
-                now));
+    state
+        .journal()
+        .setFleetProblems(
+            List.of(
+                new Problem(
+                    "The fleet could not be looked at: " + Failures.reason(failure),
+                    Failures.blocked(failure).remedy(),
+                    now)));
   }
 
   private void seen(FleetSighting sighting, List<String> cheapestOnes, Instant now) {
-    if (!state.knowsFleet(sighting.fleetId())) {
+    if (!state.fleets().knows(sighting.fleetId())) {
       return;
     }
     FleetRecord fleet = Protection.seen(state, sighting, now);
@@ -72,47 +74,55 @@ final class FleetFindings {
     if (cheapestOnes.contains(sighting.fleetId())) {
       boolean settled = low || !sighting.maintain() || !sighting.condition().mayBeOn();
       if (settled) {
-        state.replaceFleet(fleet.madeCheapest());
+        state.fleets().replace(fleet.madeCheapest());
       }
       return;
     }
     if (fleet.cheapestDone() && !low && sighting.condition().launches()) {
-      state.journal.warn(
-          "Somebody raised the fleet "
-              + sighting.fleetId()
-              + " again after cheapest mode had lowered it; that is left as it is.");
+      state
+          .journal()
+          .warn(
+              "Somebody raised the fleet "
+                  + sighting.fleetId()
+                  + " again after cheapest mode had lowered it; that is left as it is.");
     }
   }
 
   private void lowered(Lowering lowering, Instant now) {
-    state.journal.counts = state.journal.counts.withScaleDowns(1);
-    state.journal.note(
-        now,
-        "Lowered the fleet "
-            + lowering.fleetId()
-            + " from "
-            + lowering.from()
-            + " to "
-            + lowering.to()
-            + "; running machines stay.");
+    state.journal().count(counts -> counts.withScaleDowns(1));
+    state
+        .journal()
+        .note(
+            now,
+            "Lowered the fleet "
+                + lowering.fleetId()
+                + " from "
+                + lowering.from()
+                + " to "
+                + lowering.to()
+                + "; running machines stay.");
   }
 
   private void count(FleetReview look, Instant now) {
     if (look.machines() >= 0) {
-      state.machines = look.machines();
+      state.fleets().count(look.machines());
     }
     if (look.alarmsDeleted() > 0) {
-      state.journal.counts = state.journal.counts.withAlarmsDeleted(look.alarmsDeleted());
-      state.journal.note(
-          now, "Deleted " + Words.count(look.alarmsDeleted(), "alarm") + " of ended machines.");
+      state.journal().count(counts -> counts.withAlarmsDeleted(look.alarmsDeleted()));
+      state
+          .journal()
+          .note(
+              now, "Deleted " + Words.count(look.alarmsDeleted(), "alarm") + " of ended machines.");
     }
     if (!look.guarded().isEmpty()) {
-      state.journal.counts = state.journal.counts.withMachinesGuarded(look.guarded().size());
-      state.journal.note(
-          now,
-          "Gave a name and an alarm to machines that had none: "
-              + Names.told(look.guarded())
-              + ".");
+      state.journal().count(counts -> counts.withMachinesGuarded(look.guarded().size()));
+      state
+          .journal()
+          .note(
+              now,
+              "Gave a name and an alarm to machines that had none: "
+                  + Names.told(look.guarded())
+                  + ".");
     }
   }
 

@@ -52,8 +52,8 @@ public final class FleetKeeper {
   }
 
   public void keepTimers(boolean mayAct) {
-    scaleDown.runTowards(state.nextScaleDown);
-    sweep.runTowards(sweepGoesWithScaleDown() ? null : state.nextSweep);
+    scaleDown.runTowards(state.schedule().nextScaleDown());
+    sweep.runTowards(sweepGoesWithScaleDown() ? null : state.schedule().nextSweep());
     cheapest.runTowards(mayAct ? nextCheapest() : null);
   }
 
@@ -73,13 +73,13 @@ public final class FleetKeeper {
     if (review.arrived()) {
       takeReview();
     }
-    if (state.nothingWaits && trusted && !state.fleetUnseen) {
+    if (state.schedule().nothingWaits() && trusted && !state.surveys().fleetUnseen()) {
       bringForward(Clock.now());
     }
     Instant now = Clock.now();
     if (!review.idle() && scaleDown.fired() && !giveUpSilentReview()) {
       scaleDown.stop();
-      state.nextScaleDown = now.plus(state.timing.scaleDownInterval());
+      state.schedule().lookAt(now.plus(state.timing().scaleDownInterval()));
     }
     if (!review.idle()) {
       return;
@@ -95,12 +95,12 @@ public final class FleetKeeper {
 
   /** Nothing is heard of a look at the fleets that would have ended long ago by its own time. */
   private boolean giveUpSilentReview() {
-    if (Silence.noWorkerRan(state.nextScaleDown)
-        || !review.silentFor(state.timing.patience(Activities.SILENT_LOOK))) {
+    if (Silence.noWorkerRan(state.schedule().nextScaleDown())
+        || !review.silentFor(state.timing().patience(Activities.SILENT_LOOK))) {
       return false;
     }
-    state.silence.tell(WHAT);
-    state.silence.beginsAnew(WHAT, review.since());
+    state.silence().tell(WHAT);
+    state.silence().beginsAnew(WHAT, review.since());
     beingMadeCheapest = List.of();
     review.cancel();
     return true;
@@ -139,15 +139,16 @@ public final class FleetKeeper {
    * the next tick. Where that comes and goes, looks come twice as often as ticks, and not more.
    */
   private void bringForward(Instant now) {
-    state.nothingWaits = false;
-    Instant allowed = halfway(state.lookedAt, state.timing.scaleDownInterval());
+    state.schedule().setNothingWaits(false);
+    Instant allowed = halfway(state.schedule().lookedAt(), state.timing().scaleDownInterval());
     Instant look = allowed.isAfter(now) ? allowed : now;
-    if (look.isBefore(state.nextScaleDown)) {
-      state.nextScaleDown = look;
+    if (look.isBefore(state.schedule().nextScaleDown())) {
+      state.schedule().lookAt(look);
     }
-    boolean sweptLongAgo = !halfway(state.sweptAt, state.timing.alarmSweepInterval()).isAfter(now);
-    if (sweptLongAgo && look.isBefore(state.nextSweep)) {
-      state.nextSweep = look;
+    boolean sweptLongAgo =
+        !halfway(state.schedule().sweptAt(), state.timing().alarmSweepInterval()).isAfter(now);
+    if (sweptLongAgo && look.isBefore(state.schedule().nextSweep())) {
+      state.schedule().sweepAt(look);
     }
   }
 
@@ -161,45 +162,49 @@ public final class FleetKeeper {
    * fired already, so such a sweep has no timer of its own.
    */
   private boolean sweepGoesWithScaleDown() {
-    Duration apart = Duration.between(state.nextScaleDown, state.nextSweep).abs();
+    Duration apart =
+        Duration.between(state.schedule().nextScaleDown(), state.schedule().nextSweep()).abs();
     return apart.compareTo(shared()) <= 0;
   }
 
   private Duration shared() {
-    Duration half = state.timing.scaleDownInterval().dividedBy(2);
+    Duration half = state.timing().scaleDownInterval().dividedBy(2);
     return half.compareTo(SHARED) < 0 ? half : SHARED;
   }
 
   private Instant nextCheapest() {
-    if (!state.cheapest) {
+    if (!state.schedule().cheapest()) {
       return null;
     }
-    Instant due = CheapestRule.nextDue(state.fleets, state.timing).orElse(null);
-    Instant notBefore = state.cheapestNotBefore;
+    Instant due = CheapestRule.nextDue(state.fleets().all(), state.timing()).orElse(null);
+    Instant notBefore = state.schedule().cheapestNotBefore();
     return due != null && notBefore != null && notBefore.isAfter(due) ? notBefore : due;
   }
 
   private void look(Instant now, boolean trusted, boolean held) {
-    boolean sweepToo = !state.nextSweep.isAfter(now.plus(shared()));
-    OptionalLong jobs = RemainingJobs.largest(state.queue.newest.readings(), now, state.timing);
+    boolean sweepToo = !state.schedule().nextSweep().isAfter(now.plus(shared()));
+    OptionalLong jobs =
+        RemainingJobs.largest(state.queue().newest().readings(), now, state.timing());
     boolean lower =
-        trusted && !held && jobs.isPresent() && !EmptyRule.looksEmpty(state.queue.newest);
-    state.lookedAt = now;
-    state.nextScaleDown = now.plus(untilNextLook(trusted && !held && jobs.isEmpty(), now));
+        trusted && !held && jobs.isPresent() && !EmptyRule.looksEmpty(state.queue().newest());
+    state.schedule().looked(now);
+    state.schedule().lookAt(now.plus(untilNextLook(trusted && !held && jobs.isEmpty(), now)));
     if (sweepToo) {
-      state.sweptAt = trusted ? now : state.sweptAt;
-      state.nextSweep = now.plus(state.timing.alarmSweepInterval());
+      if (trusted) {
+        state.schedule().swept(now);
+      }
+      state.schedule().sweepAt(now.plus(state.timing().alarmSweepInterval()));
     }
     scaleDown.stop();
     begin(
         new FleetReviewOrder(
-            state.run,
-            state.changeableFleetIds(),
-            state.otherFleetIds(),
+            state.run(),
+            state.fleets().changeableIds(),
+            state.fleets().otherIds(),
             lower,
             jobs.orElse(0),
-            state.jobsPerMachine,
-            trusted ? state.timing.guardAfter() : Duration.ZERO,
+            state.assignment().jobsPerMachine(),
+            trusted ? state.timing().guardAfter() : Duration.ZERO,
             sweepToo && trusted),
         sweepToo
             ? "Lower the fleet to the jobs that remain, and sweep alarms"
@@ -213,28 +218,28 @@ public final class FleetKeeper {
    * @param unread whether only readings were lacking to lower the fleet
    */
   private Duration untilNextLook(boolean unread, Instant now) {
-    Duration enoughReadings = state.timing.pollInterval().multipliedBy(3);
-    QueueReading newest = state.queue.newest.newest();
+    Duration enoughReadings = state.timing().pollInterval().multipliedBy(3);
+    QueueReading newest = state.queue().newest().newest();
     boolean over = newest != null && newest.at().plus(enoughReadings).isAfter(now);
-    boolean soon = unread && (over || !state.lookedUnread);
-    state.lookedUnread = unread;
-    Duration interval = state.timing.scaleDownInterval();
+    boolean soon = unread && (over || !state.schedule().lookedUnread());
+    state.schedule().setLookedUnread(unread);
+    Duration interval = state.timing().scaleDownInterval();
     return soon && enoughReadings.compareTo(interval) < 0 ? enoughReadings : interval;
   }
 
   private void sweepOnly(Instant now, boolean trusted) {
-    state.nextSweep = now.plus(state.timing.alarmSweepInterval());
+    state.schedule().sweepAt(now.plus(state.timing().alarmSweepInterval()));
     sweep.stop();
     if (trusted) {
-      state.sweptAt = now;
+      state.schedule().swept(now);
       begin(
           new FleetReviewOrder(
-              state.run,
-              state.changeableFleetIds(),
-              state.otherFleetIds(),
+              state.run(),
+              state.fleets().changeableIds(),
+              state.fleets().otherIds(),
               false,
               0,
-              state.jobsPerMachine,
+              state.assignment().jobsPerMachine(),
               Duration.ZERO,
               true),
           "Delete the alarms of machines that are gone");
@@ -248,17 +253,17 @@ public final class FleetKeeper {
   }
 
   private void makeCheapest(Instant now) {
-    List<FleetRecord> due = CheapestRule.due(state.fleets, state.timing, now);
+    List<FleetRecord> due = CheapestRule.due(state.fleets().all(), state.timing(), now);
     cheapest.stop();
-    state.cheapestNotBefore = now.plus(CHEAPEST_AGAIN);
+    state.schedule().cheapestTried(now.plus(CHEAPEST_AGAIN));
     if (due.isEmpty()) {
       return;
     }
     beingMadeCheapest = due.stream().map(FleetRecord::fleetId).toList();
     boolean anotherHasTheMachine =
-        state.fleets.stream()
+        state.fleets().stream()
             .anyMatch(fleet -> fleet.cheapestDone() && fleet.sighting().condition().launches());
-    CheapestOrder order = new CheapestOrder(state.run, beingMadeCheapest, anotherHasTheMachine);
+    CheapestOrder order = new CheapestOrder(state.run(), beingMadeCheapest, anotherHasTheMachine);
     FleetActivities activity = Activities.fleets("Lower the fleet to one machine");
     guarding = false;
     review.start(() -> Async.function(activity::lowerToCheapest, order));
@@ -268,7 +273,7 @@ public final class FleetKeeper {
     Instant now = Clock.now();
     List<String> cheapestOnes = beingMadeCheapest;
     beingMadeCheapest = List.of();
-    state.silence.ended(WHAT);
+    state.silence().ended(WHAT);
     try {
       findings.take(review.take(), cheapestOnes, guarding, now);
     } catch (ActivityFailure failure) {

@@ -33,7 +33,7 @@ public final class LookAhead {
   }
 
   public void keepTimer() {
-    timer.runTowards(state.nextPreflight);
+    timer.runTowards(state.preflight().next());
   }
 
   public boolean hasNews() {
@@ -46,9 +46,11 @@ public final class LookAhead {
     }
     if (look.idle() && timer.fired()) {
       timer.stop();
-      state.nextPreflight = null;
-      String deadLetters = state.queue.facts == null ? "" : state.queue.facts.deadLetterArn();
-      PreflightOrder order = new PreflightOrder(state.run, state.actableFleetIds(), deadLetters);
+      state.preflight().askAt(null);
+      String deadLetters =
+          state.queue().facts() == null ? "" : state.queue().facts().deadLetterArn();
+      PreflightOrder order =
+          new PreflightOrder(state.run(), state.fleets().actableIds(), deadLetters);
       PreflightActivities activity = Activities.preflight();
       look.start(() -> Async.function(activity::lookAhead, order));
     }
@@ -56,9 +58,9 @@ public final class LookAhead {
 
   /** A look of which nothing is heard is begun anew. */
   public void listen() {
-    if (look.silentFor(state.timing.patience(Activities.SILENT_LOOK))) {
-      state.silence.tell(WHAT);
-      state.silence.beginsAnew(WHAT, look.since());
+    if (look.silentFor(state.timing().patience(Activities.SILENT_LOOK))) {
+      state.silence().tell(WHAT);
+      state.silence().beginsAnew(WHAT, look.since());
       giveUp();
     }
   }
@@ -67,7 +69,7 @@ public final class LookAhead {
   public void giveUp() {
     if (look.running()) {
       look.cancel();
-      state.nextPreflight = Clock.now();
+      state.preflight().askAt(Clock.now());
     }
   }
 
@@ -82,22 +84,26 @@ public final class LookAhead {
 
   private void take() {
     Instant now = Clock.now();
-    boolean amissBefore = state.preflight != null && !state.preflight.findings().isEmpty();
+    boolean amissBefore =
+        state.preflight().newest() != null && !state.preflight().newest().findings().isEmpty();
     boolean amiss;
-    state.silence.ended(WHAT);
+    state.silence().ended(WHAT);
     try {
-      state.preflight = look.take();
-      amiss = !state.preflight.findings().isEmpty();
+      state.preflight().learn(look.take());
+      amiss = !state.preflight().newest().findings().isEmpty();
     } catch (ActivityFailure failure) {
-      state.journal.note(
-          now, "What will be refused at the end could not be asked: " + Failures.reason(failure));
+      state
+          .journal()
+          .note(
+              now,
+              "What will be refused at the end could not be asked: " + Failures.reason(failure));
       amiss = true;
     }
     if (amissBefore && !amiss) {
-      state.journal.note(now, "Nothing that the end of the run needs is refused any more.");
+      state.journal().note(now, "Nothing that the end of the run needs is refused any more.");
     }
-    if (amiss && state.nextPreflight == null) {
-      state.nextPreflight = now.plus(AGAIN);
+    if (amiss && state.preflight().next() == null) {
+      state.preflight().askAt(now.plus(AGAIN));
     }
   }
 }

@@ -28,7 +28,7 @@ final class QueueGlance {
   }
 
   boolean hasNews() {
-    return glance.arrived() || (glance.idle() && state.orders.readQueue);
+    return glance.arrived() || (glance.idle() && state.orders().readQueue());
   }
 
   /**
@@ -39,9 +39,10 @@ final class QueueGlance {
   boolean takeNews() {
     Instant now = Clock.now();
     boolean read = glance.arrived() && take(now);
-    if (glance.idle() && state.orders.readQueue) {
-      if (state.queue.glancedAt != null && now.isBefore(state.queue.glancedAt.plus(NEW_ENOUGH))) {
-        state.orders.readQueue = false;
+    if (glance.idle() && state.orders().readQueue()) {
+      if (state.queue().glancedAt() != null
+          && now.isBefore(state.queue().glancedAt().plus(NEW_ENOUGH))) {
+        state.orders().queueRead();
       } else {
         look(now);
       }
@@ -51,9 +52,9 @@ final class QueueGlance {
 
   /** One of which nothing is heard is begun anew, as the order stands. */
   void listen() {
-    if (glance.silentFor(state.timing.patience(Activities.SILENT_STEP))) {
-      state.silence.tell(WHAT);
-      state.silence.beginsAnew(WHAT, glance.since());
+    if (glance.silentFor(state.timing().patience(Activities.SILENT_STEP))) {
+      state.silence().tell(WHAT);
+      state.silence().beginsAnew(WHAT, glance.since());
       glance.cancel();
     }
   }
@@ -66,17 +67,17 @@ final class QueueGlance {
   private void look(Instant now) {
     QueueActivities activity = Activities.queue("Read the queue now, as was asked");
     QueueWatch order =
-        new QueueWatch(state.run, state.queue.newest, now, state.timing.pollInterval());
+        new QueueWatch(state.run(), state.queue().newest(), now, state.timing().pollInterval());
     glance.start(() -> Async.function(activity::lookAtQueue, order));
   }
 
   /** What kept it from being read is the watch's to tell: it meets it too. */
   private boolean take(Instant now) {
-    state.orders.readQueue = false;
-    state.queue.glancedAt = now;
-    state.silence.ended(WHAT);
+    state.orders().queueRead();
+    state.queue().glanceEnded(now);
+    state.silence().ended(WHAT);
     try {
-      state.queue.glanced(glance.take());
+      state.queue().glanced(glance.take());
       return true;
     } catch (ActivityFailure failure) {
       return false;

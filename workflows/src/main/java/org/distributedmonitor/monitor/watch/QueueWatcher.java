@@ -69,13 +69,13 @@ public final class QueueWatcher {
     if (pausedUntil != null || !watch.idle()) {
       return;
     }
-    boolean confirming = ready && EmptyRule.looksEmpty(state.queue.newest);
+    boolean confirming = ready && EmptyRule.looksEmpty(state.queue().newest());
     Duration interval =
-        confirming ? state.timing.confirmingPollInterval() : state.timing.pollInterval();
-    boolean anew = state.silence.anew(WHAT);
+        confirming ? state.timing().confirmingPollInterval() : state.timing().pollInterval();
+    boolean anew = state.silence().anew(WHAT);
     order =
         new QueueWatch(
-            state.run, state.queue.newest, anew ? now : reportAt, interval, quietUntil());
+            state.run(), state.queue().newest(), anew ? now : reportAt, interval, quietUntil());
     QueueActivities activity =
         Activities.watch(interval, "Watch the queue, every " + Words.duration(interval));
     watch.start(() -> Async.function(activity::watchQueue, order));
@@ -90,7 +90,7 @@ public final class QueueWatcher {
   public void listen() {
     glance.listen();
     if (watch.running() && Clock.now().isAfter(heardAt.plus(longestSilence()))) {
-      state.silence.beginsAnew(WHAT, heardAt);
+      state.silence().beginsAnew(WHAT, heardAt);
       watch.cancel();
     }
   }
@@ -103,7 +103,7 @@ public final class QueueWatcher {
 
   private Duration longestSilence() {
     Duration intervals = order.interval().multipliedBy(SILENT_INTERVALS);
-    Duration least = state.timing.scaled(LONGEST_SILENCE);
+    Duration least = state.timing().scaled(LONGEST_SILENCE);
     return intervals.compareTo(least) > 0 ? intervals : least;
   }
 
@@ -118,14 +118,14 @@ public final class QueueWatcher {
         hearBy = Clock.now().plus(order.interval().multipliedBy(HEARD_WITHIN));
         hearing.runTowards(hearBy);
       } else {
-        state.silence.tell(WHAT);
+        state.silence().tell(WHAT);
       }
     }
     if (pause.fired()) {
       pause.stop();
       pausedUntil = null;
     }
-    QueueSituation before = state.queue.newest.situation();
+    QueueSituation before = state.queue().newest().situation();
     if (watch.arrived()) {
       takeReport();
     }
@@ -133,9 +133,9 @@ public final class QueueWatcher {
     if (asked && watch.running() && overtaken()) {
       watch.cancel();
     }
-    QueueSituation now = state.queue.newest.situation();
+    QueueSituation now = state.queue().newest().situation();
     if (now == QueueSituation.JOBS_IN_PROCESS && (asked || now != before)) {
-      state.nothingWaits = true;
+      state.schedule().setNothingWaits(true);
     }
     noteChange(before);
   }
@@ -143,18 +143,18 @@ public final class QueueWatcher {
   private void takeReport() {
     heardAt = Clock.now();
     hearing.stop();
-    state.silence.ended(WHAT);
+    state.silence().ended(WHAT);
     try {
       QueueSighting report = watch.take();
       faults = 0;
       if (order.isMereFlap(report)) {
-        state.queue.flapped(report);
+        state.queue().flapped(report);
       } else {
-        state.queue.sighted(report);
+        state.queue().sighted(report);
       }
     } catch (ActivityFailure failure) {
       Instant now = Clock.now();
-      state.queue.sighted(state.queue.newest.failed(Failures.reason(failure), false, now));
+      state.queue().sighted(state.queue().newest().failed(Failures.reason(failure), false, now));
       // A watch that ends so is a fault of ours; it must not turn into a storm.
       faults++;
       pausedUntil = now.plus(RetryRule.afterFaults(faults));
@@ -165,7 +165,7 @@ public final class QueueWatcher {
   /** No row of empty looks goes on beside a look that says otherwise, nor the other way round. */
   private boolean overtaken() {
     QueueSighting known = order.known();
-    QueueSighting newest = state.queue.newest;
+    QueueSighting newest = state.queue().newest();
     return known.situation() != newest.situation()
         && (EmptyRule.looksEmpty(known) || EmptyRule.looksEmpty(newest));
   }
@@ -184,8 +184,9 @@ public final class QueueWatcher {
 
   /** When the watch is to report whatever it sees: in time for the next decision. */
   private Instant reportAt(boolean ready, Instant now) {
-    QueueSighting newest = state.queue.newest;
-    Instant tick = nextTick(state.nextScaleDown.minus(state.timing.pollInterval()), now);
+    QueueSighting newest = state.queue().newest();
+    Instant tick =
+        nextTick(state.schedule().nextScaleDown().minus(state.timing().pollInterval()), now);
     // While looks fail nothing is confirmed, and each of them would be reported at once.
     if (ready && EmptyRule.looksEmpty(newest) && newest.failures() == 0) {
       Instant confirmed = rule().confirmedAt(newest);
@@ -200,21 +201,21 @@ public final class QueueWatcher {
     if (tick.isAfter(now)) {
       return tick;
     }
-    Duration interval = state.timing.scaleDownInterval();
+    Duration interval = state.timing().scaleDownInterval();
     long missed = Duration.between(tick, now).dividedBy(interval);
     return tick.plus(interval.multipliedBy(missed + 1));
   }
 
   /** Where one job more or less waits each minute, nobody wants to be told each time. */
   private Instant quietUntil() {
-    Instant told = state.queue.flappedAt;
-    return told == null ? null : told.plus(state.timing.scaleDownInterval());
+    Instant told = state.queue().flappedAt();
+    return told == null ? null : told.plus(state.timing().scaleDownInterval());
   }
 
   private void noteChange(QueueSituation before) {
-    QueueSighting newest = state.queue.newest;
+    QueueSighting newest = state.queue().newest();
     if (newest.situation() != before && newest.situation() != null) {
-      state.journal.note(Clock.now(), newest.sentence(state.run.queue()));
+      state.journal().note(Clock.now(), newest.sentence(state.run().queue()));
     }
   }
 }

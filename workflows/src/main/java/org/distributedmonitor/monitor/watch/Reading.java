@@ -32,16 +32,16 @@ public final class Reading {
       try {
         Optional<T> answer = once(state, what, patience, begin);
         if (answer.isPresent()) {
-          state.silence.ended(what);
+          state.silence().ended(what);
           return answer.get();
         }
       } catch (ActivityFailure heard) {
-        state.silence.ended(what);
+        state.silence().ended(what);
         throw heard;
       }
-      if (!Silence.noWorkerRan(begun.plus(state.timing.patience(patience)))) {
-        state.silence.tell(what);
-        state.silence.beginsAnew(what, begun);
+      if (!Silence.noWorkerRan(begun.plus(state.timing().patience(patience)))) {
+        state.silence().tell(what);
+        state.silence().beginsAnew(what, begun);
       }
     }
   }
@@ -52,7 +52,7 @@ public final class Reading {
     Pending<T> reading = new Pending<>();
     reading.start(begin);
     DueTimer timer = new DueTimer("Hear of it: " + what);
-    timer.runTowards(Clock.now().plus(state.timing.patience(patience)));
+    timer.runTowards(Clock.now().plus(state.timing().patience(patience)));
     Workflow.await(() -> reading.arrived() || timer.fired());
     timer.stop();
     // Given up by its scope, it brings that.

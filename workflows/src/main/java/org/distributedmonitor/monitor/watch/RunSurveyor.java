@@ -53,7 +53,7 @@ public final class RunSurveyor {
   }
 
   public void keepTimer() {
-    timer.runTowards(state.nextSurvey);
+    timer.runTowards(state.surveys().next());
   }
 
   public boolean hasNews() {
@@ -66,21 +66,23 @@ public final class RunSurveyor {
     }
     if (survey.idle() && timer.fired()) {
       timer.stop();
-      state.nextSurvey = null;
-      state.surveys++;
+      state.surveys().begin();
       RunActivities activity = Activities.run("See what of the run there is, and whose it is");
       survey.start(
           () ->
               Async.function(
-                  activity::surveyRun, state.run, state.fleetIds(), List.copyOf(state.strangers)));
+                  activity::surveyRun,
+                  state.run(),
+                  state.fleets().ids(),
+                  List.copyOf(state.fleets().strangers())));
     }
   }
 
   /** A survey of which nothing is heard is begun anew. */
   public void listen() {
-    if (survey.silentFor(state.timing.patience(Activities.SILENT_STEP))) {
-      state.silence.tell(WHAT);
-      state.silence.beginsAnew(WHAT, survey.since());
+    if (survey.silentFor(state.timing().patience(Activities.SILENT_STEP))) {
+      state.silence().tell(WHAT);
+      state.silence().beginsAnew(WHAT, survey.since());
       giveUp();
     }
   }
@@ -89,7 +91,7 @@ public final class RunSurveyor {
   public void giveUp() {
     if (survey.running()) {
       survey.cancel();
-      state.nextSurvey = Clock.now();
+      state.surveys().askAt(Clock.now());
     }
   }
 
@@ -109,57 +111,59 @@ public final class RunSurveyor {
   /** What is wrong, as far as is known now. */
   public Diagnosis diagnosis() {
     return Diagnosis.of(
-        state.run,
-        state.survey,
-        state.fleets,
-        state.queue.newest,
-        state.queue.everFound(),
+        state.run(),
+        state.surveys().newest(),
+        state.fleets().all(),
+        state.queue().newest(),
+        state.queue().everFound(),
         Clock.now());
   }
 
   private void take() {
     Instant now = Clock.now();
     boolean complete = false;
-    state.silence.ended(WHAT);
-    state.fleetUnseen = state.nextSurvey != null && state.surveys == 0;
+    state.silence().ended(WHAT);
+    state.surveys().ended();
     try {
       RunSurvey seen = survey.take();
       complete = seen.unreadable().isEmpty();
       learn(seen, now);
-      state.unsurveyed = null;
+      state.surveys().setProblem(null);
     } catch (ActivityFailure failure) {
-      state.journal.note(now, "The run could not be surveyed: " + Failures.reason(failure));
+      state.journal().note(now, "The run could not be surveyed: " + Failures.reason(failure));
       tell(failure, now);
     }
     boolean amiss =
-        !diagnosis().trusted() || state.queue.newest.situation() == QueueSituation.MISSING;
-    if (state.nextSurvey != null) {
+        !diagnosis().trusted() || state.queue().newest().situation() == QueueSituation.MISSING;
+    if (state.surveys().next() != null) {
       return;
     }
-    if (state.fleets.stream().anyMatch(fleet -> fleet.unasked() || fleet.unseen())) {
-      boolean soon = state.surveys < SOON_TRIES_FOR_AN_OWNER;
-      state.nextSurvey = now.plus(soon ? SOON : LATER_FOR_AN_OWNER);
+    if (state.fleets().stream().anyMatch(fleet -> fleet.unasked() || fleet.unseen())) {
+      boolean soon = state.surveys().begun() < SOON_TRIES_FOR_AN_OWNER;
+      state.surveys().askAt(now.plus(soon ? SOON : LATER_FOR_AN_OWNER));
     } else if (!complete || amiss) {
-      state.nextSurvey = now.plus(state.surveys < SOON_TRIES ? SOON : LATER);
+      state.surveys().askAt(now.plus(state.surveys().begun() < SOON_TRIES ? SOON : LATER));
     }
   }
 
   /** Before the first survey nothing may be torn down, so that nothing ever would be. */
   private void tell(ActivityFailure failure, Instant now) {
-    if (state.survey == null && state.surveys >= SOON_TRIES) {
-      Instant since = state.unsurveyed == null ? now : state.unsurveyed.since();
-      state.unsurveyed =
-          new Problem(
-              "What of the run there is could not be seen: "
-                  + Failures.reason(failure)
-                  + " Until it can, nothing is scaled down or cleaned up.",
-              Failures.blocked(failure).remedy(),
-              since);
+    if (state.surveys().newest() == null && state.surveys().begun() >= SOON_TRIES) {
+      Instant since = state.surveys().problem() == null ? now : state.surveys().problem().since();
+      state
+          .surveys()
+          .setProblem(
+              new Problem(
+                  "What of the run there is could not be seen: "
+                      + Failures.reason(failure)
+                      + " Until it can, nothing is scaled down or cleaned up.",
+                  Failures.blocked(failure).remedy(),
+                  since));
     }
   }
 
   private void learn(RunSurvey seen, Instant now) {
-    state.survey = seen;
+    state.surveys().learn(seen);
     seen.fleets().forEach(fleet -> seen(fleet, now));
     Adoption.take(state, seen.others(), now);
     if (seen.tagsSeen()) {
@@ -172,27 +176,30 @@ public final class RunSurveyor {
    * more, for seconds. When it fails, the monitor file's word is taken: the money does not wait.
    */
   public void lookAtUnseenFleets() {
-    if (state.fleets.stream().noneMatch(FleetRecord::unseen)) {
+    if (state.fleets().stream().noneMatch(FleetRecord::unseen)) {
       return;
     }
     RunActivities activity = Activities.lastLookAtFleets();
-    List<String> strangers = List.copyOf(state.strangers);
+    List<String> strangers = List.copyOf(state.fleets().strangers());
     try {
       Reading.once(
               state,
               "Whose the fleets are",
               Activities.SILENT_LAST_LOOK,
-              () -> Async.function(activity::surveyRun, state.run, state.fleetIds(), strangers))
+              () ->
+                  Async.function(activity::surveyRun, state.run(), state.fleets().ids(), strangers))
           .ifPresent(seen -> learn(seen, Clock.now()));
     } catch (ActivityFailure failure) {
-      state.journal.warn(
-          "Nobody could look whose the run's fleets are before they were cancelled: "
-              + Failures.reason(failure));
+      state
+          .journal()
+          .warn(
+              "Nobody could look whose the run's fleets are before they were cancelled: "
+                  + Failures.reason(failure));
     }
   }
 
   private void seen(FleetSighting sighting, Instant now) {
-    if (!state.knowsFleet(sighting.fleetId())) {
+    if (!state.fleets().knows(sighting.fleetId())) {
       return;
     }
     FleetRecord fleet = Protection.seen(state, sighting, now);
@@ -201,9 +208,9 @@ public final class RunSurveyor {
             + fleet.fleetId()
             + " does not say whose it is; the monitor file's word is taken.";
     if (fleet.sighting().ownership() == Ownership.UNPROVEN && sighting.condition().launches()) {
-      state.journal.warn(unproven);
+      state.journal().warn(unproven);
     } else {
-      state.journal.warnings.remove(unproven);
+      state.journal().withdraw(unproven);
     }
   }
 }

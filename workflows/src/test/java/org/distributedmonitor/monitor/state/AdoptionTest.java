@@ -10,7 +10,6 @@ import org.distributedmonitor.fleet.FleetRecord;
 import org.distributedmonitor.fleet.FleetSighting;
 import org.distributedmonitor.fleet.OtherFleets;
 import org.distributedmonitor.fleet.Ownership;
-import org.distributedmonitor.monitor.MonitorRequest;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.run.Timing;
 import org.junit.jupiter.api.Test;
@@ -23,8 +22,8 @@ class AdoptionTest {
   private static final FleetSighting OURS = fleet("sfr-2", FleetCondition.ACTIVE, Ownership.OURS);
 
   private final RunState state =
-      RunState.of(
-          new MonitorRequest(RUN, List.of("sfr-1"), false, 1, Timing.standard(), "", null), NOW);
+      RunState.begin(
+          new Assignment(RUN, Timing.standard(), 1, "", NOW), List.of("sfr-1"), false, null, NOW);
 
   @Test
   void takesInWhatIsTheRunsAndKnowsItFromThenOn() {
@@ -33,8 +32,8 @@ class AdoptionTest {
     assertThat(take(later, OURS)).isTrue();
     assertThat(take(later.plusSeconds(600), OURS)).isFalse();
 
-    assertThat(state.fleets).hasSize(2);
-    assertThat(state.fleets.get(1)).isEqualTo(FleetRecord.found(OURS, later));
+    assertThat(state.fleets().all()).hasSize(2);
+    assertThat(state.fleets().all().get(1)).isEqualTo(FleetRecord.found(OURS, later));
   }
 
   @Test
@@ -46,15 +45,15 @@ class AdoptionTest {
             fleet("sfr-4", FleetCondition.CANCELLED_RUNNING, Ownership.OURS));
 
     assertThat(found).isFalse();
-    assertThat(state.fleetIds()).containsExactly("sfr-1");
+    assertThat(state.fleets().ids()).containsExactly("sfr-1");
   }
 
   @Test
   void leavesAllToTheMonitorOfANewerRun() {
-    state.successor = "monitor-Plates-1";
+    state.assignment().handOver("monitor-Plates-1", List.of());
 
     assertThat(take(NOW, OURS)).isFalse();
-    assertThat(state.fleetIds()).containsExactly("sfr-1");
+    assertThat(state.fleets().ids()).containsExactly("sfr-1");
   }
 
   @Test
@@ -62,33 +61,36 @@ class AdoptionTest {
     Adoption.take(state, new OtherFleets(true, List.of(), List.of("sfr-1", "sfr-8", "sfr-9")), NOW);
     Adoption.take(state, OtherFleets.unseen(), NOW);
 
-    assertThat(state.strangers).containsExactly("sfr-8", "sfr-9");
-    assertThat(state.otherFleetIds()).containsExactly("sfr-8", "sfr-9");
+    assertThat(state.fleets().strangers()).containsExactly("sfr-8", "sfr-9");
+    assertThat(state.fleets().otherIds()).containsExactly("sfr-8", "sfr-9");
   }
 
   @Test
   void asksAheadForAFleetThatComesLater() {
-    state.nextPreflight = null;
+    state.preflight().askAt(null);
 
     take(NOW.plusSeconds(60), OURS);
 
-    assertThat(state.nextPreflight).isEqualTo(NOW.plusSeconds(60));
+    assertThat(state.preflight().next()).isEqualTo(NOW.plusSeconds(60));
   }
 
   @Test
   void aLateFleetIsFrozenWithTheRunUnlessItIsKnownToBeANewerRuns() {
     state.freeze(NOW, true);
-    state.newerFleetIds.add("sfr-5");
+    state.assignment().handOver("monitor-Plates-1", List.of("sfr-5"));
     FleetSighting newer = fleet("sfr-5", FleetCondition.ACTIVE, Ownership.OURS);
     FleetSighting kept = fleet("sfr-6", FleetCondition.ACTIVE, Ownership.OURS).protectedAs(true);
 
     assertThat(Adoption.takeLate(state, List.of(newer, kept), NOW)).isFalse();
     assertThat(Adoption.takeLate(state, List.of(OURS), NOW)).isTrue();
 
-    assertThat(state.frozen.fleetIds()).containsExactly("sfr-1", "sfr-2");
-    assertThat(state.frozen.kept().fleetIds()).containsExactly("sfr-6");
-    assertThat(state.fleetIds()).containsExactly("sfr-1", "sfr-6", "sfr-2");
-    assertThat(state.journal.warnings).singleElement().asString().contains("sfr-6 is protected");
+    assertThat(state.cleanup().frozen().fleetIds()).containsExactly("sfr-1", "sfr-2");
+    assertThat(state.cleanup().frozen().kept().fleetIds()).containsExactly("sfr-6");
+    assertThat(state.fleets().ids()).containsExactly("sfr-1", "sfr-6", "sfr-2");
+    assertThat(state.journal().warningsTold())
+        .singleElement()
+        .asString()
+        .contains("sfr-6 is protected");
   }
 
   private boolean take(Instant now, FleetSighting... naming) {

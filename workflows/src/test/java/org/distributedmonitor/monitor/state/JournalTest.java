@@ -21,7 +21,7 @@ class JournalTest {
     journal.setProblems(
         List.of(problem(2, NOON.plusSeconds(60)), problem(3, NOON.plusSeconds(60))));
 
-    assertThat(journal.problems)
+    assertThat(journal.problems())
         .containsExactly(problem(2, NOON), problem(3, NOON.plusSeconds(60)));
   }
 
@@ -31,7 +31,7 @@ class JournalTest {
     journal.setProblems(problems(10_000, NOON));
     journal.setProblems(problems(10_000, NOON.plusSeconds(60)));
 
-    assertThat(journal.problems).hasSize(50).allMatch(problem -> problem.since().equals(NOON));
+    assertThat(journal.problems()).hasSize(50).allMatch(problem -> problem.since().equals(NOON));
   }
 
   private static List<Problem> problems(int count, Instant since) {

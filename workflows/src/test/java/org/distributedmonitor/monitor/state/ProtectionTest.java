@@ -7,18 +7,25 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.distributedmonitor.fleet.ProtectedMachines;
 import org.distributedmonitor.run.Happening;
+import org.distributedmonitor.run.Timing;
 import org.junit.jupiter.api.Test;
 
 class ProtectionTest {
 
-  private final RunState state = new RunState();
+  private final RunState state =
+      RunState.begin(
+          new Assignment(null, Timing.standard(), 1, "", Instant.EPOCH),
+          List.of(),
+          false,
+          null,
+          Instant.EPOCH);
 
   @Test
   void aFewAreToldOneByOne() {
     see(machines(2));
     see(machines(1));
 
-    assertThat(state.journal.warnings)
+    assertThat(state.journal().warningsTold())
         .singleElement()
         .asString()
         .startsWith("The machine i-0 is protected by its tag");
@@ -31,7 +38,7 @@ class ProtectionTest {
     see(machines(9_000));
     see(machines(9_001));
 
-    assertThat(state.journal.warnings)
+    assertThat(state.journal().warningsTold())
         .singleElement()
         .asString()
         .startsWith("Many machines of the fleet sfr-1 are protected by their tag");
@@ -44,7 +51,10 @@ class ProtectionTest {
     see(machines(50));
 
     assertThat(notes()).isEmpty();
-    assertThat(state.journal.warnings).singleElement().asString().startsWith("Many machines");
+    assertThat(state.journal().warningsTold())
+        .singleElement()
+        .asString()
+        .startsWith("Many machines");
   }
 
   @Test
@@ -52,7 +62,9 @@ class ProtectionTest {
     see(machines(50));
     see(machines(3));
 
-    assertThat(state.journal.warnings).hasSize(3).allMatch(it -> it.startsWith("The machine i-"));
+    assertThat(state.journal().warningsTold())
+        .hasSize(3)
+        .allMatch(it -> it.startsWith("The machine i-"));
     assertThat(notes())
         .containsExactly("Fewer machines of the fleet sfr-1 are protected by their tag now.");
   }
@@ -61,8 +73,9 @@ class ProtectionTest {
     Protection.seen(state, List.of(machines), Instant.EPOCH);
   }
 
+  /** But for the first: that it began. */
   private List<String> notes() {
-    return state.journal.happenings.stream().map(Happening::what).toList();
+    return state.journal().happenings().stream().skip(1).map(Happening::what).toList();
   }
 
   private static ProtectedMachines machines(int count) {
