@@ -1,48 +1,93 @@
 package org.distributedmonitor.cleanup;
 
-import java.util.EnumSet;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 
 /**
- * The steps of a clean-up, in the order in which they are shown, and what it costs while one is not
- * done: what costs money is seen to by itself and waits for nothing. The names are kept in
- * histories: never rename one.
+ * The clean-up as a table: its steps in the order in which they are shown, when each one's turn
+ * comes, what it costs while it is not done, and which steps it is not to be under way beside. What
+ * costs money is seen to by itself and waits for nothing. The names are kept in histories: never
+ * rename one.
  */
 public enum Step {
   CANCEL_FLEETS(
+      Turn.AT_ONCE,
       "Cancel the spot fleet",
       "the spot price of each machine that is on, and 3.65 USD a month for each public address"),
   STOP_SERVICE(
+      Turn.AT_ONCE,
       "Set the ECS service to no tasks",
       "machines that its tasks keep busy, so that no alarm ends them"),
-  SAVE_FAILED_JOBS("Save the failed jobs", ""),
-  DELETE_QUEUE("Delete the queue", ""),
-  DELETE_SERVICE("Delete the ECS service", ""),
-  DEREGISTER_TASK_DEFINITIONS("Deregister the task definitions", ""),
-  DELETE_ALARMS("Delete the alarms", "0.10 USD a month for each alarm"),
-  DELETE_CLUSTER("Delete the ECS cluster", ""),
+  SAVE_FAILED_JOBS(Turn.WHILE_JOBS_MAY_ARRIVE, "Save the failed jobs", ""),
+  DELETE_QUEUE(Turn.WHILE_JOBS_MAY_ARRIVE, "Delete the queue", "", SAVE_FAILED_JOBS),
+  /** ECS deletes no service that has tasks. */
+  DELETE_SERVICE(Turn.QUEUE_GONE, "Delete the ECS service", "", STOP_SERVICE),
+  DEREGISTER_TASK_DEFINITIONS(
+      Turn.QUEUE_GONE, "Deregister the task definitions", "", DELETE_SERVICE),
+  DELETE_ALARMS(Turn.MACHINES_ENDED, "Delete the alarms", "0.10 USD a month for each alarm"),
+  DELETE_CLUSTER(
+      Turn.LAST, "Delete the ECS cluster", "", DELETE_SERVICE, DEREGISTER_TASK_DEFINITIONS),
   DELETE_DASHBOARD(
-      "Delete the dashboard", "3 USD a month, where the account has more than three dashboards"),
-  EXPORT_LOGS("Export the logs of the jobs", ""),
-  EXPORT_INSTANCE_LOGS("Export the logs of the machines", ""),
-  SECOND_EXPORT_LOGS("Export the logs of the jobs once more", ""),
-  SECOND_EXPORT_INSTANCE_LOGS("Export the logs of the machines once more", ""),
-  WRITE_REPORT("Write the report", "");
+      Turn.MACHINES_ENDED,
+      "Delete the dashboard",
+      "3 USD a month, where the account has more than three dashboards"),
+  EXPORT_LOGS(Turn.LOGS_ARRIVED, "Export the logs of the jobs", ""),
+  /** AWS exports one log group at a time. */
+  EXPORT_INSTANCE_LOGS(Turn.LOGS_ARRIVED, "Export the logs of the machines", "", EXPORT_LOGS),
+  SECOND_EXPORT_LOGS(
+      Turn.HOURS_LATER,
+      "Export the logs of the jobs once more",
+      "",
+      EXPORT_LOGS,
+      EXPORT_INSTANCE_LOGS),
+  SECOND_EXPORT_INSTANCE_LOGS(
+      Turn.HOURS_LATER,
+      "Export the logs of the machines once more",
+      "",
+      EXPORT_INSTANCE_LOGS,
+      SECOND_EXPORT_LOGS),
+  WRITE_REPORT(Turn.SETTLED, "Write the report", "");
 
-  /** The exports at the end of a run, in their order: AWS runs one at a time. */
-  public static final List<Step> EXPORTS = List.of(EXPORT_LOGS, EXPORT_INSTANCE_LOGS);
+  /** The exports at the end of a run, in their order. */
+  public static final List<Step> EXPORTS = in(Turn.LOGS_ARRIVED);
 
   /** The later exports, which belong to a clean-up only if somebody asked for them. */
-  public static final List<Step> SECOND_EXPORTS =
-      List.of(SECOND_EXPORT_LOGS, SECOND_EXPORT_INSTANCE_LOGS);
+  public static final List<Step> SECOND_EXPORTS = in(Turn.HOURS_LATER);
 
+  private final Turn turn;
   private final String words;
   private final String monthlyCost;
+  private final List<Step> after;
 
-  Step(String words, String monthlyCost) {
+  /** When in a clean-up a step is begun for the first time, in this order. */
+  public enum Turn {
+    /** The run is over. */
+    AT_ONCE,
+    /** Until the queue is deleted, jobs that arrive have the run watched on. */
+    WHILE_JOBS_MAY_ARRIVE,
+    QUEUE_GONE,
+    /** Their alarms end machines that are idle. */
+    MACHINES_ENDED,
+    /** Nothing waits for these. */
+    LAST,
+    /** The last messages take minutes to be there. */
+    LOGS_ARRIVED,
+    /** If somebody has asked for it. */
+    HOURS_LATER,
+    /** Nothing is left that costs money, and nothing is blocked. */
+    SETTLED
+  }
+
+  Step(Turn turn, String words, String monthlyCost, Step... after) {
+    this.turn = turn;
     this.words = words;
     this.monthlyCost = monthlyCost;
+    this.after = List.of(after);
+  }
+
+  /** The steps whose turn comes then, in their order. */
+  public static List<Step> in(Turn turn) {
+    return Arrays.stream(values()).filter(step -> step.turn == turn).toList();
   }
 
   /** The step as a person would say it. */
@@ -63,32 +108,13 @@ public enum Step {
     return !monthlyCost.isEmpty();
   }
 
-  /**
-   * The steps that are not to be under way beside it: ECS deletes no service that has tasks, and
-   * AWS exports one log group at a time.
-   */
-  public Set<Step> after() {
-    return switch (this) {
-      case DELETE_QUEUE -> EnumSet.of(SAVE_FAILED_JOBS);
-      case DELETE_SERVICE -> EnumSet.of(STOP_SERVICE);
-      case DEREGISTER_TASK_DEFINITIONS -> EnumSet.of(DELETE_SERVICE);
-      case DELETE_CLUSTER -> EnumSet.of(DELETE_SERVICE, DEREGISTER_TASK_DEFINITIONS);
-      case EXPORT_INSTANCE_LOGS -> EnumSet.of(EXPORT_LOGS);
-      case SECOND_EXPORT_LOGS -> EnumSet.copyOf(EXPORTS);
-      case SECOND_EXPORT_INSTANCE_LOGS -> EnumSet.of(EXPORT_INSTANCE_LOGS, SECOND_EXPORT_LOGS);
-      case CANCEL_FLEETS,
-          STOP_SERVICE,
-          SAVE_FAILED_JOBS,
-          DELETE_ALARMS,
-          DELETE_DASHBOARD,
-          EXPORT_LOGS,
-          WRITE_REPORT ->
-          EnumSet.noneOf(Step.class);
-    };
+  /** The steps that are not to be under way beside it. */
+  public List<Step> after() {
+    return after;
   }
 
   /** Whether it exports a log group, at the end of the run or once more. */
   public boolean exports() {
-    return EXPORTS.contains(this) || SECOND_EXPORTS.contains(this);
+    return turn == Turn.LOGS_ARRIVED || turn == Turn.HOURS_LATER;
   }
 }

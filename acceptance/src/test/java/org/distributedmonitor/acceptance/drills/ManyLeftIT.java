@@ -67,7 +67,9 @@ class ManyLeftIT {
 
   private static final int ROUNDS = 60;
 
-  /** By itself it takes half of five minutes, which it says; beside other drills it takes longer. */
+  /**
+   * By itself it takes half of five minutes, which it says; beside other drills it takes longer.
+   */
   private static final Duration LIMIT = Duration.ofMinutes(9);
 
   /** A server takes two megabytes; this is what a monitor is held to. */

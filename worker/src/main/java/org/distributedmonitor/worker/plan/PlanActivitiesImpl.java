@@ -11,11 +11,12 @@ import org.distributedmonitor.cleanup.FrozenRun;
 import org.distributedmonitor.cleanup.Kept;
 import org.distributedmonitor.fleet.FleetRecord;
 import org.distributedmonitor.fleet.FleetSighting;
+import org.distributedmonitor.monitor.state.Assignment;
+import org.distributedmonitor.monitor.state.QueueMemory;
 import org.distributedmonitor.plan.Beginning;
 import org.distributedmonitor.plan.PlanOrder;
 import org.distributedmonitor.plan.RunPlan;
 import org.distributedmonitor.policy.Diagnosis;
-import org.distributedmonitor.policy.EmptyRule;
 import org.distributedmonitor.queue.QueueSighting;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.run.Timing;
@@ -71,7 +72,9 @@ public final class PlanActivitiesImpl implements PlanActivities {
         seen,
         new Inventory(clients, run, unseens).of(queue, survey, machines),
         Beginning.of(queue, trusted),
-        new EmptyRule(Timing.standard(), false, run.startTime(), now, null).mustHold(queue),
+        new Assignment(run, Timing.standard(), 1, "", now)
+            .emptyRule(new QueueMemory())
+            .mustHold(queue),
         new Forecast(clients, frozen, seen, clock, unseens).steps(),
         unseens.found(),
         diagnosis.problems(),

@@ -3,6 +3,7 @@ package org.distributedmonitor.monitor.cleanup;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
 import org.distributedmonitor.activity.Activities;
@@ -13,6 +14,7 @@ import org.distributedmonitor.activity.ServiceActivities;
 import org.distributedmonitor.cleanup.LateFleets;
 import org.distributedmonitor.cleanup.MachineRoll;
 import org.distributedmonitor.cleanup.Step;
+import org.distributedmonitor.cleanup.Step.Turn;
 import org.distributedmonitor.cleanup.StepOutcome;
 import org.distributedmonitor.fleet.FleetRecord;
 import org.distributedmonitor.monitor.state.Adoption;
@@ -62,30 +64,27 @@ public final class Cleanup {
       return false;
     }
     state.freeze(now, queueTrusted);
-    steps.begin(Step.CANCEL_FLEETS);
-    Promise<Void> service = steps.begin(Step.STOP_SERVICE);
+    Step.in(Turn.AT_ONCE).forEach(steps::begin);
     retries.begin();
     Promise<Void> others = Beside.begin(this::cancelLateFleets);
     state.journal().note(now, "Began to clean up: " + reason() + ".");
     board.enter(Phase.CLEANING_UP);
 
-    steps.carryOut(Step.SAVE_FAILED_JOBS);
-    steps.carryOut(Step.DELETE_QUEUE);
+    Step.in(Turn.WHILE_JOBS_MAY_ARRIVE).forEach(steps::carryOut);
     if (steps.jobsArrived() > 0) {
       steps.giveUpCancelling();
-      Promise.allOf(service, others).get();
+      Workflow.await(() -> !steps.underWay(Step.STOP_SERVICE));
+      others.get();
       retries.end();
       steps.giveUpAll();
       backToWatching();
       return false;
     }
-    steps.begin(Step.DELETE_SERVICE);
-    steps.begin(Step.DEREGISTER_TASK_DEFINITIONS);
+    Step.in(Turn.QUEUE_GONE).forEach(steps::begin);
     others.get();
     awaitMachinesGone();
-    steps.carryOut(Step.DELETE_ALARMS);
-    steps.carryOut(Step.DELETE_DASHBOARD);
-    steps.begin(Step.DELETE_CLUSTER);
+    Step.in(Turn.MACHINES_ENDED).forEach(steps::carryOut);
+    Step.in(Turn.LAST).forEach(steps::begin);
     return true;
   }
 

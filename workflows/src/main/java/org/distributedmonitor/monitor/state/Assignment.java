@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import org.distributedmonitor.policy.EmptyRule;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.run.Timing;
 
@@ -65,6 +66,12 @@ public final class Assignment {
   /** The fleets that starts of the newer run have brought. */
   public List<String> newerFleetIds() {
     return Collections.unmodifiableList(newerFleetIds);
+  }
+
+  /** When an empty queue is an empty run, as far as the queue is known. */
+  public EmptyRule emptyRule(QueueMemory queue) {
+    return new EmptyRule(
+        timing, queue.jobSeen(), run.startTime(), since, queue.deadLettersGrewAt());
   }
 
   /** A later start has told more of the run. */

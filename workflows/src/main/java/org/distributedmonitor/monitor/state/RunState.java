@@ -188,11 +188,6 @@ public final class RunState {
 
   /** When an empty queue is an empty run, as far as this one is known. */
   public EmptyRule emptyRule() {
-    return new EmptyRule(
-        timing(),
-        queue.jobSeen(),
-        run().startTime(),
-        assignment.since(),
-        queue.deadLettersGrewAt());
+    return assignment.emptyRule(queue);
   }
 }
