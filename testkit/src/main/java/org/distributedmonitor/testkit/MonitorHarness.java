@@ -43,12 +43,15 @@ import org.distributedmonitor.testkit.server.SkippedTime;
 import org.distributedmonitor.testkit.server.SoonerAsNew;
 import org.distributedmonitor.testkit.server.TestNamespace;
 import org.distributedmonitor.worker.MonitorWorker;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * The real workflow and the real activities over a simulated region, on Temporal's time-skipping
- * server: hours of a run pass in a second, and the region's clock is the server's.
+ * server: hours of a run pass in a second, and the region's clock is the server's. A field of a
+ * test class with {@code @RegisterExtension} is each test's own.
  */
-public final class MonitorHarness implements AutoCloseable {
+public final class MonitorHarness implements AutoCloseable, AfterEachCallback {
 
   public static final Instant BEGIN = Instant.parse("2026-03-02T09:00:00Z");
 
@@ -278,6 +281,11 @@ public final class MonitorHarness implements AutoCloseable {
   /** The largest payloads that went to the server. */
   public PayloadSizes sizes() {
     return sizes;
+  }
+
+  @Override
+  public void afterEach(ExtensionContext test) {
+    close();
   }
 
   @Override

@@ -47,9 +47,14 @@ import org.distributedmonitor.worker.preflight.PreflightActivitiesImpl;
 import org.distributedmonitor.worker.queue.QueueActivitiesImpl;
 import org.distributedmonitor.worker.run.RunActivitiesImpl;
 import org.distributedmonitor.worker.service.ServiceActivitiesImpl;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Every activity on a simulated region and a clock that tests move. */
-public final class SimulatedActivities implements AutoCloseable {
+/**
+ * Every activity on a simulated region and a clock that tests move. A field of a test class with
+ * {@code @RegisterExtension} is each test's own.
+ */
+public final class SimulatedActivities implements AutoCloseable, AfterEachCallback {
 
   private static final String WORKER =
       "arn:aws:sts::123456789012:assumed-role/worker/i-0123456789abcdef0";
@@ -106,6 +111,11 @@ public final class SimulatedActivities implements AutoCloseable {
     plans = env.newActivityStub(PlanActivities.class, options);
     preflight = env.newActivityStub(PreflightActivities.class, options);
     autoMonitor = env.newActivityStub(AutoMonitorActivities.class, options);
+  }
+
+  @Override
+  public void afterEach(ExtensionContext test) {
+    close();
   }
 
   @Override

@@ -19,28 +19,16 @@ import org.distributedmonitor.simulator.api.Call;
 import org.distributedmonitor.testkit.Ending;
 import org.distributedmonitor.testkit.MonitorHarness;
 import org.distributedmonitor.testkit.Scans;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What is looked at before Auto-Monitor is enabled. */
 @Timeout(60)
 class FolderLookTest {
 
-  private MonitorHarness harness;
-  private Scans scans;
-
-  @BeforeEach
-  void begin() {
-    harness = new MonitorHarness();
-    scans = Scans.of(harness);
-  }
-
-  @AfterEach
-  void end() {
-    harness.close();
-  }
+  @RegisterExtension final MonitorHarness harness = new MonitorHarness();
+  private final Scans scans = Scans.of(harness);
 
   @Test
   void saysWhatWouldBecomeOfEachFileAndChangesNothing() {

@@ -15,26 +15,15 @@ import org.distributedmonitor.simulator.api.Call;
 import org.distributedmonitor.testkit.Ending;
 import org.distributedmonitor.testkit.MonitorHarness;
 import org.distributedmonitor.testkit.Scans;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What scans do when AWS does not do as asked, and what they cost when all is well. */
 @Timeout(120)
 class ScanTroubleTest {
 
-  private MonitorHarness harness;
-
-  @BeforeEach
-  void begin() {
-    harness = new MonitorHarness();
-  }
-
-  @AfterEach
-  void end() {
-    harness.close();
-  }
+  @RegisterExtension final MonitorHarness harness = new MonitorHarness();
 
   @Test
   void losesNothingWhenAwsRefusesAScan() {

@@ -20,9 +20,9 @@ import org.distributedmonitor.run.Run;
 import org.distributedmonitor.simulator.RunSpec;
 import org.distributedmonitor.simulator.SimulatedRun;
 import org.distributedmonitor.testkit.SimulatedActivities;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.cloudwatch.model.ComparisonOperator;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 
@@ -30,12 +30,7 @@ import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 @Timeout(120)
 class CleanupEdgesTest {
 
-  private final SimulatedActivities aws = new SimulatedActivities();
-
-  @AfterEach
-  void close() {
-    aws.close();
-  }
+  @RegisterExtension final SimulatedActivities aws = new SimulatedActivities();
 
   @Test
   void whatWasSetUpAgainIsLeftAlone() {

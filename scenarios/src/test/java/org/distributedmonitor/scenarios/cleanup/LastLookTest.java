@@ -25,10 +25,10 @@ import org.distributedmonitor.simulator.world.Faults;
 import org.distributedmonitor.testkit.Ending;
 import org.distributedmonitor.testkit.MonitorHarness;
 import org.distributedmonitor.testkit.region.Observed;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What is ordered at the last moment before the fleet's cancellation still counts. */
 @Timeout(60)
@@ -42,22 +42,14 @@ class LastLookTest {
   private static final Duration AT_ONCE = Duration.ofSeconds(5);
 
   private final AtomicReference<Instant> firstZero = new AtomicReference<>();
-  private MonitorHarness harness;
-  private SimulatedRun run;
-  private MonitorWorkflow monitor;
+  @RegisterExtension final MonitorHarness harness = new MonitorHarness();
+  private final SimulatedRun run = harness.setUp(RunSpec.builder(APP).machines(4).jobs(4));
+  private final MonitorWorkflow monitor = harness.watch(run);
 
   @BeforeEach
   void begin() {
-    harness = new MonitorHarness();
-    run = harness.setUp(RunSpec.builder(APP).machines(4).jobs(4));
-    monitor = harness.watch(run);
     harness.pass(Duration.ofMinutes(5));
     assertThat(harness.region().calls().count(CANCEL)).isZero();
-  }
-
-  @AfterEach
-  void end() {
-    harness.close();
   }
 
   @Test

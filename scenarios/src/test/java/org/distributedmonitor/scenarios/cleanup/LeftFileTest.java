@@ -16,10 +16,10 @@ import org.distributedmonitor.run.Run;
 import org.distributedmonitor.simulator.RunSpec;
 import org.distributedmonitor.simulator.SimulatedRun;
 import org.distributedmonitor.testkit.SimulatedActivities;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The file that names all that is left of a run. */
 @Timeout(60)
@@ -27,24 +27,18 @@ class LeftFileTest {
 
   private static final String FILE = "monitors/Plate1/left.json";
 
-  private final SimulatedActivities aws = new SimulatedActivities();
-  private SimulatedRun simulated;
+  @RegisterExtension final SimulatedActivities aws = new SimulatedActivities();
+  private final SimulatedRun simulated =
+      aws.region.setUp(
+          RunSpec.builder("Plate1").machines(120).jobs(500).deadMachinesWithAlarms(80).build());
   private Run run;
   private CleanupOrder order;
 
   @BeforeEach
   void setUp() {
-    simulated =
-        aws.region.setUp(
-            RunSpec.builder("Plate1").machines(120).jobs(500).deadMachinesWithAlarms(80).build());
     aws.clock.advance(Duration.ofMinutes(10));
     run = aws.run(simulated);
     order = aws.order(run, simulated);
-  }
-
-  @AfterEach
-  void close() {
-    aws.close();
   }
 
   @Test

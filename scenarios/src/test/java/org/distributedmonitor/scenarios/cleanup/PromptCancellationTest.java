@@ -14,9 +14,9 @@ import org.distributedmonitor.simulator.api.Call;
 import org.distributedmonitor.simulator.world.Faults;
 import org.distributedmonitor.testkit.MonitorHarness;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** From the reading that confirms the queue empty to the fleet's cancellation: five seconds. */
 @Timeout(60)
@@ -44,24 +44,17 @@ class PromptCancellationTest {
           "logs:DescribeExportTasks",
           "sts:GetCallerIdentity");
 
-  private MonitorHarness harness;
-  private Faults faults;
+  @RegisterExtension final MonitorHarness harness = new MonitorHarness();
+  private final Faults faults = harness.region().faults();
 
   /** When each reading was made and when the fleet was cancelled, in real time. */
   private final List<Instant> read = new ArrayList<>();
 
   private Instant cancelled;
 
-  @BeforeEach
-  void begin() {
-    harness = new MonitorHarness();
-    faults = harness.region().faults();
-  }
-
   @AfterEach
   void end() {
     faults.release("ecs:*");
-    harness.close();
   }
 
   @Test

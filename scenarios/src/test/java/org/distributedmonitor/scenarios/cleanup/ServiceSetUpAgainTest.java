@@ -12,10 +12,10 @@ import org.distributedmonitor.cleanup.StepOutcome;
 import org.distributedmonitor.simulator.RunSpec;
 import org.distributedmonitor.simulator.SimulatedRun;
 import org.distributedmonitor.testkit.SimulatedActivities;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.Service;
@@ -29,7 +29,7 @@ class ServiceSetUpAgainTest {
 
   private static final String UPDATE = "ecs:UpdateService";
 
-  private final SimulatedActivities aws = new SimulatedActivities();
+  @RegisterExtension final SimulatedActivities aws = new SimulatedActivities();
   private CleanupOrder order;
 
   @BeforeEach
@@ -39,11 +39,6 @@ class ServiceSetUpAgainTest {
     run.drain();
     order = aws.order(aws.run(run), run);
     aws.clock.advance(Duration.ofMinutes(1));
-  }
-
-  @AfterEach
-  void close() {
-    aws.close();
   }
 
   @Test

@@ -16,10 +16,9 @@ import org.distributedmonitor.simulator.SimulatedRun;
 import org.distributedmonitor.testkit.Ending;
 import org.distributedmonitor.testkit.MonitorHarness;
 import org.distributedmonitor.testkit.region.Observed;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.cloudwatch.model.ComparisonOperator;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.Statistic;
@@ -36,19 +35,8 @@ class SharedClusterTest {
   private static final String OTHER = "Others";
   private static final Duration LONG = Duration.ofHours(30);
 
-  private MonitorHarness harness;
-  private SimulatedRegion region;
-
-  @BeforeEach
-  void begin() {
-    harness = new MonitorHarness();
-    region = harness.region();
-  }
-
-  @AfterEach
-  void end() {
-    harness.close();
-  }
+  @RegisterExtension final MonitorHarness harness = new MonitorHarness();
+  private final SimulatedRegion region = harness.region();
 
   @Test
   void eachMonitorEndsItsOwnFleetAndLeavesTheOthersMachinesTheirAlarms() {

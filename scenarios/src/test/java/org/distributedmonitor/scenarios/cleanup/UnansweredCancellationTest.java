@@ -14,10 +14,9 @@ import org.distributedmonitor.simulator.api.Call;
 import org.distributedmonitor.simulator.world.Faults;
 import org.distributedmonitor.testkit.Ending;
 import org.distributedmonitor.testkit.MonitorHarness;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
@@ -28,17 +27,7 @@ class UnansweredCancellationTest {
   private static final String APP = "Plates";
   private static final String CANCEL = "ec2:CancelSpotFleetRequests";
 
-  private MonitorHarness harness;
-
-  @BeforeEach
-  void begin() {
-    harness = new MonitorHarness();
-  }
-
-  @AfterEach
-  void end() {
-    harness.close();
-  }
+  @RegisterExtension final MonitorHarness harness = new MonitorHarness();
 
   @Test
   void credentialsThatExpireBeforeTheCancellationAreWaitedOutToo() {

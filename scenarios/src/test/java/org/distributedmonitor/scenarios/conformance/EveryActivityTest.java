@@ -26,20 +26,15 @@ import org.distributedmonitor.simulator.RunSpec;
 import org.distributedmonitor.simulator.SimulatedRun;
 import org.distributedmonitor.survey.RunSurvey;
 import org.distributedmonitor.testkit.SimulatedActivities;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Every activity on a simulated run, from its first look to the last. */
 @Timeout(120)
 class EveryActivityTest {
 
-  private final SimulatedActivities aws = new SimulatedActivities();
-
-  @AfterEach
-  void close() {
-    aws.close();
-  }
+  @RegisterExtension final SimulatedActivities aws = new SimulatedActivities();
 
   @Test
   void aRunIsWatchedAndCleanedUp() {

@@ -17,10 +17,9 @@ import org.distributedmonitor.simulator.api.Call;
 import org.distributedmonitor.testkit.MonitorHarness;
 import org.distributedmonitor.testkit.WholeRun;
 import org.distributedmonitor.testkit.region.Observed;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
 
@@ -28,17 +27,7 @@ import org.junit.jupiter.params.provider.NullAndEmptySource;
 @Timeout(120)
 class EveryCallTest {
 
-  private MonitorHarness harness;
-
-  @BeforeEach
-  void begin() {
-    harness = new MonitorHarness();
-  }
-
-  @AfterEach
-  void end() {
-    harness.close();
-  }
+  @RegisterExtension final MonitorHarness harness = new MonitorHarness();
 
   @Test
   void hasItsErrorsInTheTableAndAnActivityThatIsHeldToThem() {

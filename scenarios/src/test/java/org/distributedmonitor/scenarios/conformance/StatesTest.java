@@ -18,21 +18,16 @@ import org.distributedmonitor.run.Run;
 import org.distributedmonitor.simulator.RunSpec;
 import org.distributedmonitor.simulator.SimulatedRun;
 import org.distributedmonitor.testkit.SimulatedActivities;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.cloudwatch.model.ComparisonOperator;
 
 /** What the activities make of the states that AWS's resources pass through. */
 @Timeout(60)
 class StatesTest {
 
-  private final SimulatedActivities aws = new SimulatedActivities();
-
-  @AfterEach
-  void close() {
-    aws.close();
-  }
+  @RegisterExtension final SimulatedActivities aws = new SimulatedActivities();
 
   @Test
   void aFleetThatIsBeingModifiedIsLoweredAfterThat() {

@@ -8,9 +8,9 @@ import org.distributedmonitor.run.Phase;
 import org.distributedmonitor.simulator.RunSpec;
 import org.distributedmonitor.simulator.SimulatedRun;
 import org.distributedmonitor.testkit.MonitorHarness;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The report that confirms that the queue is empty is the one at which to continue as new, too. */
 @Timeout(60)
@@ -19,12 +19,7 @@ class ConfirmedAsItContinuesTest {
   private static final String APP = "Plates";
   private static final String LOOK = "ec2:DescribeSpotFleetRequests";
 
-  private final MonitorHarness harness = new MonitorHarness();
-
-  @AfterEach
-  void end() {
-    harness.close();
-  }
+  @RegisterExtension final MonitorHarness harness = new MonitorHarness();
 
   /** A look at the fleets goes on for minutes, as EC2 throttles it. */
   @Test

@@ -21,10 +21,10 @@ import org.distributedmonitor.temporal.TemporalNames;
 import org.distributedmonitor.testkit.Ending;
 import org.distributedmonitor.testkit.MonitorHarness;
 import org.distributedmonitor.testkit.region.Observed;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /**
@@ -55,25 +55,21 @@ class LongLifeTest {
   private static final int EVENTS = 400;
 
   private final Set<String> executions = new TreeSet<>();
-  private MonitorHarness harness;
-  private SimulatedRun run;
+
+  @RegisterExtension
+  final MonitorHarness harness = MonitorHarness.forgettingAndContinuingAfter(EVENTS);
+
+  private final SimulatedRun run =
+      harness.setUp(
+          RunSpec.builder(APP)
+              .machines(5)
+              .jobs(JOBS_A_DAY)
+              .jobDuration(Duration.ofHours(6))
+              .visibilityTimeout(Duration.ofHours(9)));
 
   @BeforeEach
   void begin() {
-    harness = MonitorHarness.forgettingAndContinuingAfter(EVENTS);
-    run =
-        harness.setUp(
-            RunSpec.builder(APP)
-                .machines(5)
-                .jobs(JOBS_A_DAY)
-                .jobDuration(Duration.ofHours(6))
-                .visibilityTimeout(Duration.ofHours(9)));
     harness.watch(request());
-  }
-
-  @AfterEach
-  void end() {
-    harness.close();
   }
 
   @Test

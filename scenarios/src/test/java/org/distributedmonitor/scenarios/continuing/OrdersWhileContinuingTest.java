@@ -17,10 +17,10 @@ import org.distributedmonitor.simulator.SimulatedRun;
 import org.distributedmonitor.testkit.Ending;
 import org.distributedmonitor.testkit.MonitorHarness;
 import org.distributedmonitor.testkit.region.Observed;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * What is ordered while a monitor waits for what is under way, to carry on in a new execution, and
@@ -32,22 +32,19 @@ class OrdersWhileContinuingTest {
   private static final String APP = "Plates";
   private static final String LOOK = "ec2:DescribeSpotFleetRequests";
 
-  private MonitorHarness harness;
-  private SimulatedRun run;
-  private MonitorWorkflow monitor;
+  @RegisterExtension final MonitorHarness harness = new MonitorHarness();
+  private final SimulatedRun run =
+      harness.setUp(
+          RunSpec.builder(APP)
+              .machines(4)
+              .jobs(400)
+              .jobDuration(Duration.ofHours(5))
+              .visibilityTimeout(Duration.ofHours(9)));
+  private final MonitorWorkflow monitor = harness.watch(run);
   private String before;
 
   @BeforeEach
   void begin() {
-    harness = new MonitorHarness();
-    run =
-        harness.setUp(
-            RunSpec.builder(APP)
-                .machines(4)
-                .jobs(400)
-                .jobDuration(Duration.ofHours(5))
-                .visibilityTimeout(Duration.ofHours(9)));
-    monitor = harness.watch(run);
     harness.pass(Duration.ofMinutes(9).plusSeconds(50));
     harness.continueAsNew(APP);
     harness.region().faults().hang(LOOK);
@@ -56,11 +53,6 @@ class OrdersWhileContinuingTest {
     }
     assertThat(pending()).containsExactly("ReviewFleets");
     before = harness.execution(APP).getRunId();
-  }
-
-  @AfterEach
-  void end() {
-    harness.close();
   }
 
   @Test

@@ -20,10 +20,9 @@ import org.distributedmonitor.temporal.Payloads;
 import org.distributedmonitor.temporal.TemporalNames;
 import org.distributedmonitor.testkit.Ending;
 import org.distributedmonitor.testkit.MonitorHarness;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A worker goes on from a state that another version has carried over to its execution. */
 @Timeout(60)
@@ -33,17 +32,7 @@ class OtherVersionTest {
   private static final String REFUSED = "sqs:DeleteQueue";
   private static final ObjectMapper MAPPER = Payloads.mapper();
 
-  private MonitorHarness harness;
-
-  @BeforeEach
-  void begin() {
-    harness = MonitorHarness.continuingAfter(120);
-  }
-
-  @AfterEach
-  void end() {
-    harness.close();
-  }
+  @RegisterExtension final MonitorHarness harness = MonitorHarness.continuingAfter(120);
 
   @Test
   void anOlderWorkerGoesOnFromWhatItDoesNotKnow() throws Exception {

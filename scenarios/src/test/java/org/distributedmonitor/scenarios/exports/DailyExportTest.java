@@ -16,10 +16,10 @@ import org.distributedmonitor.simulator.SimulatedRun;
 import org.distributedmonitor.testkit.Ending;
 import org.distributedmonitor.testkit.MonitorHarness;
 import org.distributedmonitor.testkit.region.Exports;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ExportTask;
 
@@ -30,23 +30,17 @@ class DailyExportTest {
   private static final String APP = "Plates";
   private static final String CREATE = "logs:CreateExportTask";
 
-  private MonitorHarness harness;
+  @RegisterExtension final MonitorHarness harness = new MonitorHarness();
   private String base;
 
   /** The run has been on for two days and a half before anybody watches it. */
   @BeforeEach
   void begin() {
-    harness = new MonitorHarness();
     SimulatedRun run =
         harness.setUp(RunSpec.builder(APP).machines(1).jobs(12).jobDuration(Duration.ofHours(5)));
     base = APP + " " + run.startedAtMillis();
     harness.pass(Duration.ofHours(60));
     harness.watch(run);
-  }
-
-  @AfterEach
-  void end() {
-    harness.close();
   }
 
   @Test

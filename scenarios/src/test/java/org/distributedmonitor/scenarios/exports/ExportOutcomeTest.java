@@ -17,24 +17,19 @@ import org.distributedmonitor.run.Run;
 import org.distributedmonitor.simulator.RunSpec;
 import org.distributedmonitor.simulator.SimulatedRun;
 import org.distributedmonitor.testkit.SimulatedActivities;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
 
 /** What is said of an export: what was gone, what is missing, what could not be looked at. */
 @Timeout(60)
 class ExportOutcomeTest {
 
-  private final SimulatedActivities aws = new SimulatedActivities();
+  @RegisterExtension final SimulatedActivities aws = new SimulatedActivities();
   private final SimulatedRun simulated =
       aws.region.setUp(RunSpec.builder("P").machines(0).jobs(0).build());
   private final Run run = aws.run(simulated);
-
-  @AfterEach
-  void close() {
-    aws.close();
-  }
 
   @Test
   void eachStreamWithMessagesHasAnObject() {

@@ -15,10 +15,10 @@ import org.distributedmonitor.cleanup.StepOutcome.Kind;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.simulator.RunSpec;
 import org.distributedmonitor.testkit.SimulatedActivities;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ExportTask;
 import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
@@ -30,7 +30,7 @@ class ExportTasksTest {
   private static final String CREATE = "logs:CreateExportTask";
   private static final Duration A_DAY = Duration.ofDays(1);
 
-  private final SimulatedActivities aws = new SimulatedActivities();
+  @RegisterExtension final SimulatedActivities aws = new SimulatedActivities();
   private final Run run =
       aws.run(aws.region.setUp(RunSpec.builder("P").machines(0).jobs(0).build()));
   private final String name = run.exportTaskName("P");
@@ -45,11 +45,6 @@ class ExportTasksTest {
     aws.region.logs().putLogEvents(b -> b.logGroupName("P").logStreamName("A01").logEvents(event));
     aws.clock.advance(Duration.ofMinutes(10));
     order = new ExportOrder(run, "P", aws.clock.instant());
-  }
-
-  @AfterEach
-  void close() {
-    aws.close();
   }
 
   @Test

@@ -16,10 +16,10 @@ import org.distributedmonitor.testkit.Ending;
 import org.distributedmonitor.testkit.MonitorHarness;
 import org.distributedmonitor.testkit.Told;
 import org.distributedmonitor.testkit.region.Exports;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** AWS runs one export at a time, keeps no token for a repeated order, and lets some fail. */
@@ -29,17 +29,11 @@ class LogExportTest {
   private static final String APP = "Plates";
   private static final String MACHINES = "Plates_perInstance";
 
-  private MonitorHarness harness;
+  @RegisterExtension final MonitorHarness harness = new MonitorHarness();
 
   @BeforeEach
   void begin() {
-    harness = new MonitorHarness();
     harness.watch(harness.setUp(RunSpec.builder(APP)));
-  }
-
-  @AfterEach
-  void end() {
-    harness.close();
   }
 
   @Test

@@ -12,10 +12,10 @@ import org.distributedmonitor.testkit.Ending;
 import org.distributedmonitor.testkit.MonitorHarness;
 import org.distributedmonitor.testkit.region.Exports;
 import org.distributedmonitor.testkit.region.Observed;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** An export may have to wait for hours; what is blocked and costs money does not wait with it. */
 @Timeout(60)
@@ -25,15 +25,13 @@ class LongExportTest {
   private static final String CANCEL = "ec2:CancelSpotFleetRequests";
   private static final String STOP = "ecs:UpdateService";
 
-  private MonitorHarness harness;
-  private Faults faults;
+  @RegisterExtension final MonitorHarness harness = new MonitorHarness();
+  private final Faults faults = harness.region().faults();
   private SimulatedRun run;
 
   /** The export waits for a stranger's, and what costs money was refused before. */
   @BeforeEach
   void exportForHours() {
-    harness = new MonitorHarness();
-    faults = harness.region().faults();
     faults.refuse(CANCEL);
     faults.refuse(STOP);
     run = harness.setUp(RunSpec.builder(APP).machines(3));
@@ -44,11 +42,6 @@ class LongExportTest {
     faults.allow(CANCEL);
     faults.allow(STOP);
     assertThat(Observed.fleetState(harness.region(), run.fleetId())).isEqualTo("active");
-  }
-
-  @AfterEach
-  void end() {
-    harness.close();
   }
 
   @Test

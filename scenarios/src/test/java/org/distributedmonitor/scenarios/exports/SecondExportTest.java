@@ -27,10 +27,9 @@ import org.distributedmonitor.testkit.MonitorHarness;
 import org.distributedmonitor.testkit.Starts;
 import org.distributedmonitor.testkit.region.Exports;
 import org.distributedmonitor.testkit.region.Texts;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ExportTask;
 import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
 
@@ -41,19 +40,8 @@ class SecondExportTest {
   private static final String APP = "Plates";
   private static final Duration HALF_A_DAY = Duration.ofHours(12);
 
-  private MonitorHarness harness;
-  private SimulatedRun run;
-
-  @BeforeEach
-  void begin() {
-    harness = new MonitorHarness();
-    run = harness.setUp(RunSpec.builder(APP));
-  }
-
-  @AfterEach
-  void end() {
-    harness.close();
-  }
+  @RegisterExtension final MonitorHarness harness = new MonitorHarness();
+  private final SimulatedRun run = harness.setUp(RunSpec.builder(APP));
 
   @Test
   void exportsWhatArrivedAfterTheFirst() {

@@ -16,10 +16,9 @@ import org.distributedmonitor.testkit.Ending;
 import org.distributedmonitor.testkit.MonitorHarness;
 import org.distributedmonitor.testkit.region.Exports;
 import org.distributedmonitor.testkit.region.Texts;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A stranger's export may last for a day: nobody has to wait for it. */
 @Timeout(60)
@@ -27,17 +26,7 @@ class StopDuringExportTest {
 
   private static final String APP = "Plates";
 
-  private MonitorHarness harness;
-
-  @BeforeEach
-  void begin() {
-    harness = new MonitorHarness();
-  }
-
-  @AfterEach
-  void end() {
-    harness.close();
-  }
+  @RegisterExtension final MonitorHarness harness = new MonitorHarness();
 
   @Test
   void theMonitorEndsAndTheReportNamesTheExportsThatAreMissing() {

@@ -10,34 +10,22 @@ import org.distributedmonitor.simulator.RunSpec;
 import org.distributedmonitor.simulator.SimulatedRun;
 import org.distributedmonitor.testkit.MonitorHarness;
 import org.distributedmonitor.testkit.region.Observed;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Cheapest mode asks for one machine, once, and leaves the running ones. */
 @Timeout(60)
 class CheapestTest {
 
-  private MonitorHarness harness;
-  private SimulatedRun run;
-
-  @BeforeEach
-  void begin() {
-    harness = new MonitorHarness();
-    run =
-        harness.setUp(
-            RunSpec.builder("Plates")
-                .machines(12)
-                .jobs(600)
-                .jobDuration(Duration.ofHours(9))
-                .visibilityTimeout(Duration.ofHours(12)));
-  }
-
-  @AfterEach
-  void end() {
-    harness.close();
-  }
+  @RegisterExtension final MonitorHarness harness = new MonitorHarness();
+  private final SimulatedRun run =
+      harness.setUp(
+          RunSpec.builder("Plates")
+              .machines(12)
+              .jobs(600)
+              .jobDuration(Duration.ofHours(9))
+              .visibilityTimeout(Duration.ofHours(12)));
 
   @Test
   void lowersToOneMachineFifteenMinutesAfterTheStart() {

@@ -19,10 +19,9 @@ import org.distributedmonitor.testkit.Ending;
 import org.distributedmonitor.testkit.MonitorHarness;
 import org.distributedmonitor.testkit.region.Observed;
 import org.distributedmonitor.testkit.region.Tags;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Fleets of the run that nobody hands over are found by their launch user data. */
 @Timeout(60)
@@ -31,17 +30,7 @@ class FoundFleetsTest {
   private static final String APP = "Plates";
   private static final String CANCEL = "ec2:CancelSpotFleetRequests";
 
-  private MonitorHarness harness;
-
-  @BeforeEach
-  void begin() {
-    harness = new MonitorHarness();
-  }
-
-  @AfterEach
-  void end() {
-    harness.close();
-  }
+  @RegisterExtension final MonitorHarness harness = new MonitorHarness();
 
   /** The file names the newest fleet only: the older one is in no file any more. */
   @Test

@@ -10,10 +10,9 @@ import org.distributedmonitor.simulator.SimulatedMachine;
 import org.distributedmonitor.simulator.SimulatedRun;
 import org.distributedmonitor.testkit.MonitorHarness;
 import org.distributedmonitor.testkit.region.Observed;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.cloudwatch.model.ComparisonOperator;
@@ -27,17 +26,7 @@ class GuardTest {
 
   private static final String SURPLUS = "4 machines have no task, because the service";
 
-  private MonitorHarness harness;
-
-  @BeforeEach
-  void begin() {
-    harness = new MonitorHarness();
-  }
-
-  @AfterEach
-  void end() {
-    harness.close();
-  }
+  @RegisterExtension final MonitorHarness harness = new MonitorHarness();
 
   @Test
   void machinesThatWaitForASlowImageAreLeftAndWorkInTheEnd() {

@@ -15,10 +15,9 @@ import org.distributedmonitor.simulator.SimulatedRun;
 import org.distributedmonitor.testkit.Ending;
 import org.distributedmonitor.testkit.MonitorHarness;
 import org.distributedmonitor.testkit.region.Observed;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Other fleets are looked for where EC2 hides whose they are, or refuses to tell. */
 @Timeout(120)
@@ -28,17 +27,7 @@ class HiddenOwnersTest {
   private static final String ATTRIBUTE = "ec2:DescribeInstanceAttribute";
   private static final String LIST = "ec2:DescribeSpotFleetRequests";
 
-  private MonitorHarness harness;
-
-  @BeforeEach
-  void begin() {
-    harness = new MonitorHarness();
-  }
-
-  @AfterEach
-  void end() {
-    harness.close();
-  }
+  @RegisterExtension final MonitorHarness harness = new MonitorHarness();
 
   @Test
   void aMachineOfEachOtherFleetIsAskedOnceInTheLifeOfAMonitor() {

@@ -17,10 +17,9 @@ import org.distributedmonitor.simulator.SimulatedRun;
 import org.distributedmonitor.testkit.Ending;
 import org.distributedmonitor.testkit.MonitorHarness;
 import org.distributedmonitor.testkit.region.Observed;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Where EC2 does not show a fleet's launch user data, one of its machines tells whose it is. */
 @Timeout(60)
@@ -28,17 +27,7 @@ class HiddenUserDataTest {
 
   private static final String ATTRIBUTE = "ec2:DescribeInstanceAttribute";
 
-  private MonitorHarness harness;
-
-  @BeforeEach
-  void begin() {
-    harness = new MonitorHarness();
-  }
-
-  @AfterEach
-  void end() {
-    harness.close();
-  }
+  @RegisterExtension final MonitorHarness harness = new MonitorHarness();
 
   @Test
   void aMachineOfTheRunsFleetIsAskedOnce() {

@@ -20,10 +20,9 @@ import org.distributedmonitor.testkit.Ending;
 import org.distributedmonitor.testkit.MonitorHarness;
 import org.distributedmonitor.testkit.region.Observed;
 import org.distributedmonitor.testkit.region.Tags;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * A fleet that is started minutes before the queue is confirmed empty is the run's; one that is
@@ -35,17 +34,7 @@ class LateFleetsTest {
   private static final String APP = "Plates";
   private static final String LIST = "ec2:DescribeSpotFleetRequests";
 
-  private MonitorHarness harness;
-
-  @BeforeEach
-  void begin() {
-    harness = new MonitorHarness();
-  }
-
-  @AfterEach
-  void end() {
-    harness.close();
-  }
+  @RegisterExtension final MonitorHarness harness = new MonitorHarness();
 
   @Test
   void isCancelledAsSoonAsTheCleanUpBegins() {

@@ -13,10 +13,9 @@ import org.distributedmonitor.simulator.sqs.QueueCounts;
 import org.distributedmonitor.temporal.TemporalNames;
 import org.distributedmonitor.testkit.MonitorHarness;
 import org.distributedmonitor.testkit.region.Observed;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** When no job waits any more, fleets are lowered and alarms swept at once and not at a tick. */
 @Timeout(60)
@@ -27,19 +26,8 @@ class NothingWaitsTest {
   private static final QueueCounts ONE_WAITS = new QueueCounts(1, 5, 0);
   private static final QueueCounts NONE_WAITS = new QueueCounts(0, 5, 0);
 
-  private MonitorHarness harness;
-  private SimulatedRun run;
-
-  @BeforeEach
-  void begin() {
-    harness = new MonitorHarness();
-    run = setUp(10, 7);
-  }
-
-  @AfterEach
-  void end() {
-    harness.close();
-  }
+  @RegisterExtension final MonitorHarness harness = new MonitorHarness();
+  private final SimulatedRun run = setUp(10, 7);
 
   @Test
   void theWatchTellsAndTheIntervalsStartAnew() {

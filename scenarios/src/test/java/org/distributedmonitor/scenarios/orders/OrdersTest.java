@@ -17,10 +17,10 @@ import org.distributedmonitor.simulator.SimulatedRun;
 import org.distributedmonitor.simulator.world.Faults;
 import org.distributedmonitor.testkit.MonitorHarness;
 import org.distributedmonitor.testkit.region.Observed;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.sqs.model.SqsException;
@@ -31,27 +31,19 @@ class OrdersTest {
 
   private static final String CANCEL = "ec2:CancelSpotFleetRequests";
 
-  private MonitorHarness harness;
-  private SimulatedRun run;
-  private MonitorWorkflow monitor;
+  @RegisterExtension final MonitorHarness harness = new MonitorHarness();
+  private final SimulatedRun run =
+      harness.setUp(
+          RunSpec.builder("Plates")
+              .machines(4)
+              .jobs(40)
+              .jobDuration(Duration.ofHours(5))
+              .visibilityTimeout(Duration.ofHours(9)));
+  private final MonitorWorkflow monitor = harness.watch(run);
 
   @BeforeEach
   void begin() {
-    harness = new MonitorHarness();
-    run =
-        harness.setUp(
-            RunSpec.builder("Plates")
-                .machines(4)
-                .jobs(40)
-                .jobDuration(Duration.ofHours(5))
-                .visibilityTimeout(Duration.ofHours(9)));
-    monitor = harness.watch(run);
     harness.pass(Duration.ofMinutes(5));
-  }
-
-  @AfterEach
-  void end() {
-    harness.close();
   }
 
   @Test

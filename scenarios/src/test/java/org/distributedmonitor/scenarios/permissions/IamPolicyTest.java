@@ -42,6 +42,7 @@ import org.distributedmonitor.testkit.WholeRun;
 import org.distributedmonitor.testkit.region.Observed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -105,26 +106,26 @@ class IamPolicyTest {
                   Step.DELETE_DASHBOARD)),
           entry("WriteReports", EnumSet.of(Step.SAVE_FAILED_JOBS)));
 
+  @RegisterExtension final MonitorHarness harness = new MonitorHarness();
+
   @ParameterizedTest
   @ValueSource(strings = {ALL_RUNS, ONE_RUN})
   void isEnoughForAWholeRun(String file) {
-    try (MonitorHarness harness = new MonitorHarness()) {
-      SimulatedRun run = harness.setUp(spec());
-      harness.region().attachPolicy(policy(file, run, "").toString());
-      harness.watch(run);
-      harness.pass(Duration.ofMinutes(1));
-      MonitorStatus early = harness.status(APP);
+    SimulatedRun run = harness.setUp(spec());
+    harness.region().attachPolicy(policy(file, run, "").toString());
+    harness.watch(run);
+    harness.pass(Duration.ofMinutes(1));
+    MonitorStatus early = harness.status(APP);
 
-      MonitorReport report = Ending.within(harness, Duration.ofHours(4), APP);
+    MonitorReport report = Ending.within(harness, Duration.ofHours(4), APP);
 
-      assertThat(early.preflight().findings()).isEmpty();
-      assertThat(early.preflight().unchecked()).isEmpty();
-      assertThat(report.verdict()).isEqualTo(Verdict.SUCCEEDED_WITH_FAILED_JOBS);
-      assertThat(report.warnings()).isEmpty();
-      assertThat(harness.region().calls().all())
-          .extracting(Call::errorCode)
-          .doesNotContain("AccessDenied", "AccessDeniedException", "UnauthorizedOperation");
-    }
+    assertThat(early.preflight().findings()).isEmpty();
+    assertThat(early.preflight().unchecked()).isEmpty();
+    assertThat(report.verdict()).isEqualTo(Verdict.SUCCEEDED_WITH_FAILED_JOBS);
+    assertThat(report.warnings()).isEmpty();
+    assertThat(harness.region().calls().all())
+        .extracting(Call::errorCode)
+        .doesNotContain("AccessDenied", "AccessDeniedException", "UnauthorizedOperation");
   }
 
   @ParameterizedTest
@@ -139,43 +140,39 @@ class IamPolicyTest {
 
   @Test
   void isEnoughForAutoMonitor() {
-    try (MonitorHarness harness = new MonitorHarness()) {
-      SimulatedRun run = harness.setUp(spec().bucket(Scans.BUCKET));
-      harness.region().sns().createTopic(b -> b.name("Monitor"));
-      Scans.upload(harness, run);
-      harness.region().attachPolicy(policy(ALL_RUNS, run, "").toString());
-      Scans scans = Scans.begin(harness);
+    SimulatedRun run = harness.setUp(spec().bucket(Scans.BUCKET));
+    harness.region().sns().createTopic(b -> b.name("Monitor"));
+    Scans.upload(harness, run);
+    harness.region().attachPolicy(policy(ALL_RUNS, run, "").toString());
+    Scans scans = Scans.begin(harness);
 
-      FolderLook look = scans.look();
-      scans.next();
-      Ending.within(harness, Duration.ofHours(5), APP);
-      scans.next();
+    FolderLook look = scans.look();
+    scans.next();
+    Ending.within(harness, Duration.ofHours(5), APP);
+    scans.next();
 
-      assertThat(look.files()).hasSize(1);
-      assertThat(look.prospects()).extracting(Prospect::would).containsExactly(FileState.WATCHED);
-      assertThat(look.dcpMonitor().unseen()).isEmpty();
-      assertThat(scans.file(APP).state()).isEqualTo(FileState.MOVED);
-      assertThat(harness.region().calls().all())
-          .extracting(Call::errorCode)
-          .doesNotContain("AccessDenied", "AccessDeniedException", "UnauthorizedOperation")
-          .doesNotContain("AuthorizationError");
-    }
+    assertThat(look.files()).hasSize(1);
+    assertThat(look.prospects()).extracting(Prospect::would).containsExactly(FileState.WATCHED);
+    assertThat(look.dcpMonitor().unseen()).isEmpty();
+    assertThat(scans.file(APP).state()).isEqualTo(FileState.MOVED);
+    assertThat(harness.region().calls().all())
+        .extracting(Call::errorCode)
+        .doesNotContain("AccessDenied", "AccessDeniedException", "UnauthorizedOperation")
+        .doesNotContain("AuthorizationError");
   }
 
   @Test
   void letsNoMonitorFileBeDeletedUnlessItIsAsItWasRead() {
-    try (MonitorHarness harness = new MonitorHarness()) {
-      SimulatedRun run = harness.setUp(spec().bucket(Scans.BUCKET));
-      FileMark file = Scans.upload(harness, run);
-      harness.region().attachPolicy(policy(ALL_RUNS, run, "").toString());
-      String key = Scans.FOLDER.key(file.name());
+    SimulatedRun run = harness.setUp(spec().bucket(Scans.BUCKET));
+    FileMark file = Scans.upload(harness, run);
+    harness.region().attachPolicy(policy(ALL_RUNS, run, "").toString());
+    String key = Scans.FOLDER.key(file.name());
 
-      assertThatThrownBy(
-              () -> harness.region().s3().deleteObject(b -> b.bucket(Scans.BUCKET).key(key)))
-          .hasMessageContaining("Access Denied");
-      harness.region().s3().deleteObject(b -> b.bucket(Scans.BUCKET).key(key).ifMatch(file.etag()));
-      assertThat(Scans.keys(harness)).isEmpty();
-    }
+    assertThatThrownBy(
+            () -> harness.region().s3().deleteObject(b -> b.bucket(Scans.BUCKET).key(key)))
+        .hasMessageContaining("Access Denied");
+    harness.region().s3().deleteObject(b -> b.bucket(Scans.BUCKET).key(key).ifMatch(file.etag()));
+    assertThat(Scans.keys(harness)).isEmpty();
   }
 
   static Stream<String> statements() {
@@ -185,59 +182,55 @@ class IamPolicyTest {
   @ParameterizedTest
   @MethodSource("statements")
   void withoutAStatementItsStepIsBlockedAndNoOther(String sid) {
-    try (MonitorHarness harness = new MonitorHarness()) {
-      SimulatedRun run = harness.setUp(spec());
-      harness.region().attachPolicy(policy(ALL_RUNS, run, sid).toString());
-      harness.watch(run);
-      harness.pass(Duration.ofMinutes(170));
-      MonitorStatus status = harness.status(APP);
+    SimulatedRun run = harness.setUp(spec());
+    harness.region().attachPolicy(policy(ALL_RUNS, run, sid).toString());
+    harness.watch(run);
+    harness.pass(Duration.ofMinutes(170));
+    MonitorStatus status = harness.status(APP);
 
-      Set<Step> blocked =
-          status.steps().stream()
-              .filter(result -> result.outcome().blocked())
-              .map(StepResult::step)
-              .collect(Collectors.toSet());
-      assertThat(blocked).isEqualTo(BLOCKED.getOrDefault(sid, Set.of()));
-      harness.region().attachPolicy(policy(ALL_RUNS, run, "").toString());
-      assertThat(Ending.within(harness, Duration.ofHours(4), APP).verdict())
-          .isEqualTo(Verdict.SUCCEEDED_WITH_FAILED_JOBS);
-    }
+    Set<Step> blocked =
+        status.steps().stream()
+            .filter(result -> result.outcome().blocked())
+            .map(StepResult::step)
+            .collect(Collectors.toSet());
+    assertThat(blocked).isEqualTo(BLOCKED.getOrDefault(sid, Set.of()));
+    harness.region().attachPolicy(policy(ALL_RUNS, run, "").toString());
+    assertThat(Ending.within(harness, Duration.ofHours(4), APP).verdict())
+        .isEqualTo(Verdict.SUCCEEDED_WITH_FAILED_JOBS);
   }
 
   /** The monitor finds a second fleet, which the policy of the one run does not name. */
   @Test
   void aFleetThatItDoesNotNameKeepsNothingElseBack() {
-    try (MonitorHarness harness = new MonitorHarness()) {
-      SimulatedRun run =
-          harness.setUp(
-              spec()
-                  .jobs(6)
-                  .failingJobs(0)
-                  .jobDuration(Duration.ofMinutes(40))
-                  .visibilityTimeout(Duration.ofHours(2)));
-      String named = run.fleetId();
-      JsonNode narrow = policy(ONE_RUN, run, "");
-      String found = run.startAnotherFleet(2);
-      harness.region().attachPolicy(narrow.toString());
-      harness.watch(harness.request(run, List.of(named)));
-      harness.pass(Duration.ofMinutes(30));
+    SimulatedRun run =
+        harness.setUp(
+            spec()
+                .jobs(6)
+                .failingJobs(0)
+                .jobDuration(Duration.ofMinutes(40))
+                .visibilityTimeout(Duration.ofHours(2)));
+    String named = run.fleetId();
+    JsonNode narrow = policy(ONE_RUN, run, "");
+    String found = run.startAnotherFleet(2);
+    harness.region().attachPolicy(narrow.toString());
+    harness.watch(harness.request(run, List.of(named)));
+    harness.pass(Duration.ofMinutes(30));
 
-      assertThat(Observed.targetsGiven(harness.region(), named)).isNotEmpty();
-      assertThat(harness.status(APP).counts().machinesGuarded()).isPositive();
-      assertThat(harness.status(APP).preflight().findings())
-          .anyMatch(finding -> finding.what().contains(found));
-      harness.passUntil(
-          APP,
-          Duration.ofHours(5),
-          it -> it.phase() == Phase.NEEDS_ATTENTION && !it.leftovers().isEmpty());
-      assertThat(Observed.fleetState(harness.region(), named)).startsWith("cancelled");
-      assertThat(Observed.fleetState(harness.region(), found)).isEqualTo("active");
+    assertThat(Observed.targetsGiven(harness.region(), named)).isNotEmpty();
+    assertThat(harness.status(APP).counts().machinesGuarded()).isPositive();
+    assertThat(harness.status(APP).preflight().findings())
+        .anyMatch(finding -> finding.what().contains(found));
+    harness.passUntil(
+        APP,
+        Duration.ofHours(5),
+        it -> it.phase() == Phase.NEEDS_ATTENTION && !it.leftovers().isEmpty());
+    assertThat(Observed.fleetState(harness.region(), named)).startsWith("cancelled");
+    assertThat(Observed.fleetState(harness.region(), found)).isEqualTo("active");
 
-      harness.region().attachPolicy(policy(ALL_RUNS, run, "").toString());
-      assertThat(Ending.within(harness, Duration.ofHours(2), APP).verdict())
-          .isEqualTo(Verdict.SUCCEEDED);
-      assertThat(Observed.alive(run)).isEmpty();
-    }
+    harness.region().attachPolicy(policy(ALL_RUNS, run, "").toString());
+    assertThat(Ending.within(harness, Duration.ofHours(2), APP).verdict())
+        .isEqualTo(Verdict.SUCCEEDED);
+    assertThat(Observed.alive(run)).isEmpty();
   }
 
   @Test

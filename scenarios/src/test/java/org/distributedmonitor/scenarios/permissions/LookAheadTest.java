@@ -10,10 +10,9 @@ import org.distributedmonitor.run.Verdict;
 import org.distributedmonitor.simulator.RunSpec;
 import org.distributedmonitor.testkit.Ending;
 import org.distributedmonitor.testkit.MonitorHarness;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What will be refused at the end of a run is known in its first minute. */
 @Timeout(60)
@@ -22,17 +21,7 @@ class LookAheadTest {
   private static final String APP = "Plates";
   private static final Duration FIRST_MINUTE = Duration.ofMinutes(1);
 
-  private MonitorHarness harness;
-
-  @BeforeEach
-  void begin() {
-    harness = new MonitorHarness();
-  }
-
-  @AfterEach
-  void end() {
-    harness.close();
-  }
+  @RegisterExtension final MonitorHarness harness = new MonitorHarness();
 
   @Test
   void isShownInTheFirstMinuteAndKeepsNothingBack() {

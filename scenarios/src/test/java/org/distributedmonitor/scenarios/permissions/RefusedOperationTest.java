@@ -21,6 +21,7 @@ import org.distributedmonitor.testkit.Ending;
 import org.distributedmonitor.testkit.MonitorHarness;
 import org.distributedmonitor.testkit.WholeRun;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -67,6 +68,8 @@ class RefusedOperationTest {
           "ecs:DescribeContainerInstances",
           "sts:GetCallerIdentity");
 
+  @RegisterExtension final MonitorHarness harness = new MonitorHarness();
+
   static List<String> operations() {
     return WholeRun.operations();
   }
@@ -74,39 +77,37 @@ class RefusedOperationTest {
   @ParameterizedTest
   @MethodSource("operations")
   void isNamedWithItsRemedyKeepsNothingElseBackAndIsMadeUpForOnceAllowed(String operation) {
-    try (MonitorHarness harness = new MonitorHarness()) {
-      harness.region().faults().refuse(operation);
-      harness.watch(harness.setUp(WholeRun.spec()));
+    harness.region().faults().refuse(operation);
+    harness.watch(harness.setUp(WholeRun.spec()));
 
+    harness.pass(Duration.ofMinutes(1));
+    MonitorStatus status = harness.status(WholeRun.APP);
+    assertThat(foreseen(status.preflight(), operation))
+        .as("foreseen")
+        .isNotEqualTo(NOT_FORESEEN.contains(operation));
+
+    Map<String, Problem> named = new LinkedHashMap<>();
+    for (int minute = 0; minute < 170 && !Ending.ended(status); minute++) {
       harness.pass(Duration.ofMinutes(1));
-      MonitorStatus status = harness.status(WholeRun.APP);
-      assertThat(foreseen(status.preflight(), operation))
-          .as("foreseen")
-          .isNotEqualTo(NOT_FORESEEN.contains(operation));
-
-      Map<String, Problem> named = new LinkedHashMap<>();
-      for (int minute = 0; minute < 170 && !Ending.ended(status); minute++) {
-        harness.pass(Duration.ofMinutes(1));
-        status = harness.status(WholeRun.APP);
-        status.problems().stream()
-            .filter(problem -> problem.what().contains(operation + " was refused"))
-            .forEach(problem -> named.put(problem.what(), problem));
-      }
-
-      boolean endsWithoutIt =
-          NOT_MISSED.contains(operation) || ONLY_WHILE_WATCHING.contains(operation);
-      assertThat(Ending.ended(status)).as("ended").isEqualTo(endsWithoutIt);
-      assertThat(named.isEmpty()).as("unnamed").isEqualTo(NOT_MISSED.contains(operation));
-      assertThat(named.values())
-          .allSatisfy(problem -> assertThat(problem.remedy()).matches("(Allow|Give) .*"));
-      assertOthersAreDone(operation, status);
-
-      harness.region().faults().allow(operation);
-      MonitorReport report = Ending.within(harness, Duration.ofMinutes(75), WholeRun.APP);
-
-      assertThat(report.verdict()).isEqualTo(Verdict.SUCCEEDED_WITH_FAILED_JOBS);
-      assertThat(report.leftovers()).isEmpty();
+      status = harness.status(WholeRun.APP);
+      status.problems().stream()
+          .filter(problem -> problem.what().contains(operation + " was refused"))
+          .forEach(problem -> named.put(problem.what(), problem));
     }
+
+    boolean endsWithoutIt =
+        NOT_MISSED.contains(operation) || ONLY_WHILE_WATCHING.contains(operation);
+    assertThat(Ending.ended(status)).as("ended").isEqualTo(endsWithoutIt);
+    assertThat(named.isEmpty()).as("unnamed").isEqualTo(NOT_MISSED.contains(operation));
+    assertThat(named.values())
+        .allSatisfy(problem -> assertThat(problem.remedy()).matches("(Allow|Give) .*"));
+    assertOthersAreDone(operation, status);
+
+    harness.region().faults().allow(operation);
+    MonitorReport report = Ending.within(harness, Duration.ofMinutes(75), WholeRun.APP);
+
+    assertThat(report.verdict()).isEqualTo(Verdict.SUCCEEDED_WITH_FAILED_JOBS);
+    assertThat(report.leftovers()).isEmpty();
   }
 
   /** Of a batch, IAM knows only the operation that it is a batch of. */

@@ -17,9 +17,9 @@ import org.distributedmonitor.plan.Unseen;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.scenarios.plan.RunInState.Staged;
 import org.distributedmonitor.testkit.SimulatedActivities;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -29,12 +29,7 @@ class PlanTest {
 
   private static final String APP = RunInState.APP;
 
-  private final SimulatedActivities aws = new SimulatedActivities();
-
-  @AfterEach
-  void close() {
-    aws.close();
-  }
+  @RegisterExtension final SimulatedActivities aws = new SimulatedActivities();
 
   @ParameterizedTest
   @EnumSource

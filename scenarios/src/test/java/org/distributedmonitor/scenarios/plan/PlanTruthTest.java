@@ -28,6 +28,7 @@ import org.distributedmonitor.testkit.Ending;
 import org.distributedmonitor.testkit.MonitorHarness;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -66,7 +67,7 @@ class PlanTruthTest {
   /** Once the fleets were seen, and long before the next timer of the monitor fires. */
   private static final Duration BETWEEN_TIMERS = Duration.ofSeconds(25);
 
-  private final MonitorHarness harness = new MonitorHarness();
+  @RegisterExtension final MonitorHarness harness = new MonitorHarness();
 
   /** Of machines that were on at the time of the plan, and of a fleet that is not in the file. */
   private final List<String> alarmsOfOthers = new ArrayList<>();
@@ -96,59 +97,53 @@ class PlanTruthTest {
   @ParameterizedTest
   @EnumSource
   void tellsWhatHappens(RunInState state) {
-    try (harness) {
-      Staged staged = state.stage(harness.region(), harness::pass);
+    Staged staged = state.stage(harness.region(), harness::pass);
 
-      RunPlan plan = plan(harness, staged);
-      MonitorStatus cleaned = cleanUp(staged);
+    RunPlan plan = plan(harness, staged);
+    MonitorStatus cleaned = cleanUp(staged);
 
-      assertThat(plan.unseen()).isEmpty();
-      assertCameTrue(plan, cleaned);
-    }
+    assertThat(plan.unseen()).isEmpty();
+    assertCameTrue(plan, cleaned);
   }
 
   @ParameterizedTest
   @MethodSource("operations")
   void tellsWhatHappensWhenThisIsRefused(String operation) {
-    try (harness) {
-      Staged staged = RunInState.WHOLE.stage(harness.region(), harness::pass);
-      harness.region().faults().refuse(operation);
+    Staged staged = RunInState.WHOLE.stage(harness.region(), harness::pass);
+    harness.region().faults().refuse(operation);
 
-      RunPlan plan = plan(harness, staged);
-      MonitorStatus cleaned = cleanUp(staged);
+    RunPlan plan = plan(harness, staged);
+    MonitorStatus cleaned = cleanUp(staged);
 
-      assertThat(plan.unseen())
-          .singleElement()
-          .satisfies(
-              unseen -> {
-                assertThat(unseen.operation()).isEqualTo(operation);
-                assertThat(unseen.why()).contains(operation + " was refused");
-                assertThat(unseen.remedy()).startsWith("Allow " + operation);
-              });
-      assertCameTrue(plan, cleaned);
-    }
+    assertThat(plan.unseen())
+        .singleElement()
+        .satisfies(
+            unseen -> {
+              assertThat(unseen.operation()).isEqualTo(operation);
+              assertThat(unseen.why()).contains(operation + " was refused");
+              assertThat(unseen.remedy()).startsWith("Allow " + operation);
+            });
+    assertCameTrue(plan, cleaned);
   }
 
   @Test
   void tellsThatEverythingIsGoneOrDone() {
-    try (harness) {
-      Staged staged = RunInState.WHOLE.stage(harness.region(), harness::pass);
-      cleanUp(staged);
-      harness.pass(Duration.ofHours(1));
+    Staged staged = RunInState.WHOLE.stage(harness.region(), harness::pass);
+    cleanUp(staged);
+    harness.pass(Duration.ofHours(1));
 
-      RunPlan plan = plan(harness, staged);
-      MonitorStatus cleaned = cleanUp(staged);
+    RunPlan plan = plan(harness, staged);
+    MonitorStatus cleaned = cleanUp(staged);
 
-      assertThat(plan.steps())
-          .filteredOn(step -> step.kind() == Kind.ACT)
-          .extracting(PlannedStep::step)
-          .containsExactly(Step.WRITE_REPORT);
-      assertThat(plan.found())
-          .filteredOn(found -> found.presence() == Found.Presence.THERE)
-          .extracting(Found::thing)
-          .containsOnly(Found.Thing.FLEET, Found.Thing.LOG_GROUP);
-      assertCameTrue(plan, cleaned);
-    }
+    assertThat(plan.steps())
+        .filteredOn(step -> step.kind() == Kind.ACT)
+        .extracting(PlannedStep::step)
+        .containsExactly(Step.WRITE_REPORT);
+    assertThat(plan.found())
+        .filteredOn(found -> found.presence() == Found.Presence.THERE)
+        .extracting(Found::thing)
+        .containsOnly(Found.Thing.FLEET, Found.Thing.LOG_GROUP);
+    assertCameTrue(plan, cleaned);
   }
 
   private static RunPlan plan(MonitorHarness harness, Staged staged) {

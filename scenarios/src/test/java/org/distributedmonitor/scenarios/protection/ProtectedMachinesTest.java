@@ -24,10 +24,9 @@ import org.distributedmonitor.testkit.Starts;
 import org.distributedmonitor.testkit.Told;
 import org.distributedmonitor.testkit.region.Observed;
 import org.distributedmonitor.testkit.region.Tags;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * A fleet or a machine that somebody protects by a tag stays on, is named, and keeps no other from
@@ -38,19 +37,8 @@ class ProtectedMachinesTest {
 
   private static final String APP = "Plates";
 
-  private MonitorHarness harness;
-  private SimulatedRegion region;
-
-  @BeforeEach
-  void begin() {
-    harness = new MonitorHarness();
-    region = harness.region();
-  }
-
-  @AfterEach
-  void end() {
-    harness.close();
-  }
+  @RegisterExtension final MonitorHarness harness = new MonitorHarness();
+  private final SimulatedRegion region = harness.region();
 
   @Test
   void aFleetIsNeitherLoweredNorMadeCheapestNorCancelled() {

@@ -21,10 +21,9 @@ import org.distributedmonitor.testkit.Told;
 import org.distributedmonitor.testkit.region.Observed;
 import org.distributedmonitor.testkit.region.Remains;
 import org.distributedmonitor.testkit.region.Tags;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * What else than fleets and machines somebody protects by a tag stays, is named, and keeps nothing
@@ -38,19 +37,8 @@ class ProtectedTest {
   /** No job ends by itself in the time of a test. */
   private static final Duration LONG = Duration.ofHours(9);
 
-  private MonitorHarness harness;
-  private SimulatedRegion region;
-
-  @BeforeEach
-  void begin() {
-    harness = new MonitorHarness();
-    region = harness.region();
-  }
-
-  @AfterEach
-  void end() {
-    harness.close();
-  }
+  @RegisterExtension final MonitorHarness harness = new MonitorHarness();
+  private final SimulatedRegion region = harness.region();
 
   @Test
   void everythingElseThatBearsTheTagStaysAndTheRestGoes() {

@@ -15,10 +15,9 @@ import org.distributedmonitor.testkit.Ending;
 import org.distributedmonitor.testkit.MonitorHarness;
 import org.distributedmonitor.testkit.region.Tags;
 import org.distributedmonitor.testkit.region.Volumes;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Volumes of the run's name that no machine uses are named and never deleted. */
 @Timeout(60)
@@ -26,19 +25,8 @@ class VolumesLeftTest {
 
   private static final String APP = "Plates";
 
-  private MonitorHarness harness;
-  private SimulatedRegion region;
-
-  @BeforeEach
-  void begin() {
-    harness = new MonitorHarness();
-    region = harness.region();
-  }
-
-  @AfterEach
-  void end() {
-    harness.close();
-  }
+  @RegisterExtension final MonitorHarness harness = new MonitorHarness();
+  private final SimulatedRegion region = harness.region();
 
   @Test
   void needAPersonUntilTheyAreDeletedOrProtected() {

@@ -10,6 +10,7 @@ import org.distributedmonitor.testkit.Ending;
 import org.distributedmonitor.testkit.MonitorHarness;
 import org.distributedmonitor.testkit.region.Exports;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -19,6 +20,8 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 class LostAnswerTest {
 
   private static final String APP = "Plates";
+
+  @RegisterExtension final MonitorHarness harness = new MonitorHarness();
 
   @ParameterizedTest
   @ValueSource(
@@ -36,28 +39,26 @@ class LostAnswerTest {
         "s3:PutObject"
       })
   void aLostAnswerIsNoHarm(String operation) {
-    try (MonitorHarness harness = new MonitorHarness()) {
-      harness
-          .region()
-          .faults()
-          .afterEffect(operation, SdkClientException.create("Connection reset by peer"));
-      harness.watch(
-          harness.setUp(
-              RunSpec.builder(APP)
-                  .cluster(APP)
-                  .machines(12)
-                  .jobs(30)
-                  .taskRevisions(2)
-                  .dashboard(true)
-                  .autoMonitorAlarms(true)
-                  .deadMachinesWithAlarms(2)));
+    harness
+        .region()
+        .faults()
+        .afterEffect(operation, SdkClientException.create("Connection reset by peer"));
+    harness.watch(
+        harness.setUp(
+            RunSpec.builder(APP)
+                .cluster(APP)
+                .machines(12)
+                .jobs(30)
+                .taskRevisions(2)
+                .dashboard(true)
+                .autoMonitorAlarms(true)
+                .deadMachinesWithAlarms(2)));
 
-      MonitorReport report = Ending.within(harness, Duration.ofHours(4), APP);
+    MonitorReport report = Ending.within(harness, Duration.ofHours(4), APP);
 
-      assertThat(harness.region().calls().of(operation)).anyMatch(call -> !call.succeeded());
-      assertThat(report.verdict()).isEqualTo(Verdict.SUCCEEDED);
-      assertThat(report.leftovers()).isEmpty();
-      assertThat(Exports.of(harness, APP)).hasSize(1);
-    }
+    assertThat(harness.region().calls().of(operation)).anyMatch(call -> !call.succeeded());
+    assertThat(report.verdict()).isEqualTo(Verdict.SUCCEEDED);
+    assertThat(report.leftovers()).isEmpty();
+    assertThat(Exports.of(harness, APP)).hasSize(1);
   }
 }

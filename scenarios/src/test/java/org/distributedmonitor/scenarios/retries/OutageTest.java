@@ -18,10 +18,9 @@ import org.distributedmonitor.simulator.api.Call;
 import org.distributedmonitor.testkit.Ending;
 import org.distributedmonitor.testkit.MonitorHarness;
 import org.distributedmonitor.testkit.region.Observed;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -35,17 +34,7 @@ class OutageTest {
   private static final String CANCEL = "ec2:CancelSpotFleetRequests";
   private static final String LOWER = "ec2:ModifySpotFleetRequest";
 
-  private MonitorHarness harness;
-
-  @BeforeEach
-  void begin() {
-    harness = new MonitorHarness();
-  }
-
-  @AfterEach
-  void end() {
-    harness.close();
-  }
+  @RegisterExtension final MonitorHarness harness = new MonitorHarness();
 
   static List<Supplier<RuntimeException>> outages() {
     return List.of(() -> error("ServiceUnavailable", 503), () -> error("ThrottlingException", 400));

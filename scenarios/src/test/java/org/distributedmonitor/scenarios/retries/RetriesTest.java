@@ -14,10 +14,9 @@ import org.distributedmonitor.simulator.RunSpec;
 import org.distributedmonitor.simulator.api.Call;
 import org.distributedmonitor.testkit.MonitorHarness;
 import org.distributedmonitor.testkit.region.Exports;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What is blocked is tried again whatever else is waited for, and what costs money soon. */
 @Timeout(60)
@@ -27,17 +26,7 @@ class RetriesTest {
   private static final String CANCEL = "ec2:CancelSpotFleetRequests";
   private static final Duration SECONDS = Duration.ofSeconds(10);
 
-  private MonitorHarness harness;
-
-  @BeforeEach
-  void begin() {
-    harness = new MonitorHarness();
-  }
-
-  @AfterEach
-  void end() {
-    harness.close();
-  }
+  @RegisterExtension final MonitorHarness harness = new MonitorHarness();
 
   @Test
   void aRetryAsksEc2WithinSecondsThoughAnExportWaitsForHours() {

@@ -13,10 +13,9 @@ import org.distributedmonitor.simulator.RunSpec;
 import org.distributedmonitor.simulator.SimulatedRun;
 import org.distributedmonitor.testkit.Meddling;
 import org.distributedmonitor.testkit.MonitorHarness;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,25 +29,14 @@ class SilenceTest {
   private static final String APP = "Plates";
 
   private final Meddling meddling = new Meddling();
-  private MonitorHarness harness;
-  private SimulatedRun run;
-
-  @BeforeEach
-  void begin() {
-    harness = MonitorHarness.meddledOutside(meddling);
-    run =
-        harness.setUp(
-            RunSpec.builder(APP)
-                .machines(2)
-                .jobs(400)
-                .jobDuration(Duration.ofHours(6))
-                .visibilityTimeout(Duration.ofHours(9)));
-  }
-
-  @AfterEach
-  void end() {
-    harness.close();
-  }
+  @RegisterExtension final MonitorHarness harness = MonitorHarness.meddledOutside(meddling);
+  private final SimulatedRun run =
+      harness.setUp(
+          RunSpec.builder(APP)
+              .machines(2)
+              .jobs(400)
+              .jobDuration(Duration.ofHours(6))
+              .visibilityTimeout(Duration.ofHours(9)));
 
   @Test
   void aWatchThatIsSilentIsBegunAnewWithoutAWord() {

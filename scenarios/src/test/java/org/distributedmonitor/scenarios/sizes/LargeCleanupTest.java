@@ -13,26 +13,15 @@ import org.distributedmonitor.simulator.SimulatedRun;
 import org.distributedmonitor.simulator.api.Call;
 import org.distributedmonitor.testkit.MonitorHarness;
 import org.distributedmonitor.testkit.region.Observed;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What the clean-up of a thousand machines asks of AWS. */
 @Timeout(60)
 class LargeCleanupTest {
 
-  private MonitorHarness harness;
-
-  @BeforeEach
-  void begin() {
-    harness = new MonitorHarness();
-  }
-
-  @AfterEach
-  void end() {
-    harness.close();
-  }
+  @RegisterExtension final MonitorHarness harness = new MonitorHarness();
 
   @Test
   void deletesAThousandMachinesAlarmsByTheHundredAndListsByThePage() {

@@ -24,10 +24,10 @@ import org.distributedmonitor.testkit.Ending;
 import org.distributedmonitor.testkit.MonitorHarness;
 import org.distributedmonitor.testkit.Told;
 import org.distributedmonitor.testkit.region.Observed;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * A month in which nothing of the largest run may be removed, and nobody does anything about it.
@@ -74,20 +74,13 @@ class MonthOfRefusalsTest {
   /** What each execution was begun with, in bytes. */
   private final Map<String, Integer> carried = new LinkedHashMap<>();
 
-  private MonitorHarness harness;
-  private SimulatedRun run;
+  @RegisterExtension final MonitorHarness harness = MonitorHarness.continuingAfter(EVENTS);
+  private final SimulatedRun run = harness.setUp(largest());
 
   @BeforeEach
   void begin() {
-    harness = MonitorHarness.continuingAfter(EVENTS);
-    run = harness.setUp(largest());
     harness.pass(Duration.ofMinutes(15));
     CHANGES.forEach(harness.region().faults()::refuse);
-  }
-
-  @AfterEach
-  void end() {
-    harness.close();
   }
 
   @Test

@@ -28,10 +28,9 @@ import org.distributedmonitor.testkit.Scans;
 import org.distributedmonitor.testkit.Told;
 import org.distributedmonitor.testkit.region.Observed;
 import org.distributedmonitor.testkit.region.Tags;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The largest run that a monitor is made for; the harness fails whatever is told in too much. */
 @Timeout(120)
@@ -49,17 +48,7 @@ class SizesTest {
         "sqs:GetQueueAttributes", "ec2:DescribeSpotFleetRequests"]}]}
       """;
 
-  private MonitorHarness harness;
-
-  @BeforeEach
-  void begin() {
-    harness = new MonitorHarness();
-  }
-
-  @AfterEach
-  void end() {
-    harness.close();
-  }
+  @RegisterExtension final MonitorHarness harness = new MonitorHarness();
 
   @Test
   void whatIsLeftIsCountedAndTheFirstOfItNamed() throws IOException {

@@ -19,10 +19,9 @@ import org.distributedmonitor.testkit.Starts;
 import org.distributedmonitor.testkit.region.Exports;
 import org.distributedmonitor.testkit.region.Observed;
 import org.distributedmonitor.testkit.region.Texts;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -32,17 +31,7 @@ class NameReuseTest {
 
   private static final String APP = "Plates";
 
-  private MonitorHarness harness;
-
-  @BeforeEach
-  void begin() {
-    harness = new MonitorHarness();
-  }
-
-  @AfterEach
-  void end() {
-    harness.close();
-  }
+  @RegisterExtension final MonitorHarness harness = new MonitorHarness();
 
   @Test
   void whileAStrangersExportIsWaitedFor() {

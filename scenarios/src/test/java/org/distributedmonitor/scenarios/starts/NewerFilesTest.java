@@ -23,10 +23,9 @@ import org.distributedmonitor.testkit.MonitorHarness;
 import org.distributedmonitor.testkit.Starts;
 import org.distributedmonitor.testkit.region.Exports;
 import org.distributedmonitor.testkit.region.Observed;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A newer monitor file loses no older fleet, and the earliest start time counts. */
 @Timeout(60)
@@ -34,25 +33,14 @@ class NewerFilesTest {
 
   private static final String APP = "Plates";
 
-  private MonitorHarness harness;
-  private SimulatedRun run;
-
-  @BeforeEach
-  void begin() {
-    harness = MonitorHarness.continuingAfter(150);
-    run =
-        harness.setUp(
-            RunSpec.builder(APP)
-                .machines(2)
-                .jobs(60)
-                .jobDuration(Duration.ofDays(3))
-                .visibilityTimeout(Duration.ofDays(6)));
-  }
-
-  @AfterEach
-  void end() {
-    harness.close();
-  }
+  @RegisterExtension final MonitorHarness harness = MonitorHarness.continuingAfter(150);
+  private final SimulatedRun run =
+      harness.setUp(
+          RunSpec.builder(APP)
+              .machines(2)
+              .jobs(60)
+              .jobDuration(Duration.ofDays(3))
+              .visibilityTimeout(Duration.ofDays(6)));
 
   @Test
   void addsUpWhatFilesAndOptionsNameThoughTheMonitorContinuesAsNew() {

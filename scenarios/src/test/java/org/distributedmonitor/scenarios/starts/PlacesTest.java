@@ -11,10 +11,9 @@ import java.util.TreeSet;
 import org.distributedmonitor.simulator.RunSpec;
 import org.distributedmonitor.temporal.TemporalNames;
 import org.distributedmonitor.testkit.MonitorHarness;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Where a worker's places are. */
 @Timeout(60)
@@ -22,17 +21,7 @@ class PlacesTest {
 
   private static final String APP = "Plates";
 
-  private MonitorHarness harness;
-
-  @BeforeEach
-  void begin() {
-    harness = new MonitorHarness();
-  }
-
-  @AfterEach
-  void end() {
-    harness.close();
-  }
+  @RegisterExtension final MonitorHarness harness = new MonitorHarness();
 
   @Test
   void neitherTheCancellationNorTheWatchWaitsForAPlaceBehindSlowSteps() {

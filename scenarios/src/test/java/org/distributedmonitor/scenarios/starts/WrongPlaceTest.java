@@ -14,10 +14,10 @@ import org.distributedmonitor.simulator.SimulatedRun;
 import org.distributedmonitor.simulator.world.Faults;
 import org.distributedmonitor.testkit.MonitorHarness;
 import org.distributedmonitor.testkit.region.Observed;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -27,26 +27,19 @@ class WrongPlaceTest {
 
   private static final String UNKNOWN_FLEET = "sfr-00000000-0000-4000-8000-000000000000";
 
-  private MonitorHarness harness;
-  private SimulatedRun neighbour;
+  @RegisterExtension final MonitorHarness harness = new MonitorHarness();
+  private final SimulatedRun neighbour =
+      harness.setUp(
+          RunSpec.builder("Plates_2")
+              .machines(3)
+              .jobs(500)
+              .jobDuration(Duration.ofHours(11))
+              .visibilityTimeout(Duration.ofHours(12))
+              .dashboard(true));
 
   @BeforeEach
   void begin() {
-    harness = new MonitorHarness();
-    neighbour =
-        harness.setUp(
-            RunSpec.builder("Plates_2")
-                .machines(3)
-                .jobs(500)
-                .jobDuration(Duration.ofHours(11))
-                .visibilityTimeout(Duration.ofHours(12))
-                .dashboard(true));
     harness.pass(Duration.ofMinutes(10));
-  }
-
-  @AfterEach
-  void end() {
-    harness.close();
   }
 
   @Test

@@ -18,6 +18,7 @@ import org.distributedmonitor.testkit.MonitorHarness;
 import org.distributedmonitor.testkit.region.Texts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Jobs that failed too often are saved for another submission and stay where they are. */
@@ -27,30 +28,30 @@ class FailedJobsTest {
   private static final QueueAttributeName WAITING =
       QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES;
 
+  @RegisterExtension final MonitorHarness harness = new MonitorHarness();
+
   @Test
   void areSavedAsAJobFileAndStayInTheDeadLetterQueue() throws Exception {
-    try (MonitorHarness harness = new MonitorHarness()) {
-      SimulatedRun neighbour = harness.setUp(spec("Cells").jobs(4).failingJobs(4).machines(4));
-      harness.pass(Duration.ofMinutes(90));
-      assertThat(waiting(harness, neighbour)).isEqualTo(4);
-      SimulatedRun run = harness.setUp(spec("Plates").jobs(30).failingJobs(21).machines(10));
+    SimulatedRun neighbour = harness.setUp(spec("Cells").jobs(4).failingJobs(4).machines(4));
+    harness.pass(Duration.ofMinutes(90));
+    assertThat(waiting(harness, neighbour)).isEqualTo(4);
+    SimulatedRun run = harness.setUp(spec("Plates").jobs(30).failingJobs(21).machines(10));
 
-      harness.watch(run);
-      MonitorReport report = Ending.within(harness, Duration.ofHours(6), "Plates");
+    harness.watch(run);
+    MonitorReport report = Ending.within(harness, Duration.ofHours(6), "Plates");
 
-      assertThat(report.verdict()).isEqualTo(Verdict.SUCCEEDED_WITH_FAILED_JOBS);
-      assertThat(report.counts().failedJobs()).isEqualTo(21);
-      assertThat(report.failedJobsFile())
-          .isEqualTo("s3://simulated-bucket/monitors/Plates/failed-jobs.json");
-      assertJobFile(Texts.inBucket(harness, "monitors/Plates/failed-jobs.json"));
-      assertThat(harness.region().calls().of("sqs:ChangeMessageVisibilityBatch"))
-          .as("the 25 are given back at once, by tens")
-          .hasSize(3)
-          .allMatch(Call::succeeded);
-      harness.pass(Duration.ofMinutes(2));
-      assertThat(waiting(harness, run)).isEqualTo(25);
-      assertThat(Texts.keys(harness, "monitors/Cells/")).isEmpty();
-    }
+    assertThat(report.verdict()).isEqualTo(Verdict.SUCCEEDED_WITH_FAILED_JOBS);
+    assertThat(report.counts().failedJobs()).isEqualTo(21);
+    assertThat(report.failedJobsFile())
+        .isEqualTo("s3://simulated-bucket/monitors/Plates/failed-jobs.json");
+    assertJobFile(Texts.inBucket(harness, "monitors/Plates/failed-jobs.json"));
+    assertThat(harness.region().calls().of("sqs:ChangeMessageVisibilityBatch"))
+        .as("the 25 are given back at once, by tens")
+        .hasSize(3)
+        .allMatch(Call::succeeded);
+    harness.pass(Duration.ofMinutes(2));
+    assertThat(waiting(harness, run)).isEqualTo(25);
+    assertThat(Texts.keys(harness, "monitors/Cells/")).isEmpty();
   }
 
   /** As submitJob reads it: what all jobs share, and one group each with its own Metadata. */

@@ -13,10 +13,9 @@ import org.distributedmonitor.simulator.RunSpec;
 import org.distributedmonitor.simulator.SimulatedRun;
 import org.distributedmonitor.testkit.MonitorHarness;
 import org.distributedmonitor.testkit.region.Observed;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What days of watching cost, and that nothing is forgotten over them. */
 @Timeout(120)
@@ -25,17 +24,7 @@ class LongWatchTest {
   private static final long EVENTS_OF_A_DAY = 3_000;
   private static final long CALLS_OF_AN_HOUR = 100;
 
-  private MonitorHarness harness;
-
-  @BeforeEach
-  void begin() {
-    harness = new MonitorHarness();
-  }
-
-  @AfterEach
-  void end() {
-    harness.close();
-  }
+  @RegisterExtension final MonitorHarness harness = new MonitorHarness();
 
   @Test
   void aWeekContinuesAsNewWithAllThatWasKnown() {

@@ -14,10 +14,9 @@ import org.distributedmonitor.simulator.SimulatedRun;
 import org.distributedmonitor.simulator.sqs.QueueCounts;
 import org.distributedmonitor.testkit.MonitorHarness;
 import org.distributedmonitor.testkit.region.Observed;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * SQS tells counts that are wrong for a minute or two, at every moment relative to what the monitor
@@ -35,18 +34,8 @@ class LyingCountsTest {
   private static final int STEP_SECONDS = 5;
   private static final Duration TICK = Duration.ofMinutes(10);
 
-  private MonitorHarness harness;
+  @RegisterExtension final MonitorHarness harness = new MonitorHarness();
   private SimulatedRun run;
-
-  @BeforeEach
-  void begin() {
-    harness = new MonitorHarness();
-  }
-
-  @AfterEach
-  void end() {
-    harness.close();
-  }
 
   @Test
   void zerosAroundScaleDownAndSweepChangeNothing() {

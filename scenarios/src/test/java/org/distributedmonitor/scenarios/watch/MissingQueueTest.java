@@ -17,10 +17,10 @@ import org.distributedmonitor.simulator.RunSpec;
 import org.distributedmonitor.simulator.SimulatedRun;
 import org.distributedmonitor.testkit.MonitorHarness;
 import org.distributedmonitor.testkit.region.Observed;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.ec2.model.SpotFleetLaunchSpecification;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 
@@ -36,20 +36,14 @@ class MissingQueueTest {
   private static final ContainerDefinition CONTAINER =
       ContainerDefinition.builder().name("Plates").image("image").build();
 
-  private MonitorHarness harness;
-  private SimulatedRun run;
+  @RegisterExtension final MonitorHarness harness = new MonitorHarness();
+  private final SimulatedRun run =
+      harness.setUp(RunSpec.builder("Plates").machines(4).dashboard(true));
 
   @BeforeEach
   void begin() {
-    harness = new MonitorHarness();
-    run = harness.setUp(RunSpec.builder("Plates").machines(4).dashboard(true));
     harness.setUp(RunSpec.builder("Plates_2").machines(2).jobs(500));
     harness.pass(Duration.ofMinutes(5));
-  }
-
-  @AfterEach
-  void end() {
-    harness.close();
   }
 
   @Test

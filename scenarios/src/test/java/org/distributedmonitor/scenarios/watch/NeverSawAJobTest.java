@@ -8,26 +8,15 @@ import org.distributedmonitor.monitor.MonitorReport;
 import org.distributedmonitor.simulator.RunSpec;
 import org.distributedmonitor.simulator.SimulatedRun;
 import org.distributedmonitor.testkit.MonitorHarness;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** How long an empty queue has to stay empty where two minutes would be rash. */
 @Timeout(60)
 class NeverSawAJobTest {
 
-  private MonitorHarness harness;
-
-  @BeforeEach
-  void begin() {
-    harness = new MonitorHarness();
-  }
-
-  @AfterEach
-  void end() {
-    harness.close();
-  }
+  @RegisterExtension final MonitorHarness harness = new MonitorHarness();
 
   @Test
   void waitsThirtyMinutesForTheJobsOfARunJustStarted() {

@@ -12,10 +12,9 @@ import org.distributedmonitor.run.Phase;
 import org.distributedmonitor.simulator.RunSpec;
 import org.distributedmonitor.temporal.TemporalNames;
 import org.distributedmonitor.testkit.MonitorHarness;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The run's phase in Temporal's listings. */
 @Timeout(60)
@@ -25,17 +24,7 @@ class PhaseAttributeTest {
   private static final Set<String> STOP_MONEY =
       Set.of("CancelFleets", "StopService", "DeleteAlarms", "DeleteDashboard");
 
-  private MonitorHarness harness;
-
-  @BeforeEach
-  void begin() {
-    harness = new MonitorHarness();
-  }
-
-  @AfterEach
-  void end() {
-    harness.close();
-  }
+  @RegisterExtension final MonitorHarness harness = new MonitorHarness();
 
   @Test
   void showsWhereARunStandsAndThatItHasFinished() {

@@ -13,10 +13,9 @@ import org.distributedmonitor.simulator.sqs.QueueCounts;
 import org.distributedmonitor.temporal.TemporalNames;
 import org.distributedmonitor.testkit.Ending;
 import org.distributedmonitor.testkit.MonitorHarness;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** An alarm of the queue has the monitor read it at once, beside the watch. */
 @Timeout(60)
@@ -25,17 +24,7 @@ class ReadQueueNowTest {
   private static final String APP = "Plates";
   private static final String READ = "sqs:GetQueueAttributes";
 
-  private MonitorHarness harness;
-
-  @BeforeEach
-  void begin() {
-    harness = new MonitorHarness();
-  }
-
-  @AfterEach
-  void end() {
-    harness.close();
-  }
+  @RegisterExtension final MonitorHarness harness = new MonitorHarness();
 
   @Test
   void aBurstOfOrdersMakesOneReadingAtOnce() {
