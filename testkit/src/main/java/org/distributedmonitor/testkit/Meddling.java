@@ -1,17 +1,13 @@
 package org.distributedmonitor.testkit;
 
-import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.activity.ActivityInfo;
-import io.temporal.common.interceptors.ActivityInboundCallsInterceptor;
-import io.temporal.common.interceptors.ActivityInboundCallsInterceptorBase;
-import io.temporal.common.interceptors.WorkerInterceptorBase;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Has attempts of activities go wrong that somebody chooses, and remembers all that were begun. */
-public final class Meddling extends WorkerInterceptorBase {
+public final class Meddling extends Attempts {
 
   private final List<Attempt> attempts = new CopyOnWriteArrayList<>();
   private volatile Predicate<Attempt> chosen = attempt -> false;
@@ -39,26 +35,11 @@ public final class Meddling extends WorkerInterceptorBase {
   }
 
   @Override
-  public ActivityInboundCallsInterceptor interceptActivity(ActivityInboundCallsInterceptor next) {
-    return new ActivityInboundCallsInterceptorBase(next) {
-      private ActivityInfo info;
-
-      @Override
-      public void init(ActivityExecutionContext context) {
-        info = context.getInfo();
-        super.init(context);
-      }
-
-      @Override
-      public ActivityOutput execute(ActivityInput input) {
-        Attempt attempt =
-            new Attempt(info.getActivityType(), info.getActivityId(), info.getAttempt());
-        attempts.add(attempt);
-        if (chosen.test(attempt)) {
-          throw wrong.get();
-        }
-        return super.execute(input);
-      }
-    };
+  protected void begun(ActivityInfo info) {
+    Attempt attempt = new Attempt(info.getActivityType(), info.getActivityId(), info.getAttempt());
+    attempts.add(attempt);
+    if (chosen.test(attempt)) {
+      throw wrong.get();
+    }
   }
 }

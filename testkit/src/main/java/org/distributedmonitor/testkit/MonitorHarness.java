@@ -15,8 +15,6 @@ import io.temporal.worker.WorkerFactoryOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -30,7 +28,6 @@ import org.distributedmonitor.plan.PlanOrder;
 import org.distributedmonitor.plan.RunPlan;
 import org.distributedmonitor.plan.workflow.PlanWorkflow;
 import org.distributedmonitor.run.Phase;
-import org.distributedmonitor.run.Run;
 import org.distributedmonitor.run.Timing;
 import org.distributedmonitor.simulator.RunSpec;
 import org.distributedmonitor.simulator.SimulatedRegion;
@@ -39,6 +36,7 @@ import org.distributedmonitor.temporal.Payloads;
 import org.distributedmonitor.temporal.TemporalNames;
 import org.distributedmonitor.testkit.server.EndedMeanwhile;
 import org.distributedmonitor.testkit.server.PayloadSizes;
+import org.distributedmonitor.testkit.server.ServerClock;
 import org.distributedmonitor.testkit.server.SkippedTime;
 import org.distributedmonitor.testkit.server.SoonerAsNew;
 import org.distributedmonitor.testkit.server.TestNamespace;
@@ -92,7 +90,7 @@ public final class MonitorHarness implements AutoCloseable, AfterEachCallback {
                         .setIdentity(IDENTITY)
                         .build())
                 .build());
-    Clock clock = new ServerClock();
+    Clock clock = new ServerClock(env);
     region = SimulatedRegion.builder().clock(clock).seed(seed).caller(WORKER).build();
     env.registerSearchAttribute(
         TemporalNames.PHASE.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD);
@@ -191,20 +189,7 @@ public final class MonitorHarness implements AutoCloseable, AfterEachCallback {
   /** A start that knows of these fleets. */
   public MonitorRequest request(SimulatedRun run, List<String> fleetIds) {
     return new MonitorRequest(
-        runOf(run), fleetIds, false, 1, Timing.standard(), UUID.randomUUID().toString(), null);
-  }
-
-  public static Run runOf(SimulatedRun run) {
-    RunSpec spec = run.spec();
-    return new Run(
-        spec.app(),
-        spec.cluster(),
-        spec.queue(),
-        spec.bucket(),
-        spec.logGroup(),
-        Instant.ofEpochMilli(run.startedAtMillis()),
-        spec.cleanDashboard(),
-        "");
+        Runs.of(run), fleetIds, false, 1, Timing.standard(), UUID.randomUUID().toString(), null);
   }
 
   public MonitorWorkflow watch(SimulatedRun run) {
@@ -292,24 +277,5 @@ public final class MonitorHarness implements AutoCloseable, AfterEachCallback {
   public void close() {
     env.close();
     sizes.check();
-  }
-
-  /** The time-skipping server's clock. */
-  private final class ServerClock extends Clock {
-
-    @Override
-    public Instant instant() {
-      return now();
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException("The run's time is told in UTC.");
-    }
   }
 }

@@ -225,6 +225,6 @@ public final class Scans {
   }
 
   static Run runOf(SimulatedRun run) {
-    return MonitorHarness.runOf(run);
+    return Runs.of(run);
   }
 }

@@ -33,7 +33,6 @@ import org.distributedmonitor.queue.QueueSighting;
 import org.distributedmonitor.queue.QueueWatch;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.simulator.MovableClock;
-import org.distributedmonitor.simulator.RunSpec;
 import org.distributedmonitor.simulator.SimulatedRegion;
 import org.distributedmonitor.simulator.SimulatedRun;
 import org.distributedmonitor.temporal.Payloads;
@@ -126,20 +125,6 @@ public final class SimulatedActivities implements AutoCloseable, AfterEachCallba
   /** The next attempt begins with what the one before it has said by heartbeat. */
   public void lastHeartbeat(Object details) {
     env.setHeartbeatDetails(details);
-  }
-
-  /** The run as its monitor file says. */
-  public Run run(SimulatedRun simulated) {
-    RunSpec spec = simulated.spec();
-    return new Run(
-        spec.app(),
-        spec.cluster(),
-        spec.queue(),
-        spec.bucket(),
-        spec.logGroup(),
-        Instant.ofEpochMilli(simulated.startedAtMillis()),
-        spec.cleanDashboard(),
-        "");
   }
 
   /** The run frozen as it is now. */

@@ -11,8 +11,12 @@ public final class SimulatedAws {
 
   /** The same region whatever region a run names. */
   public static AwsRegions regions(SimulatedRegion region) {
-    AwsClients clients = clients(region, region.region());
+    AwsClients clients = clients(region);
     return run -> clients;
+  }
+
+  public static AwsClients clients(SimulatedRegion region) {
+    return clients(region, region.region());
   }
 
   /** The region's clients, as seen by a worker that believes to be in the region of this name. */

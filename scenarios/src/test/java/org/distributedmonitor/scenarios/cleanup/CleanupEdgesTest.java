@@ -19,6 +19,7 @@ import org.distributedmonitor.fleet.FleetReviewOrder;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.simulator.RunSpec;
 import org.distributedmonitor.simulator.SimulatedRun;
+import org.distributedmonitor.testkit.Runs;
 import org.distributedmonitor.testkit.SimulatedActivities;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,7 +39,7 @@ class CleanupEdgesTest {
         aws.region.setUp(RunSpec.builder("Plate1").machines(3).jobs(3).build());
     aws.clock.advance(Duration.ofMinutes(30));
     simulated.drain();
-    Run run = aws.run(simulated);
+    Run run = Runs.of(simulated);
     CleanupOrder order = aws.order(run, simulated);
     aws.clock.advance(Duration.ofMinutes(1));
     aws.region
@@ -65,7 +66,7 @@ class CleanupEdgesTest {
   void jobsThatArriveKeepTheQueue() {
     SimulatedRun simulated =
         aws.region.setUp(RunSpec.builder("Plate1").machines(0).jobs(2).build());
-    Run run = aws.run(simulated);
+    Run run = Runs.of(simulated);
     CleanupOrder order = aws.order(run, simulated);
 
     QueueRemoval removal = aws.queue.deleteQueue(order);
@@ -80,7 +81,7 @@ class CleanupEdgesTest {
         aws.region.setUp(
             RunSpec.builder("Plate1").machines(5).jobs(50).deadMachinesWithAlarms(4).build());
     aws.clock.advance(Duration.ofMinutes(5));
-    Run run = aws.run(simulated);
+    Run run = Runs.of(simulated);
     aws.region.faults().refuse("ec2:ModifySpotFleetRequest");
 
     FleetReview review =
@@ -121,7 +122,7 @@ class CleanupEdgesTest {
     SimulatedRun neighbour =
         aws.region.setUp(RunSpec.builder("Others").machines(1).jobs(9).build());
     aws.clock.advance(Duration.ofMinutes(10));
-    Run run = aws.run(simulated);
+    Run run = Runs.of(simulated);
     String strangers = run.alarmName(neighbour.machines().get(0).id());
     aws.region
         .cloudWatch()
@@ -155,9 +156,9 @@ class CleanupEdgesTest {
         .cancelSpotFleetRequests(
             b -> b.spotFleetRequestIds(simulated.fleetId()).terminateInstances(false));
     aws.region.faults().refuse("ec2:TerminateInstances");
-    StepOutcome outcome = aws.fleets.cancelFleets(aws.order(aws.run(simulated), simulated));
+    StepOutcome outcome = aws.fleets.cancelFleets(aws.order(Runs.of(simulated), simulated));
     assertThat(outcome.kind()).isEqualTo(StepOutcome.Kind.BLOCKED);
-    assertThat(aws.runs.takeClosingLook(aws.order(aws.run(simulated), simulated)).leftovers())
+    assertThat(aws.runs.takeClosingLook(aws.order(Runs.of(simulated), simulated)).leftovers())
         .filteredOn(left -> left.kind() == Leftover.Kind.MACHINE)
         .extracting(Leftover::count)
         .containsExactly(5);
@@ -169,7 +170,7 @@ class CleanupEdgesTest {
         RunSpec.builder("Plate1").machines(1).jobs(1).bucketAllowsLogExports(false).build();
     SimulatedRun simulated = aws.region.setUp(spec);
     aws.clock.advance(Duration.ofMinutes(30));
-    ExportOrder order = new ExportOrder(aws.run(simulated), "Plate1", aws.clock.instant());
+    ExportOrder order = new ExportOrder(Runs.of(simulated), "Plate1", aws.clock.instant());
 
     assertThatThrownBy(
             () -> aws.logs.startExport(order, ExportTries.none(), SimulatedActivities.NEVER))
@@ -184,7 +185,7 @@ class CleanupEdgesTest {
   @Test
   void aLogGroupThatIsNotThereIsNothingToDo() {
     SimulatedRun simulated = aws.region.setUp(RunSpec.builder("Plate1").machines(0).build());
-    ExportOrder order = new ExportOrder(aws.run(simulated), "Nothing", aws.clock.instant());
+    ExportOrder order = new ExportOrder(Runs.of(simulated), "Nothing", aws.clock.instant());
 
     assertThat(aws.export(order).kind()).isEqualTo(StepOutcome.Kind.NOTHING_TO_DO);
   }

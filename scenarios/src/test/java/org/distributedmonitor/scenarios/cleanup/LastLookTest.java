@@ -24,6 +24,7 @@ import org.distributedmonitor.simulator.sqs.QueueCounts;
 import org.distributedmonitor.simulator.world.Faults;
 import org.distributedmonitor.testkit.Ending;
 import org.distributedmonitor.testkit.MonitorHarness;
+import org.distributedmonitor.testkit.Runs;
 import org.distributedmonitor.testkit.region.Observed;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -167,7 +168,7 @@ class LastLookTest {
 
   private MonitorRequest withFleet(String fleetId) {
     return new MonitorRequest(
-        MonitorHarness.runOf(run),
+        Runs.of(run),
         List.of(fleetId),
         false,
         1,

@@ -15,6 +15,7 @@ import org.distributedmonitor.cleanup.WholeList;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.simulator.RunSpec;
 import org.distributedmonitor.simulator.SimulatedRun;
+import org.distributedmonitor.testkit.Runs;
 import org.distributedmonitor.testkit.SimulatedActivities;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class LeftFileTest {
   @BeforeEach
   void setUp() {
     aws.clock.advance(Duration.ofMinutes(10));
-    run = aws.run(simulated);
+    run = Runs.of(simulated);
     order = aws.order(run, simulated);
   }
 

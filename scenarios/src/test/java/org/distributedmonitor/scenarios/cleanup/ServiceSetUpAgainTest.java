@@ -11,6 +11,7 @@ import org.distributedmonitor.cleanup.ServiceStop;
 import org.distributedmonitor.cleanup.StepOutcome;
 import org.distributedmonitor.simulator.RunSpec;
 import org.distributedmonitor.simulator.SimulatedRun;
+import org.distributedmonitor.testkit.Runs;
 import org.distributedmonitor.testkit.SimulatedActivities;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class ServiceSetUpAgainTest {
     SimulatedRun run = aws.region.setUp(RunSpec.builder("Plate1").machines(3).jobs(3).build());
     aws.clock.advance(Duration.ofMinutes(30));
     run.drain();
-    order = aws.order(aws.run(run), run);
+    order = aws.order(Runs.of(run), run);
     aws.clock.advance(Duration.ofMinutes(1));
   }
 

@@ -17,6 +17,7 @@ import org.distributedmonitor.queue.QueueWatch;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.simulator.RunSpec;
 import org.distributedmonitor.simulator.SimulatedRun;
+import org.distributedmonitor.testkit.Runs;
 import org.distributedmonitor.testkit.SimulatedActivities;
 import software.amazon.awssdk.core.sync.RequestBody;
 
@@ -51,7 +52,7 @@ final class Stage implements AutoCloseable {
                 .userDataShown(userDataShown)
                 .deadMachinesWithAlarms(2)
                 .build());
-    run = aws.run(simulated);
+    run = Runs.of(simulated);
   }
 
   /** Half an hour after the start, with hundreds of jobs to do. */

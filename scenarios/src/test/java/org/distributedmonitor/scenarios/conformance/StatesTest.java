@@ -17,6 +17,7 @@ import org.distributedmonitor.queue.QueueWatch;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.simulator.RunSpec;
 import org.distributedmonitor.simulator.SimulatedRun;
+import org.distributedmonitor.testkit.Runs;
 import org.distributedmonitor.testkit.SimulatedActivities;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,7 +39,7 @@ class StatesTest {
     Reading cheapest =
         Reading.of(
             () ->
-                aws.fleets.lowerToCheapest(new CheapestOrder(aws.run(run), run.fleetIds(), false)));
+                aws.fleets.lowerToCheapest(new CheapestOrder(Runs.of(run), run.fleetIds(), false)));
 
     assertThat(review.fleets().get(0).condition()).isEqualTo(FleetCondition.MODIFYING);
     assertThat(review.lowered()).isEmpty();
@@ -56,14 +57,14 @@ class StatesTest {
 
     assertThat(review.problems()).isEmpty();
     assertThat(aws.region.calls().count("ec2:ModifySpotFleetRequest")).isZero();
-    CleanupOrder order = aws.order(aws.run(run), run);
+    CleanupOrder order = aws.order(Runs.of(run), run);
     assertThat(aws.fleets.cancelFleets(order).kind()).isEqualTo(Kind.DONE);
   }
 
   @Test
   void aFleetThatTerminatesIsCancelledAndItsMachinesAreWaitedFor() {
     SimulatedRun run = setUp(spec());
-    CleanupOrder order = aws.order(aws.run(run), run);
+    CleanupOrder order = aws.order(Runs.of(run), run);
     aws.region
         .ec2()
         .cancelSpotFleetRequests(
@@ -81,7 +82,7 @@ class StatesTest {
   @Test
   void aServiceThatDrainsIsOnItsWayOut() {
     SimulatedRun run = setUp(spec());
-    CleanupOrder order = aws.order(aws.run(run), run);
+    CleanupOrder order = aws.order(Runs.of(run), run);
     aws.services.stopService(order);
     aws.services.deleteService(order);
 
@@ -96,7 +97,7 @@ class StatesTest {
   @Test
   void aClusterIsDeletedOnceItsMachinesAreForgottenMinutesAfterTheyEnded() {
     SimulatedRun run = setUp(spec());
-    CleanupOrder order = aws.order(aws.run(run), run);
+    CleanupOrder order = aws.order(Runs.of(run), run);
     aws.fleets.cancelFleets(order);
     aws.services.stopService(order);
     aws.services.deleteService(order);
@@ -113,7 +114,7 @@ class StatesTest {
   void aDeletedQueueThatStillAnswersIsNoReasonToWorry() {
     SimulatedRun run = setUp(spec());
     run.drain();
-    CleanupOrder order = aws.order(aws.run(run), run);
+    CleanupOrder order = aws.order(Runs.of(run), run);
     assertThat(aws.queue.deleteQueue(order).outcome().kind()).isEqualTo(Kind.DONE);
 
     assertThat(aws.queue.deleteQueue(order).outcome().kind()).isEqualTo(Kind.DONE);
@@ -129,7 +130,7 @@ class StatesTest {
   @Test
   void anAlarmThatAContainerMakesAfterTheDeletionIsSeenAndDeletedAgain() {
     SimulatedRun run = setUp(spec());
-    Run ours = aws.run(run);
+    Run ours = Runs.of(run);
     CleanupOrder order = aws.order(ours, run);
     String machine = run.machines().get(0).id();
     aws.fleets.cancelFleets(order);
@@ -170,7 +171,7 @@ class StatesTest {
     return aws.queue
         .lookAtQueue(
             new QueueWatch(
-                aws.run(run),
+                Runs.of(run),
                 QueueSighting.none(),
                 aws.clock.instant(),
                 SimulatedActivities.MINUTE))
@@ -189,7 +190,7 @@ class StatesTest {
   private FleetReview review(SimulatedRun run) {
     return aws.fleets.reviewFleets(
         new FleetReviewOrder(
-            aws.run(run), run.fleetIds(), true, 2, 1, Duration.ofMinutes(20), true));
+            Runs.of(run), run.fleetIds(), true, 2, 1, Duration.ofMinutes(20), true));
   }
 
   private List<Leftover> left(CleanupOrder order) {

@@ -20,6 +20,7 @@ import org.distributedmonitor.simulator.api.Call;
 import org.distributedmonitor.temporal.TemporalNames;
 import org.distributedmonitor.testkit.Ending;
 import org.distributedmonitor.testkit.MonitorHarness;
+import org.distributedmonitor.testkit.Runs;
 import org.distributedmonitor.testkit.region.Observed;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -151,7 +152,7 @@ class LongLifeTest {
     harness.pass(Duration.ofMinutes(12));
     harness.region().faults().failAll(null);
     if (hour % 3 == 0) {
-      harness.plan(new PlanOrder(MonitorHarness.runOf(run), List.of()));
+      harness.plan(new PlanOrder(Runs.of(run), List.of()));
     }
   }
 
@@ -184,12 +185,6 @@ class LongLifeTest {
 
   private MonitorRequest request() {
     return new MonitorRequest(
-        MonitorHarness.runOf(run),
-        run.fleetIds(),
-        false,
-        1,
-        CALM,
-        "start of " + run.fleetIds(),
-        null);
+        Runs.of(run), run.fleetIds(), false, 1, CALM, "start of " + run.fleetIds(), null);
   }
 }

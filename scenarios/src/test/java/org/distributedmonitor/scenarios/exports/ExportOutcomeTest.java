@@ -16,6 +16,7 @@ import org.distributedmonitor.cleanup.StepOutcome.Kind;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.simulator.RunSpec;
 import org.distributedmonitor.simulator.SimulatedRun;
+import org.distributedmonitor.testkit.Runs;
 import org.distributedmonitor.testkit.SimulatedActivities;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,7 +30,7 @@ class ExportOutcomeTest {
   @RegisterExtension final SimulatedActivities aws = new SimulatedActivities();
   private final SimulatedRun simulated =
       aws.region.setUp(RunSpec.builder("P").machines(0).jobs(0).build());
-  private final Run run = aws.run(simulated);
+  private final Run run = Runs.of(simulated);
 
   @Test
   void eachStreamWithMessagesHasAnObject() {

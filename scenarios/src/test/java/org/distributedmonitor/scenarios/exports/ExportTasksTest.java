@@ -14,6 +14,7 @@ import org.distributedmonitor.cleanup.ExportTries;
 import org.distributedmonitor.cleanup.StepOutcome.Kind;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.simulator.RunSpec;
+import org.distributedmonitor.testkit.Runs;
 import org.distributedmonitor.testkit.SimulatedActivities;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class ExportTasksTest {
 
   @RegisterExtension final SimulatedActivities aws = new SimulatedActivities();
   private final Run run =
-      aws.run(aws.region.setUp(RunSpec.builder("P").machines(0).jobs(0).build()));
+      Runs.of(aws.region.setUp(RunSpec.builder("P").machines(0).jobs(0).build()));
   private final String name = run.exportTaskName("P");
   private ExportTries tries = ExportTries.none();
   private ExportOrder order;

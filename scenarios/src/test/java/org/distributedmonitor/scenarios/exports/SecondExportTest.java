@@ -24,6 +24,7 @@ import org.distributedmonitor.simulator.RunSpec;
 import org.distributedmonitor.simulator.SimulatedRun;
 import org.distributedmonitor.testkit.Ending;
 import org.distributedmonitor.testkit.MonitorHarness;
+import org.distributedmonitor.testkit.Runs;
 import org.distributedmonitor.testkit.Starts;
 import org.distributedmonitor.testkit.region.Exports;
 import org.distributedmonitor.testkit.region.Texts;
@@ -265,7 +266,7 @@ class SecondExportTest {
 
   private MonitorRequest request() {
     return new MonitorRequest(
-        MonitorHarness.runOf(run),
+        Runs.of(run),
         run.fleetIds(),
         false,
         1,

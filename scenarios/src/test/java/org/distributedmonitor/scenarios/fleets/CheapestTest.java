@@ -9,6 +9,7 @@ import org.distributedmonitor.run.Timing;
 import org.distributedmonitor.simulator.RunSpec;
 import org.distributedmonitor.simulator.SimulatedRun;
 import org.distributedmonitor.testkit.MonitorHarness;
+import org.distributedmonitor.testkit.Runs;
 import org.distributedmonitor.testkit.region.Observed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -102,7 +103,7 @@ class CheapestTest {
 
   private MonitorRequest cheapest() {
     return new MonitorRequest(
-        MonitorHarness.runOf(run),
+        Runs.of(run),
         run.fleetIds(),
         true,
         1,

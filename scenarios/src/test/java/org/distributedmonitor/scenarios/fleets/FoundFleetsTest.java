@@ -17,6 +17,7 @@ import org.distributedmonitor.simulator.SimulatedMachine;
 import org.distributedmonitor.simulator.SimulatedRun;
 import org.distributedmonitor.testkit.Ending;
 import org.distributedmonitor.testkit.MonitorHarness;
+import org.distributedmonitor.testkit.Runs;
 import org.distributedmonitor.testkit.region.Observed;
 import org.distributedmonitor.testkit.region.Tags;
 import org.junit.jupiter.api.Test;
@@ -87,8 +88,7 @@ class FoundFleetsTest {
   void cheapestLeavesOneMachineInAllAndGivesTheLateFleetItsFifteenMinutes() {
     SimulatedRun run = harness.setUp(longJobs(5, 60));
     harness.watch(
-        new MonitorRequest(
-            MonitorHarness.runOf(run), run.fleetIds(), true, 1, Timing.standard(), "1", null));
+        new MonitorRequest(Runs.of(run), run.fleetIds(), true, 1, Timing.standard(), "1", null));
     harness.pass(Duration.ofMinutes(31));
     assertThat(Observed.target(harness.region(), run.fleetId())).isEqualTo(1);
 

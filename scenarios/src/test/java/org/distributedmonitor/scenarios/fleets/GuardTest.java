@@ -9,15 +9,13 @@ import org.distributedmonitor.simulator.RunSpec;
 import org.distributedmonitor.simulator.SimulatedMachine;
 import org.distributedmonitor.simulator.SimulatedRun;
 import org.distributedmonitor.testkit.MonitorHarness;
+import org.distributedmonitor.testkit.region.LabAlarms;
 import org.distributedmonitor.testkit.region.Observed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.services.cloudwatch.model.ComparisonOperator;
-import software.amazon.awssdk.services.cloudwatch.model.Dimension;
-import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** Machines that are idle for a reason are not ended; the reason is said. */
@@ -147,22 +145,7 @@ class GuardTest {
 
   /** It ends machines on another sign than DCP's alarm, which does not come here. */
   private void putLabsOwnAlarm(String machine, String action) {
-    Dimension dimension = Dimension.builder().name("InstanceId").value(machine).build();
-    harness
-        .region()
-        .cloudWatch()
-        .putMetricAlarm(
-            b ->
-                b.alarmName("lab-" + machine)
-                    .namespace("AWS/EC2")
-                    .metricName("StatusCheckFailed")
-                    .statistic(Statistic.MAXIMUM)
-                    .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD)
-                    .threshold(0.0)
-                    .period(60)
-                    .evaluationPeriods(2)
-                    .dimensions(dimension)
-                    .alarmActions(action));
+    LabAlarms.put(harness.region().cloudWatch(), "lab-" + machine, machine, action);
   }
 
   private static RunSpec.Builder spec() {

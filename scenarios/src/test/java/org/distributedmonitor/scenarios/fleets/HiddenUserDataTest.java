@@ -16,6 +16,7 @@ import org.distributedmonitor.simulator.RunSpec;
 import org.distributedmonitor.simulator.SimulatedRun;
 import org.distributedmonitor.testkit.Ending;
 import org.distributedmonitor.testkit.MonitorHarness;
+import org.distributedmonitor.testkit.Runs;
 import org.distributedmonitor.testkit.region.Observed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -150,8 +151,7 @@ class HiddenUserDataTest {
   }
 
   private static MonitorRequest request(SimulatedRun run, List<String> fleetIds) {
-    return new MonitorRequest(
-        MonitorHarness.runOf(run), fleetIds, false, 1, Timing.standard(), "1", null);
+    return new MonitorRequest(Runs.of(run), fleetIds, false, 1, Timing.standard(), "1", null);
   }
 
   private static RunSpec.Builder spec(String app) {

@@ -18,6 +18,7 @@ import org.distributedmonitor.simulator.SimulatedMachine;
 import org.distributedmonitor.simulator.SimulatedRun;
 import org.distributedmonitor.testkit.Ending;
 import org.distributedmonitor.testkit.MonitorHarness;
+import org.distributedmonitor.testkit.Runs;
 import org.distributedmonitor.testkit.region.Observed;
 import org.distributedmonitor.testkit.region.Tags;
 import org.junit.jupiter.api.Test;
@@ -180,8 +181,7 @@ class LateFleetsTest {
     Timing seldom =
         new Timing(
             null, Duration.ofHours(5), null, null, null, Duration.ofMinutes(10), null, false);
-    harness.watch(
-        new MonitorRequest(MonitorHarness.runOf(run), run.fleetIds(), false, 1, seldom, "1", null));
+    harness.watch(new MonitorRequest(Runs.of(run), run.fleetIds(), false, 1, seldom, "1", null));
     harness.passUntil(APP, Duration.ofHours(1), it -> it.phase() == Phase.CONFIRMING);
     return run;
   }

@@ -12,6 +12,7 @@ import org.distributedmonitor.simulator.SimulatedRun;
 import org.distributedmonitor.simulator.sqs.QueueCounts;
 import org.distributedmonitor.temporal.TemporalNames;
 import org.distributedmonitor.testkit.MonitorHarness;
+import org.distributedmonitor.testkit.Runs;
 import org.distributedmonitor.testkit.region.Observed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -105,13 +106,7 @@ class NothingWaitsTest {
     reads(Duration.ofHours(2), NONE_WAITS);
     harness.watch(
         new MonitorRequest(
-            MonitorHarness.runOf(run),
-            other.fleetIds(),
-            false,
-            1,
-            Timing.standard(),
-            "wrong",
-            null));
+            Runs.of(run), other.fleetIds(), false, 1, Timing.standard(), "wrong", null));
 
     harness.pass(Duration.ofMinutes(8));
 

@@ -10,6 +10,7 @@ import org.distributedmonitor.run.Timing;
 import org.distributedmonitor.simulator.RunSpec;
 import org.distributedmonitor.simulator.SimulatedRun;
 import org.distributedmonitor.testkit.MonitorHarness;
+import org.distributedmonitor.testkit.Runs;
 import org.distributedmonitor.testkit.region.Observed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -101,8 +102,7 @@ class ScaleDownTest {
   void dividesTheJobsByThoseThatAMachineTakes() {
     SimulatedRun run = idleRun(RunSpec.builder("Plates").machines(20).jobs(10));
     harness.watch(
-        new MonitorRequest(
-            MonitorHarness.runOf(run), run.fleetIds(), false, 4, Timing.standard(), "1", null));
+        new MonitorRequest(Runs.of(run), run.fleetIds(), false, 4, Timing.standard(), "1", null));
 
     harness.pass(Duration.ofMinutes(31));
 

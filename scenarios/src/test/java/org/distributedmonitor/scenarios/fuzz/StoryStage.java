@@ -16,6 +16,7 @@ import org.distributedmonitor.simulator.SimulatedMachine;
 import org.distributedmonitor.simulator.SimulatedRegion;
 import org.distributedmonitor.simulator.SimulatedRun;
 import org.distributedmonitor.testkit.MonitorHarness;
+import org.distributedmonitor.testkit.Runs;
 import org.distributedmonitor.testkit.region.Observed;
 import org.distributedmonitor.testkit.region.Volumes;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -115,7 +116,7 @@ final class StoryStage {
   }
 
   private MonitorRequest request(List<String> fleets, Duration earlier) {
-    Run right = MonitorHarness.runOf(run);
+    Run right = Runs.of(run);
     Instant start = right.startTime().minus(earlier);
     Run told =
         new Run(

@@ -18,6 +18,7 @@ import org.distributedmonitor.simulator.SimulatedRun;
 import org.distributedmonitor.temporal.TemporalNames;
 import org.distributedmonitor.testkit.Ending;
 import org.distributedmonitor.testkit.MonitorHarness;
+import org.distributedmonitor.testkit.Runs;
 import org.distributedmonitor.testkit.Starts;
 import org.distributedmonitor.testkit.region.Exports;
 import org.distributedmonitor.testkit.region.Observed;
@@ -258,7 +259,7 @@ final class MonitorStories {
 
   private static MonitorRequest cheapestRequest(SimulatedRun run) {
     return new MonitorRequest(
-        MonitorHarness.runOf(run),
+        Runs.of(run),
         List.copyOf(run.fleetIds()),
         true,
         1,

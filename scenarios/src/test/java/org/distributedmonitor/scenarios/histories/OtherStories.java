@@ -21,6 +21,7 @@ import org.distributedmonitor.simulator.SimulatedRun;
 import org.distributedmonitor.temporal.TemporalNames;
 import org.distributedmonitor.testkit.Ending;
 import org.distributedmonitor.testkit.MonitorHarness;
+import org.distributedmonitor.testkit.Runs;
 import org.distributedmonitor.testkit.region.Texts;
 
 /** The stories of workflows beside the monitor that {@link Scenario} names. */
@@ -37,8 +38,7 @@ final class OtherStories {
     SimulatedRun run = harness.setUp(RunSpec.builder(APP));
     harness.pass(Duration.ofMinutes(5));
 
-    assertThat(harness.plan(new PlanOrder(MonitorHarness.runOf(run), run.fleetIds())).steps())
-        .isNotEmpty();
+    assertThat(harness.plan(new PlanOrder(Runs.of(run), run.fleetIds())).steps()).isNotEmpty();
   }
 
   /** Every five minutes, as a schedule has it; each scan knows what the one before it knew. */

@@ -16,6 +16,7 @@ import org.distributedmonitor.plan.RunPlan;
 import org.distributedmonitor.plan.Unseen;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.scenarios.plan.RunInState.Staged;
+import org.distributedmonitor.testkit.Runs;
 import org.distributedmonitor.testkit.SimulatedActivities;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -114,7 +115,7 @@ class PlanTest {
   @Test
   void saysWhatIsWrongWithAMistypedQueueAndLeavesTheQueueAlone() {
     Staged staged = RunInState.WHOLE.stage(aws.region, aws.clock::advance);
-    Run run = aws.run(staged.run());
+    Run run = Runs.of(staged.run());
     aws.region.sqs().createQueue(b -> b.queueName("SomeoneElsesQueue"));
     Run mistyped =
         new Run(
@@ -142,7 +143,7 @@ class PlanTest {
   @Test
   void saysThatNothingOfTheRunIsToBeSeenHere() {
     Staged staged = RunInState.WHOLE.stage(aws.region, aws.clock::advance);
-    Run run = aws.run(staged.run());
+    Run run = Runs.of(staged.run());
     Run elsewhere =
         new Run("Nobody", "none", "NobodysQueue", "b", "Nobody", run.startTime(), false, "");
 
@@ -175,7 +176,7 @@ class PlanTest {
   }
 
   private RunPlan plan(Staged staged) {
-    return aws.plans.planCleanup(new PlanOrder(aws.run(staged.run()), staged.fleetIds()));
+    return aws.plans.planCleanup(new PlanOrder(Runs.of(staged.run()), staged.fleetIds()));
   }
 
   private static PlannedStep step(RunPlan plan, Step step) {

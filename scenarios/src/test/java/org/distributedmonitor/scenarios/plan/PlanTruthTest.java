@@ -26,6 +26,7 @@ import org.distributedmonitor.simulator.SimulatedMachine;
 import org.distributedmonitor.simulator.api.Call;
 import org.distributedmonitor.testkit.Ending;
 import org.distributedmonitor.testkit.MonitorHarness;
+import org.distributedmonitor.testkit.Runs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -148,8 +149,7 @@ class PlanTruthTest {
 
   private static RunPlan plan(MonitorHarness harness, Staged staged) {
     harness.region().calls().clear();
-    RunPlan plan =
-        harness.plan(new PlanOrder(MonitorHarness.runOf(staged.run()), staged.fleetIds()));
+    RunPlan plan = harness.plan(new PlanOrder(Runs.of(staged.run()), staged.fleetIds()));
     assertThat(harness.region().calls().mutating()).isEmpty();
     assertThat(plan.steps()).extracting(PlannedStep::step).containsExactlyElementsOf(STEPS);
     return plan;
@@ -164,7 +164,7 @@ class PlanTruthTest {
     harness.region().calls().clear();
     harness.watch(
         new MonitorRequest(
-            MonitorHarness.runOf(staged.run()),
+            Runs.of(staged.run()),
             staged.fleetIds(),
             false,
             1,

@@ -17,6 +17,7 @@ import org.distributedmonitor.simulator.SimulatedRun;
 import org.distributedmonitor.simulator.api.Call;
 import org.distributedmonitor.testkit.Ending;
 import org.distributedmonitor.testkit.MonitorHarness;
+import org.distributedmonitor.testkit.Runs;
 import org.distributedmonitor.testkit.region.Observed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -119,8 +120,7 @@ class OutageTest {
     Duration seconds = Duration.ofSeconds(5);
     Timing often = new Timing(seconds, seconds.multipliedBy(6), null, null, null, null, null, true);
     harness.watch(
-        new MonitorRequest(
-            MonitorHarness.runOf(run), run.fleetIds(), false, 1, often, "a-start", null));
+        new MonitorRequest(Runs.of(run), run.fleetIds(), false, 1, often, "a-start", null));
     harness.pass(Duration.ofMinutes(2));
     harness
         .region()

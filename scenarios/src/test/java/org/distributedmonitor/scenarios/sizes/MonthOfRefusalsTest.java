@@ -1,11 +1,14 @@
 package org.distributedmonitor.scenarios.sizes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.distributedmonitor.testkit.LargestRun.ALARMS;
+import static org.distributedmonitor.testkit.LargestRun.APP;
+import static org.distributedmonitor.testkit.LargestRun.CHANGES;
+import static org.distributedmonitor.testkit.LargestRun.MACHINES;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.distributedmonitor.cleanup.Leftover;
@@ -21,7 +24,9 @@ import org.distributedmonitor.simulator.RunSpec;
 import org.distributedmonitor.simulator.SimulatedRun;
 import org.distributedmonitor.temporal.TemporalNames;
 import org.distributedmonitor.testkit.Ending;
+import org.distributedmonitor.testkit.LargestRun;
 import org.distributedmonitor.testkit.MonitorHarness;
+import org.distributedmonitor.testkit.Runs;
 import org.distributedmonitor.testkit.Told;
 import org.distributedmonitor.testkit.region.Observed;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,24 +41,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 @Timeout(300)
 class MonthOfRefusalsTest {
-
-  private static final String APP = "Plates";
-  private static final int MACHINES = 10_000;
-  private static final int ALARMS = 10_000;
-
-  /** Everything by which a clean-up changes something. */
-  private static final List<String> CHANGES =
-      List.of(
-          "cloudwatch:DeleteAlarms",
-          "cloudwatch:DeleteDashboards",
-          "ec2:CancelSpotFleetRequests",
-          "ec2:TerminateInstances",
-          "ecs:DeleteService",
-          "ecs:DeregisterTaskDefinition",
-          "ecs:UpdateService",
-          "logs:CreateExportTask",
-          "s3:PutObject",
-          "sqs:DeleteQueue");
 
   private static final Duration DAY = Duration.ofDays(1);
 
@@ -147,23 +134,14 @@ class MonthOfRefusalsTest {
   }
 
   private MonitorRequest rarely() {
-    return new MonitorRequest(
-        MonitorHarness.runOf(run), run.fleetIds(), false, 1, RARE, "start", null);
+    return new MonitorRequest(Runs.of(run), run.fleetIds(), false, 1, RARE, "start", null);
   }
 
   /**
-   * Half of the machines have work for longer than a month, and an alarm; as many alarms are of
-   * machines long gone. In a cluster of its own the monitor would wait for the machines to leave
-   * it, with a hundred pages at each look.
+   * The machines have work for longer than a month. In a cluster of its own the monitor would wait
+   * for the machines to leave it, with a hundred pages at each look.
    */
   private static RunSpec.Builder largest() {
-    return RunSpec.builder(APP)
-        .dashboard(true)
-        .machines(MACHINES)
-        .serviceTasks(MACHINES / 2)
-        .deadMachinesWithAlarms(ALARMS - MACHINES / 2)
-        .jobs(MACHINES + 100)
-        .jobDuration(Duration.ofDays(60))
-        .visibilityTimeout(Duration.ofHours(12));
+    return LargestRun.spec(Duration.ofDays(60));
   }
 }

@@ -24,6 +24,7 @@ import org.distributedmonitor.simulator.SimulatedMachine;
 import org.distributedmonitor.simulator.SimulatedRun;
 import org.distributedmonitor.testkit.Ending;
 import org.distributedmonitor.testkit.MonitorHarness;
+import org.distributedmonitor.testkit.Runs;
 import org.distributedmonitor.testkit.Scans;
 import org.distributedmonitor.testkit.Told;
 import org.distributedmonitor.testkit.region.Observed;
@@ -110,7 +111,7 @@ class SizesTest {
     SimulatedRun run = largest();
     harness.pass(Duration.ofMinutes(15));
 
-    RunPlan plan = harness.plan(new PlanOrder(MonitorHarness.runOf(run), run.fleetIds()));
+    RunPlan plan = harness.plan(new PlanOrder(Runs.of(run), run.fleetIds()));
 
     assertThat(plan.found())
         .filteredOn(it -> it.thing() == Found.Thing.MACHINES || it.thing() == Found.Thing.ALARMS)

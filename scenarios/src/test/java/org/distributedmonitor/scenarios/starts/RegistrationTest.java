@@ -18,6 +18,7 @@ import org.distributedmonitor.simulator.SimulatedMachine;
 import org.distributedmonitor.simulator.SimulatedRun;
 import org.distributedmonitor.testkit.Ending;
 import org.distributedmonitor.testkit.MonitorHarness;
+import org.distributedmonitor.testkit.Runs;
 import org.distributedmonitor.testkit.Starts;
 import org.distributedmonitor.testkit.region.Exports;
 import org.junit.jupiter.api.Test;
@@ -74,7 +75,7 @@ class RegistrationTest {
   void aStartWithAnotherQueueIsRefusedAndChangesNothing() {
     SimulatedRun run = harness.setUp(RunSpec.builder(APP).jobs(60));
     Starts.first(harness, harness.request(run));
-    Run mine = MonitorHarness.runOf(run);
+    Run mine = Runs.of(run);
     Run other =
         new Run(
             mine.app(),
@@ -104,7 +105,7 @@ class RegistrationTest {
     Ending.within(harness, Duration.ofHours(3), APP);
     String second = run.startAnotherFleet(1);
 
-    MonitorRequest again = request(MonitorHarness.runOf(run), second, false);
+    MonitorRequest again = request(Runs.of(run), second, false);
     Registration answer = Starts.first(harness, again);
     MonitorReport report = Ending.within(harness, Duration.ofHours(3), APP);
 

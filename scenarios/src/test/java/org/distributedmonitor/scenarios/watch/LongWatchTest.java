@@ -12,6 +12,7 @@ import org.distributedmonitor.run.Timing;
 import org.distributedmonitor.simulator.RunSpec;
 import org.distributedmonitor.simulator.SimulatedRun;
 import org.distributedmonitor.testkit.MonitorHarness;
+import org.distributedmonitor.testkit.Runs;
 import org.distributedmonitor.testkit.region.Observed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,8 +31,7 @@ class LongWatchTest {
   void aWeekContinuesAsNewWithAllThatWasKnown() {
     SimulatedRun run = longRun(4);
     harness.watch(
-        new MonitorRequest(
-            MonitorHarness.runOf(run), run.fleetIds(), true, 2, Timing.standard(), "1", null));
+        new MonitorRequest(Runs.of(run), run.fleetIds(), true, 2, Timing.standard(), "1", null));
     harness.pass(Duration.ofMinutes(20));
     WorkflowExecution first = harness.execution("Plates");
     harness.monitor("Plates").hold(Duration.ofDays(30));

@@ -13,6 +13,7 @@ import org.distributedmonitor.simulator.RunSpec;
 import org.distributedmonitor.simulator.SimulatedRun;
 import org.distributedmonitor.simulator.sqs.QueueCounts;
 import org.distributedmonitor.testkit.MonitorHarness;
+import org.distributedmonitor.testkit.Runs;
 import org.distributedmonitor.testkit.region.Observed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -114,8 +115,7 @@ class LyingCountsTest {
   private MonitorRequest request(boolean cheapest) {
     Timing timing = new Timing(null, null, TICK, null, null, null, null, false);
     String start = "start of " + run.fleetIds();
-    return new MonitorRequest(
-        MonitorHarness.runOf(run), run.fleetIds(), cheapest, 1, timing, start, null);
+    return new MonitorRequest(Runs.of(run), run.fleetIds(), cheapest, 1, timing, start, null);
   }
 
   private void lieFrom(Instant from, Duration lasting, UnaryOperator<QueueCounts> lie) {

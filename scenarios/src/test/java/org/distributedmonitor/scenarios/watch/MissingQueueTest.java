@@ -16,6 +16,7 @@ import org.distributedmonitor.run.Verdict;
 import org.distributedmonitor.simulator.RunSpec;
 import org.distributedmonitor.simulator.SimulatedRun;
 import org.distributedmonitor.testkit.MonitorHarness;
+import org.distributedmonitor.testkit.Runs;
 import org.distributedmonitor.testkit.region.Observed;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -180,7 +181,7 @@ class MissingQueueTest {
   }
 
   private MonitorRequest request(String queue, String fleet) {
-    Run it = MonitorHarness.runOf(run);
+    Run it = Runs.of(run);
     Run named =
         new Run(
             it.app(),

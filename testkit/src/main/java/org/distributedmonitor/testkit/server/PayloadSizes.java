@@ -36,10 +36,10 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class PayloadSizes implements ClientInterceptor {
 
   /** A result, a heartbeat, a query's or an update's answer, and the state that is carried on. */
-  static final int MOST = 256 * 1024;
+  public static final int MOST = 256 * 1024;
 
   /** What an activity or a workflow is given to begin with. */
-  static final int MOST_OF_AN_ORDER = 512 * 1024;
+  public static final int MOST_OF_AN_ORDER = 512 * 1024;
 
   private final Map<ByteString, String> tasks = new ConcurrentHashMap<>();
   private final Map<String, Integer> largest = new TreeMap<>();

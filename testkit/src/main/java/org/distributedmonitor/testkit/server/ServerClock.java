@@ -1,4 +1,4 @@
-package org.distributedmonitor.demo;
+package org.distributedmonitor.testkit.server;
 
 import io.temporal.testing.TestWorkflowEnvironment;
 import java.time.Clock;
@@ -7,11 +7,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** The time-skipping server's clock: AWS and the monitor live by the same one. */
-final class ServerClock extends Clock {
+public final class ServerClock extends Clock {
 
   private final TestWorkflowEnvironment env;
 
-  ServerClock(TestWorkflowEnvironment env) {
+  public ServerClock(TestWorkflowEnvironment env) {
     this.env = env;
   }
 
