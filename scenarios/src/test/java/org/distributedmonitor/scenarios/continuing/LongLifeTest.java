@@ -23,6 +23,7 @@ import org.distributedmonitor.testkit.MonitorHarness;
 import org.distributedmonitor.testkit.Runs;
 import org.distributedmonitor.testkit.region.Observed;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,6 +33,7 @@ import software.amazon.awssdk.services.sqs.model.SqsException;
  * Sixty days of a run in which something goes wrong in every hour: spot machines are taken away,
  * AWS is away for minutes or throttles, the worker forgets the monitor and has to read it again.
  */
+@Tag("slow")
 @Timeout(300)
 class LongLifeTest {
 

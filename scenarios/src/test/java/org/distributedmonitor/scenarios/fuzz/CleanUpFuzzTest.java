@@ -7,6 +7,7 @@ import org.distributedmonitor.monitor.MonitorStatus;
 import org.distributedmonitor.testkit.MonitorHarness;
 import org.distributedmonitor.testkit.WholeRun;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * <p>A seed chooses the story, see {@link Story}; a failure tells its seed. {@code
  * -Dfuzz.first=4711 -Dfuzz.seeds=1} plays that one again, {@code -Dfuzz.seeds=1000} a thousand.
  */
+@Tag("slow")
 @Timeout(60)
 class CleanUpFuzzTest {
 

@@ -40,6 +40,7 @@ import org.distributedmonitor.testkit.MonitorHarness;
 import org.distributedmonitor.testkit.Scans;
 import org.distributedmonitor.testkit.WholeRun;
 import org.distributedmonitor.testkit.region.Observed;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -48,6 +49,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The policies in {@code docs} are enough for a whole run, and nothing in them is too much. */
+@Tag("slow")
 @Timeout(60)
 class IamPolicyTest {
 

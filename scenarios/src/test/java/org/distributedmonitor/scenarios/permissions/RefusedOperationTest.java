@@ -20,12 +20,14 @@ import org.distributedmonitor.run.Verdict;
 import org.distributedmonitor.testkit.Ending;
 import org.distributedmonitor.testkit.MonitorHarness;
 import org.distributedmonitor.testkit.WholeRun;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every operation that a whole run makes, refused from its first call on. */
+@Tag("slow")
 @Timeout(60)
 class RefusedOperationTest {
 

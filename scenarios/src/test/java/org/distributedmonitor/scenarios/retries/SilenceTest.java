@@ -13,6 +13,7 @@ import org.distributedmonitor.simulator.RunSpec;
 import org.distributedmonitor.simulator.SimulatedRun;
 import org.distributedmonitor.testkit.Meddling;
 import org.distributedmonitor.testkit.MonitorHarness;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Activities of which nothing is heard: their input cannot be read, somebody has paused them, or
  * their attempts time out. Temporal tells the workflow nothing of that.
  */
+@Tag("slow")
 @Timeout(60)
 class SilenceTest {
 

@@ -30,6 +30,7 @@ import org.distributedmonitor.testkit.Runs;
 import org.distributedmonitor.testkit.Told;
 import org.distributedmonitor.testkit.region.Observed;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * What the monitor carries and tells does not grow meanwhile; the harness fails whatever is larger
  * than it ever may be.
  */
+@Tag("slow")
 @Timeout(300)
 class MonthOfRefusalsTest {
 

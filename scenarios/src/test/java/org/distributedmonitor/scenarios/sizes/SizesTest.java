@@ -29,11 +29,13 @@ import org.distributedmonitor.testkit.Scans;
 import org.distributedmonitor.testkit.Told;
 import org.distributedmonitor.testkit.region.Observed;
 import org.distributedmonitor.testkit.region.Tags;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The largest run that a monitor is made for; the harness fails whatever is told in too much. */
+@Tag("slow")
 @Timeout(120)
 class SizesTest {
 
