@@ -134,7 +134,7 @@ final class StoryKept {
               machine(it -> name.endsWith("_" + it.id()) && byOrder(Kind.MACHINE, it.id()));
           case CLUSTER ->
               tagged.containsKey(Keep.SERVICE) || machine(it -> byOrder(Kind.MACHINE, it.id()));
-          default -> false;
+          case DASHBOARD, QUEUE, SERVICE, TASK_DEFINITION, VOLUME, UNSEEN -> false;
         };
   }
 

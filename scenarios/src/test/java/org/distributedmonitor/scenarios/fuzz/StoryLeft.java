@@ -78,7 +78,7 @@ final class StoryLeft {
           machine(it -> it.id().equals(name) && unclear(status, Kind.FLEET, it.fleetId()));
       case ALARM ->
           machine(it -> name.endsWith("_" + it.id()) && unclear(status, Kind.MACHINE, it.id()));
-      default -> false;
+      case DASHBOARD, QUEUE, SERVICE, TASK_DEFINITION, CLUSTER, VOLUME, UNSEEN -> false;
     };
   }
 
@@ -154,7 +154,7 @@ final class StoryLeft {
       case ALARM -> machine(it -> name.endsWith("_" + it.id()) && it.fleetId().equals(fleet));
       // Its machines are registered in it.
       case CLUSTER -> true;
-      default -> false;
+      case DASHBOARD, QUEUE, SERVICE, TASK_DEFINITION, VOLUME, UNSEEN -> false;
     };
   }
 

@@ -74,7 +74,8 @@ final class StoryStage {
         switch (story.file()) {
           case UNKNOWN_FLEET -> List.of("sfr-00000000-0000-0000-0000-000000000000");
           case NEIGHBOURS_FLEET -> List.of(neighbours.get(0).fleetId());
-          default -> run.fleetIds().stream().filter(id -> !id.equals(fleetNotInTheFile)).toList();
+          case RIGHT, OLDER_START ->
+              run.fleetIds().stream().filter(id -> !id.equals(fleetNotInTheFile)).toList();
         };
     return request(
         named, story.file() == MonitorFile.OLDER_START ? Duration.ofDays(3) : Duration.ZERO);
@@ -97,7 +98,7 @@ final class StoryStage {
               .afterEffect(trouble.operation(), SdkClientException.create("Connection reset"));
         }
       }
-      default -> {}
+      case NONE -> {}
     }
   }
 
