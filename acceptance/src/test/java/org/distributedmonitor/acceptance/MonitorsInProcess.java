@@ -16,7 +16,6 @@ import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +23,6 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.distributedmonitor.acceptance.contract.SimulatedClients;
 import org.distributedmonitor.activity.NamespaceActivities;
 import org.distributedmonitor.activity.PhaseDisplay;
 import org.distributedmonitor.client.MonitorStarts;
@@ -32,13 +30,14 @@ import org.distributedmonitor.monitor.MonitorRequest;
 import org.distributedmonitor.monitor.MonitorStatus;
 import org.distributedmonitor.monitor.MonitorWorkflow;
 import org.distributedmonitor.monitor.Registration;
-import org.distributedmonitor.run.Run;
 import org.distributedmonitor.run.Timing;
 import org.distributedmonitor.simulator.RunSpec;
 import org.distributedmonitor.simulator.SimulatedRegion;
 import org.distributedmonitor.simulator.SimulatedRun;
 import org.distributedmonitor.temporal.Payloads;
 import org.distributedmonitor.temporal.TemporalNames;
+import org.distributedmonitor.testkit.Runs;
+import org.distributedmonitor.testkit.SimulatedAws;
 import org.distributedmonitor.worker.MonitorWorker;
 import org.distributedmonitor.worker.NamespaceActivitiesImpl;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -120,7 +119,7 @@ public final class MonitorsInProcess implements AutoCloseable {
     MonitorWorker.register(
         factory,
         TemporalNames.DEFAULT_TASK_QUEUE,
-        run -> SimulatedClients.of(region),
+        SimulatedAws.regions(region),
         Clock.systemUTC(),
         namespace.apply(forClient));
     factory.start();
@@ -162,19 +161,8 @@ public final class MonitorsInProcess implements AutoCloseable {
   }
 
   private static MonitorRequest request(SimulatedRun run, List<String> fleetIds, Timing timing) {
-    RunSpec spec = run.spec();
-    Run named =
-        new Run(
-            spec.app(),
-            spec.cluster(),
-            spec.queue(),
-            spec.bucket(),
-            spec.logGroup(),
-            Instant.ofEpochMilli(run.startedAtMillis()),
-            spec.cleanDashboard(),
-            "");
     return new MonitorRequest(
-        named, fleetIds, false, 1, timing, UUID.randomUUID().toString(), null);
+        Runs.of(run), fleetIds, false, 1, timing, UUID.randomUUID().toString(), null);
   }
 
   /** As the starter starts. */

@@ -1,23 +1,20 @@
 package org.distributedmonitor.acceptance;
 
-import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.activity.ActivityInfo;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.workflowservice.v1.PauseActivityRequest;
-import io.temporal.common.interceptors.ActivityInboundCallsInterceptor;
-import io.temporal.common.interceptors.ActivityInboundCallsInterceptorBase;
-import io.temporal.common.interceptors.WorkerInterceptorBase;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.distributedmonitor.temporal.TemporalNames;
+import org.distributedmonitor.testkit.Attempts;
 
 /**
  * Pauses activities, as {@code temporal activity pause} does: in an attempt that then fails as if
  * AWS had throttled it, so that the server would try again, but for the pause.
  */
-final class PausingHand extends WorkerInterceptorBase {
+final class PausingHand extends Attempts {
 
   private final WorkflowServiceStubs server;
 
@@ -52,25 +49,11 @@ final class PausingHand extends WorkerInterceptorBase {
   }
 
   @Override
-  public ActivityInboundCallsInterceptor interceptActivity(ActivityInboundCallsInterceptor next) {
-    return new ActivityInboundCallsInterceptorBase(next) {
-      private ActivityInfo activity;
-
-      @Override
-      public void init(ActivityExecutionContext context) {
-        activity = context.getInfo();
-        super.init(context);
-      }
-
-      @Override
-      public ActivityOutput execute(ActivityInput input) {
-        if (isWanted(activity)) {
-          pause(activity);
-          throw ApplicationFailure.newFailure("Rate exceeded", "Throttled");
-        }
-        return super.execute(input);
-      }
-    };
+  protected void begun(ActivityInfo activity) {
+    if (isWanted(activity)) {
+      pause(activity);
+      throw ApplicationFailure.newFailure("Rate exceeded", "Throttled");
+    }
   }
 
   /** One that comes again though it was paused is paused again. */

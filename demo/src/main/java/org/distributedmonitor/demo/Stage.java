@@ -15,8 +15,9 @@ import org.distributedmonitor.activity.PhaseDisplay;
 import org.distributedmonitor.simulator.SimulatedRegion;
 import org.distributedmonitor.temporal.Payloads;
 import org.distributedmonitor.temporal.TemporalNames;
+import org.distributedmonitor.testkit.SimulatedAws;
+import org.distributedmonitor.testkit.server.ServerClock;
 import org.distributedmonitor.worker.MonitorWorker;
-import org.distributedmonitor.worker.aws.AwsClients;
 
 /**
  * Temporal's time-skipping server, a simulated AWS on the server's clock, and the worker that would
@@ -54,27 +55,12 @@ final class Stage implements AutoCloseable {
     region = SimulatedRegion.builder().clock(clock).seed(seed).build();
     // This server has no attribute of the monitor's.
     NamespaceActivities namespace = phase -> PhaseDisplay.NOT_TO_BE_SET;
-    AwsClients aws = clients(region);
     factory = env.getWorkerFactory();
-    MonitorWorker.register(factory, TemporalNames.DEFAULT_TASK_QUEUE, run -> aws, clock, namespace);
+    MonitorWorker.register(
+        factory, TemporalNames.DEFAULT_TASK_QUEUE, SimulatedAws.regions(region), clock, namespace);
     env.start();
     // The environment's own client lets time run while it waits; this one only asks.
     client = WorkflowClient.newInstance(env.getWorkflowServiceStubs(), options);
-  }
-
-  private static AwsClients clients(SimulatedRegion region) {
-    return new AwsClients(
-        region.sqs(),
-        region.ec2(),
-        region.ecs(),
-        region.cloudWatch(),
-        region.logs(),
-        region.s3(),
-        region.sts(),
-        region.iam(),
-        region.tagging(),
-        region.sns(),
-        region.region());
   }
 
   SimulatedRegion region() {

@@ -8,12 +8,10 @@ import java.util.Base64;
 import java.util.List;
 import org.distributedmonitor.fleet.FleetReview;
 import org.distributedmonitor.fleet.FleetReviewOrder;
+import org.distributedmonitor.testkit.region.LabAlarms;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.services.cloudwatch.model.ComparisonOperator;
-import software.amazon.awssdk.services.cloudwatch.model.Dimension;
-import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 import software.amazon.awssdk.services.ec2.model.FleetType;
 import software.amazon.awssdk.services.ec2.model.SpotFleetLaunchSpecification;
 import software.amazon.awssdk.services.ec2.model.Tag;
@@ -117,22 +115,7 @@ interface GuardContract {
     OneRun run = stage().setUp(Setting.named("Plate1").withMachines(3));
     String stranded = strandedFleet(run, 1);
     String machine = run.machineIds(stranded).get(0);
-    Dimension dimension = Dimension.builder().name("InstanceId").value(machine).build();
-    stage()
-        .aws()
-        .cloudWatch()
-        .putMetricAlarm(
-            p ->
-                p.alarmName("the lab's own")
-                    .namespace("AWS/EC2")
-                    .metricName("StatusCheckFailed")
-                    .statistic(Statistic.MAXIMUM)
-                    .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD)
-                    .threshold(0.0)
-                    .period(60)
-                    .evaluationPeriods(2)
-                    .dimensions(dimension)
-                    .alarmActions(action));
+    LabAlarms.put(stage().aws().cloudWatch(), "the lab's own", machine, action);
 
     assertThat(guard(run, run.fleetId(), stranded).guarded()).isEmpty();
   }

@@ -9,6 +9,7 @@ import org.distributedmonitor.simulator.MovableClock;
 import org.distributedmonitor.simulator.RunSpec;
 import org.distributedmonitor.simulator.SimulatedRegion;
 import org.distributedmonitor.simulator.SimulatedRun;
+import org.distributedmonitor.testkit.SimulatedAws;
 import org.distributedmonitor.worker.aws.AwsClients;
 import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
 
@@ -19,7 +20,7 @@ final class SimulatedCloud implements Cloud {
 
   private final MovableClock clock = new MovableClock(Instant.parse("2026-11-22T12:00:00Z"));
   private final SimulatedRegion region = SimulatedRegion.builder().clock(clock).build();
-  private final AwsClients aws = SimulatedClients.of(region);
+  private final AwsClients aws = SimulatedAws.clients(region);
   private boolean userDataShown = true;
 
   @Override

@@ -2,12 +2,17 @@ package org.distributedmonitor.acceptance.drills;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.distributedmonitor.testkit.LargestRun.ALARMS;
+import static org.distributedmonitor.testkit.LargestRun.APP;
+import static org.distributedmonitor.testkit.LargestRun.MACHINES;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.distributedmonitor.acceptance.EagerTemporal;
 import org.distributedmonitor.acceptance.MonitorsInProcess;
 import org.distributedmonitor.acceptance.Processes;
@@ -17,10 +22,12 @@ import org.distributedmonitor.monitor.MonitorStatus;
 import org.distributedmonitor.run.Phase;
 import org.distributedmonitor.run.Timing;
 import org.distributedmonitor.run.Verdict;
-import org.distributedmonitor.simulator.RunSpec;
-import org.distributedmonitor.simulator.SimulatedMachine;
 import org.distributedmonitor.simulator.SimulatedRegion;
 import org.distributedmonitor.simulator.SimulatedRun;
+import org.distributedmonitor.testkit.LargestRun;
+import org.distributedmonitor.testkit.Told;
+import org.distributedmonitor.testkit.region.Observed;
+import org.distributedmonitor.testkit.server.PayloadSizes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -38,25 +45,11 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class ManyLeftIT {
 
-  private static final String APP = "Plates";
-  private static final int MACHINES = 10_000;
-  private static final int ALARMS = 10_000;
-
-  /** Everything by which a clean-up changes something. */
   private static final List<String> CHANGES =
-      List.of(
-          "cloudwatch:DeleteAlarms",
-          "cloudwatch:DeleteDashboards",
-          "ec2:CancelSpotFleetRequests",
-          "ec2:ModifySpotFleetRequest",
-          "ec2:TerminateInstances",
-          "ecs:DeleteCluster",
-          "ecs:DeleteService",
-          "ecs:DeregisterTaskDefinition",
-          "ecs:UpdateService",
-          "logs:CreateExportTask",
-          "s3:PutObject",
-          "sqs:DeleteQueue");
+      Stream.concat(
+              LargestRun.CHANGES.stream(),
+              Stream.of("ec2:ModifySpotFleetRequest", "ecs:DeleteCluster"))
+          .toList();
 
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration LONG = Duration.ofHours(1);
@@ -71,12 +64,6 @@ class ManyLeftIT {
    * By itself it takes half of five minutes, which it says; beside other drills it takes longer.
    */
   private static final Duration LIMIT = Duration.ofMinutes(9);
-
-  /** A server takes two megabytes; this is what a monitor is held to. */
-  private static final int MOST = 256 * 1024;
-
-  /** Of an activity's order. */
-  private static final int MOST_OF_AN_ORDER = 512 * 1024;
 
   /** A count of tries, or an instant's fraction, may have some more digits. */
   private static final int DIGITS = 100;
@@ -98,7 +85,7 @@ class ManyLeftIT {
             .queueDeletionLag(Duration.ZERO)
             .build();
     monitors = new MonitorsInProcess(server.address(), region, TIMING);
-    run = region.setUp(largest());
+    run = region.setUp(LargestRun.spec(Duration.ofDays(10)).cluster(APP).build());
     clock = Clock.systemUTC();
   }
 
@@ -110,8 +97,8 @@ class ManyLeftIT {
 
   @Test
   void theStateStaysSmallWhileTenThousandMachinesAndAlarmsAreLeft() {
-    assertThat(alive()).isEqualTo(MACHINES);
-    assertThat(alarms()).isEqualTo(ALARMS);
+    assertThat(Observed.alive(run)).hasSize(MACHINES);
+    assertThat(alarms()).hasSize(ALARMS);
     CHANGES.forEach(monitors.region().faults()::refuse);
     monitors.start(monitors.request(run, run.fleetIds()));
     Executions executions = new Executions(monitors, APP);
@@ -140,16 +127,18 @@ class ManyLeftIT {
             (kind, size) ->
                 assertThat(size)
                     .as(kind)
-                    .isLessThan(kind.contains("SCHEDULED") ? MOST_OF_AN_ORDER : MOST));
+                    .isLessThan(
+                        kind.contains("SCHEDULED")
+                            ? PayloadSizes.MOST_OF_AN_ORDER
+                            : PayloadSizes.MOST));
     assertLeft(status, Kind.MACHINE, MACHINES);
     assertLeft(status, Kind.ALARM, ALARMS);
     endsWellWhenAllowed();
   }
 
   private static void assertLeft(MonitorStatus status, Kind kind, int count) {
-    List<Leftover> left = status.leftovers().stream().filter(it -> it.kind() == kind).toList();
-    assertThat(left.stream().mapToInt(Leftover::count).sum()).isEqualTo(count);
-    assertThat(left.stream().flatMap(it -> it.names().stream())).hasSize(Leftover.MOST_NAMED);
+    assertThat(Told.count(status.leftovers(), kind)).isEqualTo(count);
+    assertThat(Told.names(status.leftovers(), kind)).hasSize(Leftover.MOST_NAMED);
   }
 
   private void endsWellWhenAllowed() {
@@ -162,8 +151,8 @@ class ManyLeftIT {
     MonitorStatus end = monitors.status(APP);
     assertThat(end.verdict()).isEqualTo(Verdict.SUCCEEDED);
     assertThat(end.leftovers()).isEmpty();
-    assertThat(alive()).isZero();
-    assertThat(alarms()).isZero();
+    assertThat(Observed.alive(run)).isEmpty();
+    assertThat(alarms()).isEmpty();
   }
 
   private boolean fleetIsCancelled() {
@@ -176,31 +165,7 @@ class ManyLeftIT {
         .allMatch(fleet -> fleet.spotFleetRequestStateAsString().startsWith("cancelled"));
   }
 
-  private long alive() {
-    return run.machines().stream().filter(SimulatedMachine::alive).count();
-  }
-
-  private long alarms() {
-    return monitors
-        .region()
-        .cloudWatch()
-        .describeAlarmsPaginator(b -> b.alarmNamePrefix(APP + "_i-"))
-        .metricAlarms()
-        .stream()
-        .count();
-  }
-
-  /** Half of the machines have work and an alarm, and as many alarms are of machines long gone. */
-  private static RunSpec largest() {
-    return RunSpec.builder(APP)
-        .cluster(APP)
-        .dashboard(true)
-        .machines(MACHINES)
-        .serviceTasks(MACHINES / 2)
-        .deadMachinesWithAlarms(ALARMS - MACHINES / 2)
-        .jobs(MACHINES + 100)
-        .jobDuration(Duration.ofDays(10))
-        .visibilityTimeout(Duration.ofHours(12))
-        .build();
+  private Set<String> alarms() {
+    return Observed.alarms(monitors.region(), APP + "_i-");
   }
 }

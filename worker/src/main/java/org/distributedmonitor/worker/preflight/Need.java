@@ -7,4 +7,4 @@ package org.distributedmonitor.worker.preflight;
  * @param resource the ARN it is needed for; {@code *} where IAM cannot narrow it
  * @param loss what will not be possible without it, the second half of a sentence
  */
-record Need(String action, String resource, String loss) {}
+public record Need(String action, String resource, String loss) {}

@@ -9,7 +9,7 @@ import org.distributedmonitor.worker.aws.Caller;
  * Every permission that a run needs from its start to its end. Resources are as narrow as IAM knows
  * them (Service Authorization Reference); {@code docs/iam-policy.json} gives the same.
  */
-final class Needs {
+public final class Needs {
 
   private static final String ANY = "*";
 
@@ -30,7 +30,7 @@ final class Needs {
   /**
    * @param deadLetterArn the queue's dead-letter queue, or empty when it has none or is not known
    */
-  static List<Need> of(
+  public static List<Need> of(
       Run run, Caller caller, String region, List<String> fleetIds, String deadLetterArn) {
     Needs needs = new Needs(run, caller, region);
     needs.ofTheQueue();

@@ -1,0 +1,2 @@
+/** Runs whose monitor nobody starts. */
+package org.distributedmonitor.scenarios.automonitor;

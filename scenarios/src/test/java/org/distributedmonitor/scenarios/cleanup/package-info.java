@@ -1,0 +1,2 @@
+/** From the last reading of the queue to the last step. */
+package org.distributedmonitor.scenarios.cleanup;

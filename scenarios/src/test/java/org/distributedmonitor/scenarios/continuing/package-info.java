@@ -1,0 +1,2 @@
+/** Monitors that carry on in a new execution, or by another version of the code. */
+package org.distributedmonitor.scenarios.continuing;

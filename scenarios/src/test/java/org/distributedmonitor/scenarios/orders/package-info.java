@@ -1,0 +1,2 @@
+/** What people order of a monitor, and what it refuses. */
+package org.distributedmonitor.scenarios.orders;
