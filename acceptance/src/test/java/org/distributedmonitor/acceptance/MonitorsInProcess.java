@@ -25,7 +25,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.distributedmonitor.activity.NamespaceActivities;
 import org.distributedmonitor.activity.PhaseDisplay;
-import org.distributedmonitor.client.MonitorStarts;
+import org.distributedmonitor.client.start.MonitorStarts;
 import org.distributedmonitor.monitor.MonitorRequest;
 import org.distributedmonitor.monitor.MonitorStatus;
 import org.distributedmonitor.monitor.MonitorWorkflow;

@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.distributedmonitor.client.connection.Temporal;
 import org.distributedmonitor.run.Timing;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -25,7 +26,7 @@ public final class AlarmHandler implements RequestHandler<SNSEvent, List<String>
   /** What one alarm may take when everything hangs. */
   private static final int MILLIS_FOR_AN_ALARM = 40_000;
 
-  private final TemporalConnection temporal;
+  private final Temporal temporal;
   private final AlarmDesk desk;
 
   /** As AWS makes it, once for many events. */
@@ -43,16 +44,14 @@ public final class AlarmHandler implements RequestHandler<SNSEvent, List<String>
    */
   AlarmHandler(Map<String, String> env, S3Client s3, Timing timing) {
     Settings settings = Settings.from(env);
-    temporal = TemporalConnection.of(env);
-    desk =
-        new AlarmDesk(
-            new StoredFiles(s3, settings.folder()),
-            new MonitorDesk(temporal, settings.taskQueue(), timing));
+    temporal = TemporalConnection.of(env, settings.taskQueue());
+    desk = new AlarmDesk(new StoredFiles(s3, settings.folder()), new MonitorDesk(temporal, timing));
   }
 
   /** What came of each message, a sentence each. */
   @Override
   public List<String> handleRequest(SNSEvent event, Context context) {
+    // Between two alarms AWS stops the process for minutes or hours.
     temporal.wakeUp();
     List<Outcome> outcomes = new ArrayList<>();
     for (SNSEvent.SNSRecord message : event.getRecords()) {

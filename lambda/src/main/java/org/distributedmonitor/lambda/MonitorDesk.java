@@ -1,12 +1,15 @@
 package org.distributedmonitor.lambda;
 
-import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowNotFoundException;
 import java.time.Duration;
 import java.util.Optional;
-import org.distributedmonitor.client.MonitorStarts;
-import org.distributedmonitor.client.MonitorStarts.Started;
-import org.distributedmonitor.client.PatientQuestion;
+import org.distributedmonitor.client.connection.Patience;
+import org.distributedmonitor.client.connection.Temporal;
+import org.distributedmonitor.client.connection.TemporalTrouble;
+import org.distributedmonitor.client.monitors.Execution;
+import org.distributedmonitor.client.monitors.MonitorLine;
+import org.distributedmonitor.client.start.MonitorStarts;
+import org.distributedmonitor.client.start.MonitorStarts.Started;
 import org.distributedmonitor.monitor.MonitorRequest;
 import org.distributedmonitor.monitor.Registration;
 import org.distributedmonitor.monitorfile.Reading;
@@ -19,19 +22,19 @@ final class MonitorDesk {
   /** A worker that is there answers within a second. */
   private static final Duration FOR_AN_ANSWER = Duration.ofSeconds(10);
 
-  private final TemporalConnection temporal;
-  private final String taskQueue;
+  private final Temporal temporal;
   private final Timing timing;
+  private final MonitorLine line;
   private final MonitorStarts starts;
 
   /**
    * @param timing of the monitors that are begun here
    */
-  MonitorDesk(TemporalConnection temporal, String taskQueue, Timing timing) {
+  MonitorDesk(Temporal temporal, Timing timing) {
     this.temporal = temporal;
-    this.taskQueue = taskQueue;
     this.timing = timing;
-    this.starts = new MonitorStarts(temporal.client(), taskQueue);
+    this.line = new MonitorLine(temporal.client());
+    this.starts = new MonitorStarts(temporal.client(), temporal.taskQueue());
   }
 
   /**
@@ -45,25 +48,24 @@ final class MonitorDesk {
     MonitorRequest request =
         new MonitorRequest(read.run(), read.fleetIds(), false, 1, timing, startId, null);
     try {
-      Optional<WorkflowExecutionDescription> newest = starts.newest(id);
+      Optional<Execution> newest = line.newest(id);
       Optional<EndedMonitor> ended = newest.flatMap(EndedMonitor::of);
       if (ended.isPresent() && !ended.get().before(file)) {
         return Outcome.settled(ended.get().leftAlone(request.run(), file));
       }
-      return PatientQuestion.ask(FOR_AN_ANSWER, () -> starts.start(id, request))
+      return Patience.ask(FOR_AN_ANSWER, () -> starts.start(id, request))
           .map(
               started ->
                   answered(
-                      started, newest.flatMap(EndedMonitor::cutOff), request, warnings(read, file)))
+                      started, newest.flatMap(Execution::cutOff), request, warnings(read, file)))
           .orElseGet(
               () ->
-                  unanswered(
-                      newest.filter(MonitorStarts::runs), id, request, warnings(read, file)));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+                  unanswered(newest.filter(Execution::running), id, request, warnings(read, file)));
+    } catch (TemporalTrouble interrupted) {
+      // Nothing else that is asked here ends in one.
       throw new Trouble("Interrupted while waiting for a worker.");
     } catch (RuntimeException e) {
-      throw temporal.told(e);
+      throw TemporalConnection.told(temporal, e);
     }
   }
 
@@ -132,16 +134,12 @@ final class MonitorDesk {
 
   /** The server keeps a start until a worker comes; what is handed over it does not keep. */
   private Outcome unanswered(
-      Optional<WorkflowExecutionDescription> running,
-      String id,
-      MonitorRequest request,
-      String warnings) {
-    String nobody = "no worker answers on the task queue " + taskQueue;
+      Optional<Execution> running, String id, MonitorRequest request, String warnings) {
     if (running.isPresent()) {
       throw new Trouble(
-          running.get().getExecution().getWorkflowId()
+          running.get().workflowId()
               + " runs, but "
-              + nobody
+              + TemporalTrouble.noWorkerAnswers(temporal.taskQueue())
               + ", so nothing is watched and the monitor file was not handed over; start a worker"
               + " (bin/worker).");
     }
@@ -151,8 +149,8 @@ final class MonitorDesk {
             + ": "
             + id
             + " is started, but "
-            + nobody
-            + ": nothing is watched until one runs (bin/worker)."
+            + TemporalTrouble.nothingWatched(temporal.taskQueue())
+            + "."
             + warnings);
   }
 }

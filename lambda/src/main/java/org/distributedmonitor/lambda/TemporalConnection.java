@@ -1,20 +1,18 @@
 package org.distributedmonitor.lambda;
 
 import io.grpc.StatusRuntimeException;
-import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowClientOptions;
 import io.temporal.envconfig.ClientConfigProfile;
-import io.temporal.envconfig.LoadClientConfigProfileOptions;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.serviceclient.RpcRetryOptions;
-import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
-import org.distributedmonitor.temporal.Payloads;
+import java.util.Optional;
+import org.distributedmonitor.client.connection.Temporal;
+import org.distributedmonitor.client.connection.TemporalTrouble;
 
-/** The connection, set up by Temporal's own variables, once for all alarms. */
+/** The connection as a function has it, once for all alarms, and what goes wrong on it. */
 final class TemporalConnection {
 
   /** One try of a call. */
@@ -23,38 +21,22 @@ final class TemporalConnection {
   /** All tries. The long retry is AWS's: it hands the event over again. */
   private static final Duration CALL = Duration.ofSeconds(9);
 
-  private final WorkflowServiceStubs stubs;
-  private final WorkflowClient client;
-  private final String address;
-
-  private TemporalConnection(
-      WorkflowServiceStubs stubs, WorkflowClientOptions options, String address) {
-    this.stubs = stubs;
-    this.client = WorkflowClient.newInstance(stubs, options);
-    this.address = address;
-  }
+  private TemporalConnection() {}
 
   /**
    * Not tried out yet: the first call does that, and says what is wrong.
    *
    * @throws Trouble when the settings cannot be used
    */
-  static TemporalConnection of(Map<String, String> env) {
+  public static Temporal of(Map<String, String> env, String taskQueue) {
     try {
-      ClientConfigProfile profile =
-          ClientConfigProfile.load(
-              LoadClientConfigProfileOptions.newBuilder().setEnvOverrides(env).build());
+      ClientConfigProfile profile = Temporal.profile(env);
       if (profile.getAddress() == null) {
         throw new Trouble(
             "The function is not set up: TEMPORAL_ADDRESS is not set; it has to be like"
                 + " temporal.example.org:7233.");
       }
-      return new TemporalConnection(
-          WorkflowServiceStubs.newServiceStubs(withDeadlines(profile)),
-          WorkflowClientOptions.newBuilder(profile.toWorkflowClientOptions())
-              .setDataConverter(Payloads.converter())
-              .validateAndBuildWithDefaults(),
-          profile.getAddress());
+      return new Temporal(profile, withDeadlines(profile), profile.getAddress(), taskQueue);
     } catch (IOException | IllegalArgumentException | IllegalStateException e) {
       throw new Trouble("The settings for Temporal cannot be used: " + e.getMessage());
     }
@@ -68,63 +50,34 @@ final class TemporalConnection {
         .validateAndBuildWithDefaults();
   }
 
-  WorkflowClient client() {
-    return client;
-  }
-
-  /**
-   * Between two alarms AWS stops the process for minutes or hours, and what lies between here and
-   * the server forgets the connection meanwhile. A call on it would hang, so the next one gets a
-   * new connection.
-   */
-  void wakeUp() {
-    stubs.getRawChannel().enterIdle();
-  }
-
-  void close() {
-    stubs.shutdownNow();
-  }
-
   /** What went wrong between here and Temporal, with what to do about it; else the failure. */
-  RuntimeException told(RuntimeException failure) {
-    StatusRuntimeException status = cause(failure, StatusRuntimeException.class);
-    if (status != null) {
-      return told(status);
+  static RuntimeException told(Temporal temporal, RuntimeException failure) {
+    Optional<StatusRuntimeException> said =
+        TemporalTrouble.cause(failure, StatusRuntimeException.class);
+    if (said.isPresent()) {
+      return told(temporal.address(), said.get());
     }
-    ApplicationFailure refusal = cause(failure, ApplicationFailure.class);
-    return refusal == null
+    Optional<ApplicationFailure> refusal = TemporalTrouble.cause(failure, ApplicationFailure.class);
+    return refusal.isEmpty()
         ? failure
-        : new Trouble("The monitor could not take the start: " + refusal.getOriginalMessage());
+        : new Trouble(
+            "The monitor could not take the start: " + refusal.get().getOriginalMessage());
   }
 
-  private Trouble told(StatusRuntimeException status) {
+  private static Trouble told(String address, StatusRuntimeException status) {
     String said = status.getStatus().getCode() + ": " + status.getStatus().getDescription();
-    return switch (status.getStatus().getCode()) {
-      case UNAVAILABLE, DEADLINE_EXCEEDED, CANCELLED ->
-          new Trouble(
-              "Temporal cannot be reached at "
-                  + address
-                  + "; is it running, is TEMPORAL_ADDRESS right, and may this function connect to"
-                  + " it (network, security group)? ("
-                  + said
-                  + ")");
-      case PERMISSION_DENIED, UNAUTHENTICATED ->
-          new Trouble(
-              "Temporal at "
-                  + address
-                  + " refuses; see TEMPORAL_API_KEY, TEMPORAL_TLS and TEMPORAL_NAMESPACE. ("
-                  + said
-                  + ")");
-      default -> new Trouble("Temporal at " + address + " answered " + said + ".");
-    };
-  }
-
-  private static <T extends Throwable> T cause(Throwable failure, Class<T> kind) {
-    for (Throwable at = failure; at != null; at = at.getCause()) {
-      if (kind.isInstance(at)) {
-        return kind.cast(at);
-      }
-    }
-    return null;
+    String words =
+        switch (TemporalTrouble.Kind.of(status)) {
+          case UNREACHABLE ->
+              """
+              Temporal cannot be reached at %s; is it running, is TEMPORAL_ADDRESS right, and may \
+              this function connect to it (network, security group)? (%s)""";
+          case REFUSED ->
+              """
+              Temporal at %s refuses; see TEMPORAL_API_KEY, TEMPORAL_TLS and TEMPORAL_NAMESPACE. \
+              (%s)""";
+          case NO_NAMESPACE, ABSENT, NO_WORKER, OTHER -> "Temporal at %s answered %s.";
+        };
+    return new Trouble(words.formatted(address, said));
   }
 }

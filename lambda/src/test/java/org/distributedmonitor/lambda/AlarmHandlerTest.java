@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.distributedmonitor.monitor.MonitorRequest;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.run.Timing;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,12 +23,7 @@ class AlarmHandlerTest {
 
   private static final String WATCHED_NOW = "Plates: is watched now, by monitor-Plates.";
 
-  private final Bench bench = new Bench().withWorker();
-
-  @AfterEach
-  void end() {
-    bench.close();
-  }
+  @AutoClose private final Bench bench = new Bench().withWorker();
 
   @Test
   void beginsAMonitorAsAStartWithoutOptionsDoes() {

@@ -9,7 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.SNSEvent;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -19,12 +19,7 @@ class AlarmRefusalsTest {
 
   private static final int MINUTE = 60_000;
 
-  private final Bench bench = new Bench();
-
-  @AfterEach
-  void end() {
-    bench.close();
-  }
+  @AutoClose private final Bench bench = new Bench();
 
   @Test
   void aRunWithoutAFileIsNotStarted() {

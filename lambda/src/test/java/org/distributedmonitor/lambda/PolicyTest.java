@@ -18,7 +18,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.distributedmonitor.simulator.api.Call;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,17 +30,12 @@ class PolicyTest {
   private static final Path DOCS = Path.of("..", "docs");
   private static final Pattern ACTION = Pattern.compile("- (s3:[A-Za-z]+)");
 
-  private final Bench bench = new Bench().withWorker();
+  @AutoClose private final Bench bench = new Bench().withWorker();
 
   @BeforeEach
   void write() {
     bench.write("Plates", FLEET);
     bench.region.calls().clear();
-  }
-
-  @AfterEach
-  void end() {
-    bench.close();
   }
 
   @Test

@@ -46,7 +46,7 @@ class SettingsTest {
 
   @Test
   void includeWhereTemporalIs() {
-    assertThatThrownBy(() -> TemporalConnection.of(Map.of()))
+    assertThatThrownBy(() -> TemporalConnection.of(Map.of(), "a-queue"))
         .hasMessageContaining("TEMPORAL_ADDRESS is not set");
   }
 }

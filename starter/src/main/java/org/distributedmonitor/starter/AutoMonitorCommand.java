@@ -3,6 +3,8 @@ package org.distributedmonitor.starter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.distributedmonitor.client.connection.Temporal;
+import org.distributedmonitor.client.connection.TemporalTrouble;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -33,7 +35,7 @@ final class AutoMonitorCommand implements Callable<Integer> {
   /** Says it where nothing else would show that nobody works. */
   static void warnWithoutWorker(Surroundings around, Temporal temporal) {
     if (!temporal.workerSeen(temporal.taskQueue())) {
-      around.err().println(Trouble.nothingWatched(temporal));
+      around.err().println("warning: " + TemporalTrouble.nothingWatched(temporal.taskQueue()));
     }
   }
 

@@ -1,11 +1,10 @@
 package org.distributedmonitor.starter;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.distributedmonitor.client.connection.Temporal;
 import org.distributedmonitor.starter.text.AutoMonitorText;
-import org.distributedmonitor.starter.text.Spans;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -28,20 +27,13 @@ final class AutoMonitorListCommand implements Callable<Integer> {
       List<AutoMonitorView> views =
           new Schedules(temporal)
               .ids().stream().flatMap(id -> AutoMonitorView.of(temporal, id).stream()).toList();
-      if (output.json()) {
-        ArrayNode array = OutputOption.MAPPER.createArrayNode();
-        views.forEach(view -> array.add(json(temporal, view)));
-        output.print(around, array);
-      } else if (views.isEmpty()) {
-        around
-            .out()
-            .println(
-                "Auto-Monitor is not enabled for any bucket. \""
-                    + around.command()
-                    + " auto-monitor enable --bucket BUCKET\" enables it.");
-      } else {
-        around.out().print(text(temporal, views));
-      }
+      output.print(
+          around,
+          () ->
+              OutputOption.MAPPER
+                  .createArrayNode()
+                  .addAll(views.stream().map(view -> json(temporal, view)).toList()),
+          () -> text(temporal, views));
       if (!views.isEmpty()) {
         AutoMonitorCommand.warnWithoutWorker(around, temporal);
       }
@@ -50,8 +42,12 @@ final class AutoMonitorListCommand implements Callable<Integer> {
   }
 
   private String text(Temporal temporal, List<AutoMonitorView> views) {
-    AutoMonitorText text =
-        new AutoMonitorText(new Spans(around.now(), around.zone()), around.width(), around.color());
+    if (views.isEmpty()) {
+      return "Auto-Monitor is not enabled for any bucket. \""
+          + around.command()
+          + " auto-monitor enable --bucket BUCKET\" enables it.\n";
+    }
+    AutoMonitorText text = around.autoMonitorText();
     views.forEach(
         view -> {
           text.folder(view.order(), view.paused());

@@ -1,7 +1,5 @@
 package org.distributedmonitor.starter;
 
-import io.temporal.client.WorkflowFailedException;
-import io.temporal.client.schedules.ScheduleActionExecutionStartWorkflow;
 import io.temporal.client.schedules.ScheduleActionResult;
 import io.temporal.client.schedules.ScheduleDescription;
 import java.time.Instant;
@@ -15,6 +13,9 @@ import org.distributedmonitor.automonitor.AutoMonitor;
 import org.distributedmonitor.automonitor.FileState;
 import org.distributedmonitor.automonitor.ScanReport;
 import org.distributedmonitor.automonitor.TrackedFile;
+import org.distributedmonitor.client.connection.Temporal;
+import org.distributedmonitor.client.monitors.Execution;
+import org.distributedmonitor.client.monitors.Monitors;
 
 /**
  * An Auto-Monitor and what its scans found.
@@ -48,7 +49,7 @@ record AutoMonitorView(
         scans.stream()
             .filter(Execution::completed)
             .findFirst()
-            .map(scan -> report(temporal, scan))
+            .flatMap(scan -> monitors.result(scan, ScanReport.class))
             .orElse(ScanReport.none());
     List<Instant> next = schedule.getInfo().getNextActionTimes();
     return new AutoMonitorView(
@@ -65,28 +66,9 @@ record AutoMonitorView(
   private static List<Execution> scans(Monitors monitors, ScheduleDescription schedule) {
     List<ScheduleActionResult> recent = new ArrayList<>(schedule.getInfo().getRecentActions());
     Collections.reverse(recent);
-    return recent.stream()
-        .map(ScheduleActionResult::getAction)
-        .filter(ScheduleActionExecutionStartWorkflow.class::isInstance)
-        .map(action -> ((ScheduleActionExecutionStartWorkflow) action).getWorkflowId())
+    return Schedules.workflowIds(recent.stream().map(ScheduleActionResult::getAction))
         .flatMap(id -> monitors.describe(id).stream())
         .toList();
-  }
-
-  private static ScanReport report(Temporal temporal, Execution scan) {
-    try {
-      return Patience.ask(
-              () ->
-                  temporal
-                      .client()
-                      .newUntypedWorkflowStub(scan.workflowId())
-                      .getResult(ScanReport.class))
-          .orElse(ScanReport.none());
-    } catch (WorkflowFailedException e) {
-      return ScanReport.none();
-    } catch (RuntimeException e) {
-      throw Failures.told(temporal, e);
-    }
   }
 
   private static Map<String, String> phases(Monitors monitors, ScanReport report) {

@@ -1,6 +1,9 @@
 package org.distributedmonitor.starter;
 
 import java.util.concurrent.Callable;
+import org.distributedmonitor.client.connection.Temporal;
+import org.distributedmonitor.client.monitors.Execution;
+import org.distributedmonitor.client.monitors.Monitors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -23,23 +26,19 @@ final class CheapestCommand implements Callable<Integer> {
     run.name();
     try (Temporal temporal = Temporal.connect(around.env())) {
       Monitors monitors = new Monitors(temporal);
-      Execution running = monitors.running(run, around.command());
+      Execution running = run.running(monitors, around.command());
       monitors.askForCheapest(running);
-      if (output.json()) {
-        output.print(
-            around,
-            OutputOption.MAPPER
-                .createObjectNode()
-                .put("accepted", true)
-                .put("workflowId", running.workflowId()));
-      } else {
-        around
-            .out()
-            .println(
-                "Asked for cheapest mode: the fleet's target becomes one machine, once the fleet"
-                    + " is known for as long as the start said (15 min unless told otherwise)."
-                    + " Running machines stay; lost ones are not replaced.");
-      }
+      output.print(
+          around,
+          () ->
+              OutputOption.MAPPER
+                  .createObjectNode()
+                  .put("accepted", true)
+                  .put("workflowId", running.workflowId()),
+          () ->
+              "Asked for cheapest mode: the fleet's target becomes one machine, once the fleet"
+                  + " is known for as long as the start said (15 min unless told otherwise)."
+                  + " Running machines stay; lost ones are not replaced.\n");
       return 0;
     }
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.distributedmonitor.automonitor.MonitorFolder;
+import org.distributedmonitor.client.connection.Temporal;
 import org.distributedmonitor.temporal.TemporalNames;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,15 +36,7 @@ final class DisableCommand implements Callable<Integer> {
                 + around.command()
                 + " auto-monitor list\" shows for what it is");
       }
-      if (output.json()) {
-        ObjectNode node = OutputOption.MAPPER.createObjectNode();
-        node.put("scheduleId", TemporalNames.scheduleId(folder));
-        node.set("folder", OutputOption.MAPPER.valueToTree(folder));
-        node.set("monitorsThatGoOn", OutputOption.MAPPER.valueToTree(watched));
-        output.print(around, node);
-      } else {
-        around.out().println(told(folder, watched));
-      }
+      output.print(around, () -> json(folder, watched), () -> told(folder, watched));
       // Else it would seem that the monitors go on.
       AutoMonitorCommand.warnWithoutWorker(around, temporal);
       return 0;
@@ -57,6 +50,14 @@ final class DisableCommand implements Callable<Integer> {
         .toList();
   }
 
+  private static ObjectNode json(MonitorFolder folder, List<String> watched) {
+    ObjectNode node = OutputOption.MAPPER.createObjectNode();
+    node.put("scheduleId", TemporalNames.scheduleId(folder));
+    node.set("folder", OutputOption.MAPPER.valueToTree(folder));
+    node.set("monitorsThatGoOn", OutputOption.MAPPER.valueToTree(watched));
+    return node;
+  }
+
   private String told(MonitorFolder folder, List<String> watched) {
     String monitors =
         watched.isEmpty()
@@ -67,6 +68,6 @@ final class DisableCommand implements Callable<Integer> {
         + monitors
         + ": \""
         + around.command()
-        + " list\" shows them.";
+        + " list\" shows them.\n";
   }
 }

@@ -11,6 +11,7 @@ import org.distributedmonitor.automonitor.FileMark;
 import org.distributedmonitor.automonitor.FolderLook;
 import org.distributedmonitor.automonitor.MonitorFolder;
 import org.distributedmonitor.automonitor.RunSettings;
+import org.distributedmonitor.client.connection.Temporal;
 import org.distributedmonitor.starter.text.AutoMonitorText;
 import org.distributedmonitor.starter.text.Spans;
 import org.distributedmonitor.temporal.TemporalNames;
@@ -49,17 +50,12 @@ final class EnableAnswer {
   }
 
   void print(OutputOption output) {
-    if (output.json()) {
-      output.print(around, json());
-    } else {
-      around.out().print(text());
-    }
+    output.print(around, this::json, this::text);
     dcpMonitor().forEach(line -> around.err().println(line));
   }
 
   private String text() {
-    AutoMonitorText text =
-        new AutoMonitorText(new Spans(around.now(), around.zone()), around.width(), around.color());
+    AutoMonitorText text = around.autoMonitorText();
     String uri = order.folder().uri();
     text.headline(
         before.isEmpty()

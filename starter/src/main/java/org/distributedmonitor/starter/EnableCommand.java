@@ -13,8 +13,9 @@ import org.distributedmonitor.automonitor.FolderLook;
 import org.distributedmonitor.automonitor.FolderOrder;
 import org.distributedmonitor.automonitor.MonitorFolder;
 import org.distributedmonitor.automonitor.RunSettings;
+import org.distributedmonitor.client.connection.Temporal;
+import org.distributedmonitor.client.monitors.Monitors;
 import org.distributedmonitor.starter.text.AutoMonitorText;
-import org.distributedmonitor.starter.text.Spans;
 import org.distributedmonitor.temporal.TemporalNames;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -113,9 +114,7 @@ final class EnableCommand implements Callable<Integer> {
     FolderLook ahead =
         older.isEmpty() ? look : look(temporal, new FolderOrder(where.folder(), true, older));
     if (!output.json() || !yes) {
-      AutoMonitorText text =
-          new AutoMonitorText(
-              new Spans(around.now(), around.zone()), around.width(), around.color());
+      AutoMonitorText text = around.autoMonitorText();
       text.prospects(ahead.prospects());
       around.err().print(text);
     }

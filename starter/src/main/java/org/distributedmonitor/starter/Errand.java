@@ -7,6 +7,12 @@ import io.temporal.client.WorkflowStub;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.Optional;
+import org.distributedmonitor.client.connection.Patience;
+import org.distributedmonitor.client.connection.Temporal;
+import org.distributedmonitor.client.connection.TemporalTrouble;
+import org.distributedmonitor.client.connection.TemporalTrouble.Kind;
+import org.distributedmonitor.client.connection.WorkerFailure;
+import org.distributedmonitor.client.monitors.Monitors;
 
 /** A short workflow that a worker runs for a command, as the worker alone has a way to AWS. */
 final class Errand {
@@ -41,7 +47,7 @@ final class Errand {
    */
   <T> T run(String type, String id, String summary, Object order, Class<T> answer) {
     if (!temporal.workerSeen(temporal.taskQueue())) {
-      throw Trouble.noWorker(temporal, temporal.taskQueue());
+      throw TemporalTrouble.noWorker(temporal, temporal.taskQueue());
     }
     try {
       WorkflowStub workflow =
@@ -60,7 +66,7 @@ final class Errand {
     } catch (WorkflowFailedException e) {
       throw Trouble.failed(what + " failed: " + reason(e));
     } catch (RuntimeException e) {
-      throw Failures.told(temporal, e);
+      throw temporal.told(e);
     }
   }
 
@@ -76,9 +82,10 @@ final class Errand {
       throw failure
           .map(
               known ->
-                  Trouble.unreachable(
+                  new TemporalTrouble(
+                      Kind.NO_WORKER,
                       "the worker fails on " + what + " (" + known.cause() + "); see its log"))
-          .orElseGet(() -> Trouble.noWorker(temporal, temporal.taskQueue()));
+          .orElseGet(() -> TemporalTrouble.noWorker(temporal, temporal.taskQueue()));
     }
     around.err().println("note: the worker is looking at AWS; this may take a minute or two");
     return Patience.ask(TO_END, () -> workflow.getResult(answer))

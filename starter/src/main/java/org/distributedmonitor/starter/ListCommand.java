@@ -1,14 +1,17 @@
 package org.distributedmonitor.starter;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.distributedmonitor.client.connection.Temporal;
+import org.distributedmonitor.client.connection.TemporalTrouble;
+import org.distributedmonitor.client.connection.WorkerFailure;
+import org.distributedmonitor.client.monitors.Monitors;
+import org.distributedmonitor.client.monitors.Row;
+import org.distributedmonitor.client.monitors.Standings;
 import org.distributedmonitor.starter.text.Page;
-import org.distributedmonitor.starter.text.Spans;
 import org.distributedmonitor.temporal.TemporalNames;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,23 +41,18 @@ final class ListCommand implements Callable<Integer> {
     try (Temporal temporal = Temporal.connect(around.env())) {
       Monitors monitors = new Monitors(temporal);
       List<Row> rows = new Standings(monitors, temporal, around.now()).of(monitors.list(query()));
-      if (output.json()) {
-        ArrayNode array = OutputOption.MAPPER.createArrayNode();
-        rows.forEach(row -> array.add(OutputOption.MAPPER.<ObjectNode>valueToTree(row)));
-        output.print(around, array);
-      } else if (rows.isEmpty()) {
-        around.out().println(nothing());
-      } else {
-        around.out().print(text(rows));
-      }
+      output.print(
+          around,
+          () -> OutputOption.MAPPER.valueToTree(rows),
+          () -> rows.isEmpty() ? nothing() : text(rows));
       unwatched(temporal, rows);
       return 0;
     }
   }
 
   private String text(List<Row> rows) {
-    Table table = new Table(rows, new Spans(around.now(), around.zone()), around.command());
-    Page page = new Page(around.width(), around.color());
+    Table table = new Table(rows, around.spans(), around.command());
+    Page page = around.page();
     table.sentences(page);
     return table.lines() + page;
   }
@@ -65,7 +63,7 @@ final class ListCommand implements Callable<Integer> {
         rows.stream().filter(row -> row.standing() != null && !row.standing().watched()).toList();
     Optional<Row> alone = on.stream().filter(row -> !row.standing().workerAnswers()).findFirst();
     if (alone.isPresent()) {
-      throw Trouble.noWorker(temporal, alone.get().taskQueue());
+      throw TemporalTrouble.noWorker(temporal, alone.get().taskQueue());
     }
     if (!on.isEmpty()) {
       throw Trouble.unreachable(
@@ -89,6 +87,6 @@ final class ListCommand implements Callable<Integer> {
     return (all ? "No run was ever watched here" : "No run is watched, and none ended this week")
         + ". \""
         + around.command()
-        + " start --file FILE\" watches one.";
+        + " start --file FILE\" watches one.\n";
   }
 }

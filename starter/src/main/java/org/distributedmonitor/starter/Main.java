@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.distributedmonitor.client.connection.TemporalTrouble;
 import org.slf4j.helpers.NOP_FallbackServiceProvider;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -91,6 +92,9 @@ public final class Main {
     if (e instanceof Trouble trouble) {
       around.err().println("starter: " + trouble.getMessage());
       return trouble.exitCode();
+    }
+    if (e instanceof TemporalTrouble trouble) {
+      return failed(Trouble.of(trouble), around);
     }
     around.err().println("starter: this should not have happened: " + e);
     return Trouble.FAILED;

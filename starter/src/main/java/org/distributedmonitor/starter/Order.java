@@ -4,6 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import org.distributedmonitor.client.connection.Temporal;
+import org.distributedmonitor.client.connection.TemporalTrouble;
+import org.distributedmonitor.client.monitors.Execution;
+import org.distributedmonitor.client.monitors.Monitors;
 import org.distributedmonitor.monitor.Answer;
 import org.distributedmonitor.monitor.MonitorWorkflow;
 import picocli.CommandLine.Mixin;
@@ -31,7 +35,7 @@ abstract class Order implements Callable<Integer> {
     consent.ifPresent(asked -> asked.requireSomeone(around));
     try (Temporal temporal = Temporal.connect(around.env())) {
       Monitors monitors = new Monitors(temporal);
-      Execution running = monitors.running(run, around.command());
+      Execution running = run.running(monitors, around.command());
       if (consent.isPresent() && !agreed(consent.get(), View.of(monitors, running), monitors)) {
         throw Trouble.failed("nothing was done");
       }
@@ -41,7 +45,7 @@ abstract class Order implements Callable<Integer> {
   }
 
   private boolean agreed(Consent consent, View view, Monitors monitors) {
-    view.trouble(monitors).ifPresent(Trouble::raise);
+    view.trouble(monitors).ifPresent(TemporalTrouble::raise);
     return consent.given(around, view);
   }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.distributedmonitor.temporal.Payloads;
 import picocli.CommandLine.Option;
 
@@ -36,6 +37,15 @@ final class OutputOption {
 
   boolean json() {
     return format == Format.JSON;
+  }
+
+  /** One of them, as the only thing on standard output. */
+  void print(Surroundings around, Supplier<JsonNode> json, Supplier<String> text) {
+    if (json()) {
+      print(around, json.get());
+    } else {
+      around.out().print(text.get());
+    }
   }
 
   /** Over several lines, as the only thing on standard output. */

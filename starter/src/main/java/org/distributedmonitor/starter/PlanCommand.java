@@ -4,7 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.distributedmonitor.client.connection.Temporal;
+import org.distributedmonitor.client.monitors.Execution;
+import org.distributedmonitor.client.monitors.Monitors;
 import org.distributedmonitor.monitor.MonitorStatus;
 import org.distributedmonitor.monitorfile.Reading;
 import org.distributedmonitor.plan.PlanOrder;
@@ -42,23 +46,31 @@ final class PlanCommand implements Callable<Integer> {
     PlanOrder order = new PlanOrder(place.inRegion(read.run()), place.withFleets(read.fleetIds()));
     read.warnings().forEach(warning -> around.err().println("warning: " + warning));
     try (Temporal temporal = Temporal.connect(around.env())) {
-      RunPlan plan = new Planning(temporal, around).plan(order);
+      RunPlan plan = plan(temporal, order);
       Optional<Execution> monitor = monitorOf(temporal, order);
-      if (output.json()) {
-        output.print(around, json(plan, monitor, read.warnings()));
-      } else {
-        around.out().print(text(plan, watching(temporal, monitor)));
-      }
+      output.print(
+          around,
+          () -> json(plan, monitor, read.warnings()),
+          () -> text(plan, watching(temporal, monitor)));
       return 0;
     }
   }
 
+  private RunPlan plan(Temporal temporal, PlanOrder order) {
+    String app = order.run().app();
+    return new Errand(temporal, around, "the plan")
+        .run(
+            "PlanWorkflow",
+            TemporalNames.planWorkflowId(app, UUID.randomUUID().toString()),
+            "What a clean-up of " + app + " would do",
+            order,
+            RunPlan.class);
+  }
+
   /** The monitor that watches the run now. */
   private static Optional<Execution> monitorOf(Temporal temporal, PlanOrder order) {
-    Monitors monitors = new Monitors(temporal);
-    return monitors
-        .describe(TemporalNames.workflowId(order.run().app()))
-        .map(monitors::last)
+    return new Monitors(temporal)
+        .newest(TemporalNames.workflowId(order.run().app()))
         .filter(Execution::running);
   }
 

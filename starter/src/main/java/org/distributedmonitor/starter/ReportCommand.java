@@ -1,6 +1,10 @@
 package org.distributedmonitor.starter;
 
 import java.util.concurrent.Callable;
+import org.distributedmonitor.client.connection.Temporal;
+import org.distributedmonitor.client.connection.TemporalTrouble;
+import org.distributedmonitor.client.monitors.Monitors;
+import org.distributedmonitor.monitor.MonitorReport;
 import org.distributedmonitor.starter.text.ReportText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,40 +26,28 @@ final class ReportCommand implements Callable<Integer> {
     run.name();
     try (Temporal temporal = Temporal.connect(around.env())) {
       Monitors monitors = new Monitors(temporal);
-      View view = View.of(monitors, monitors.newest(run, around.command()));
+      View view = View.of(monitors, run.newest(monitors, around.command()));
       if (view.report().isPresent()) {
-        whole(view);
+        whole(view.report().get());
         return 0;
       }
       partial(view, temporal);
-      view.trouble(monitors).ifPresent(Trouble::raise);
+      view.trouble(monitors).ifPresent(TemporalTrouble::raise);
       return view.execution().running() ? 0 : Trouble.FAILED;
     }
   }
 
-  private void whole(View view) {
-    view.report()
-        .ifPresent(
-            report -> {
-              if (output.json()) {
-                output.print(around, OutputOption.MAPPER.valueToTree(report));
-              } else {
-                around
-                    .out()
-                    .print(
-                        ReportText.render(report, around.zone(), around.width(), around.color()));
-              }
-            });
+  private void whole(MonitorReport report) {
+    output.print(
+        around,
+        () -> OutputOption.MAPPER.valueToTree(report),
+        () -> ReportText.render(report, around.zone(), around.width(), around.color()));
   }
 
   private void partial(View view, Temporal temporal) {
     if (view.execution().running()) {
       around.err().println("note: the run is not finished; this is how it stands now");
     }
-    if (output.json()) {
-      output.print(around, view.json(around, temporal));
-    } else {
-      around.out().print(view.text(around));
-    }
+    output.print(around, () -> view.json(around, temporal), () -> view.text(around));
   }
 }

@@ -1,6 +1,8 @@
 package org.distributedmonitor.starter;
 
 import java.nio.file.Path;
+import org.distributedmonitor.client.monitors.Execution;
+import org.distributedmonitor.client.monitors.Monitors;
 import org.distributedmonitor.monitorfile.Names;
 import org.distributedmonitor.temporal.TemporalNames;
 import picocli.CommandLine.Option;
@@ -41,6 +43,28 @@ final class RunOption {
   /** How to name the run in a command that is suggested. */
   String asTyped() {
     return (runId != null ? "--run-id " : "--app ") + name();
+  }
+
+  /** The newest monitor of the run. */
+  Execution newest(Monitors monitors, String command) {
+    return monitors
+        .newest(workflowId())
+        .orElseThrow(
+            () ->
+                Trouble.noSuchRun(
+                    "no monitor is known for %s; \"%s list --all\" shows which are"
+                        .formatted(name(), command)));
+  }
+
+  /** The same, for orders: only one that runs can take them. */
+  Execution running(Monitors monitors, String command) {
+    Execution newest = newest(monitors, command);
+    if (!newest.running()) {
+      throw Trouble.failed(
+          "the monitor of %s has ended (%s); see \"%s report %s\""
+              .formatted(name(), newest.ending(), command, asTyped()));
+    }
+    return newest;
   }
 
   static String checked(String option, String name) {

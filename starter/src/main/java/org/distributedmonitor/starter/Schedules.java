@@ -4,6 +4,7 @@ import io.temporal.api.enums.v1.ScheduleOverlapPolicy;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.schedules.Schedule;
+import io.temporal.client.schedules.ScheduleActionExecution;
 import io.temporal.client.schedules.ScheduleActionExecutionStartWorkflow;
 import io.temporal.client.schedules.ScheduleActionStartWorkflow;
 import io.temporal.client.schedules.ScheduleDescription;
@@ -20,6 +21,9 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.distributedmonitor.automonitor.AutoMonitor;
 import org.distributedmonitor.automonitor.MonitorFolder;
+import org.distributedmonitor.client.connection.Temporal;
+import org.distributedmonitor.client.connection.TemporalTrouble;
+import org.distributedmonitor.client.connection.TemporalTrouble.Kind;
 import org.distributedmonitor.starter.text.Spans;
 import org.distributedmonitor.temporal.TemporalNames;
 
@@ -42,7 +46,7 @@ final class Schedules {
 
   /** The ids of all, sorted. */
   List<String> ids() {
-    return ask(
+    return temporal.answer(
         () -> {
           try (Stream<String> all =
               temporal.schedules().listSchedules().map(one -> one.getScheduleId())) {
@@ -52,11 +56,7 @@ final class Schedules {
   }
 
   Optional<ScheduleDescription> describe(String id) {
-    try {
-      return Optional.of(ask(() -> temporal.schedules().getHandle(id).describe()));
-    } catch (Missing e) {
-      return Optional.empty();
-    }
+    return known(() -> temporal.schedules().getHandle(id).describe());
   }
 
   /** What the schedule's scans are told; empty when it is none of ours. */
@@ -75,7 +75,7 @@ final class Schedules {
 
   /** Makes the schedule; its first scan begins at once. */
   void create(AutoMonitor order) {
-    ask(
+    temporal.answer(
         () ->
             temporal
                 .schedules()
@@ -87,15 +87,15 @@ final class Schedules {
 
   /** Makes it another one; what its scans remember stays. */
   void update(AutoMonitor order) {
-    try {
-      ask(
-          () -> {
-            var handle = temporal.schedules().getHandle(TemporalNames.scheduleId(order.folder()));
-            handle.update(input -> new ScheduleUpdate(schedule(order)));
-            handle.trigger(ScheduleOverlapPolicy.SCHEDULE_OVERLAP_POLICY_SKIP);
-            return null;
-          });
-    } catch (Missing e) {
+    Optional<Boolean> updated =
+        known(
+            () -> {
+              var handle = temporal.schedules().getHandle(TemporalNames.scheduleId(order.folder()));
+              handle.update(input -> new ScheduleUpdate(schedule(order)));
+              handle.trigger(ScheduleOverlapPolicy.SCHEDULE_OVERLAP_POLICY_SKIP);
+              return true;
+            });
+    if (updated.isEmpty()) {
       // Somebody has disabled it in this moment.
       create(order);
     }
@@ -107,27 +107,27 @@ final class Schedules {
    * @return whether there was one to delete
    */
   boolean delete(MonitorFolder folder) {
-    try {
-      ask(
-          () -> {
-            var handle = temporal.schedules().getHandle(TemporalNames.scheduleId(folder));
-            handle.pause("It is being disabled.");
-            List<String> underWay = underWay(handle.describe());
-            handle.delete();
-            underWay.forEach(this::end);
-            return null;
-          });
-      return true;
-    } catch (Missing e) {
-      return false;
-    }
+    return known(
+            () -> {
+              var handle = temporal.schedules().getHandle(TemporalNames.scheduleId(folder));
+              handle.pause("It is being disabled.");
+              List<String> underWay = underWay(handle.describe());
+              handle.delete();
+              underWay.forEach(this::end);
+              return true;
+            })
+        .isPresent();
   }
 
   private static List<String> underWay(ScheduleDescription schedule) {
-    return schedule.getInfo().getRunningActions().stream()
+    return workflowIds(schedule.getInfo().getRunningActions().stream()).toList();
+  }
+
+  /** Of the scans among them, which are all that our schedules begin. */
+  static Stream<String> workflowIds(Stream<ScheduleActionExecution> begun) {
+    return begun
         .filter(ScheduleActionExecutionStartWorkflow.class::isInstance)
-        .map(action -> ((ScheduleActionExecutionStartWorkflow) action).getWorkflowId())
-        .toList();
+        .map(action -> ((ScheduleActionExecutionStartWorkflow) action).getWorkflowId());
   }
 
   private void end(String scan) {
@@ -188,21 +188,15 @@ final class Schedules {
     };
   }
 
-  private <T> T ask(Callable<T> question) {
+  /** The answer about one schedule; empty when there is no such. */
+  private <T> Optional<T> known(Callable<T> question) {
     try {
-      return Patience.ask(() -> Optional.ofNullable(question.call()))
-          .orElseThrow(() -> Failures.unreachable(temporal.address(), null))
-          .orElse(null);
-    } catch (RuntimeException e) {
-      if (Failures.absent(e)) {
-        throw new Missing();
+      return Optional.of(temporal.answer(question));
+    } catch (TemporalTrouble trouble) {
+      if (trouble.kind() == Kind.ABSENT) {
+        return Optional.empty();
       }
-      throw Failures.told(temporal, e);
+      throw trouble;
     }
-  }
-
-  /** There is no such schedule. */
-  private static final class Missing extends RuntimeException {
-    private static final long serialVersionUID = 1L;
   }
 }

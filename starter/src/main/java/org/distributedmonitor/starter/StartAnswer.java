@@ -3,11 +3,14 @@ package org.distributedmonitor.starter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
+import org.distributedmonitor.client.connection.Temporal;
+import org.distributedmonitor.client.connection.TemporalTrouble;
+import org.distributedmonitor.client.connection.WorkerFailure;
+import org.distributedmonitor.client.start.Starting.Started;
 import org.distributedmonitor.monitor.MonitorRequest;
 import org.distributedmonitor.monitor.Registration;
 import org.distributedmonitor.monitor.Registration.Outcome;
 import org.distributedmonitor.run.Run;
-import org.distributedmonitor.starter.Starting.Started;
 import org.distributedmonitor.starter.text.Page;
 import org.distributedmonitor.starter.text.Tint;
 
@@ -31,23 +34,18 @@ final class StartAnswer {
    */
   void print(OutputOption output, String run, List<String> warnings) {
     if (started.registration().isEmpty()) {
-      around
-          .err()
-          .println(
-              started
-                  .failure()
-                  .map(known -> Trouble.notWatched(started.workflowId(), known))
-                  .orElseGet(() -> Trouble.nothingWatched(temporal)));
+      String nobody =
+          started
+              .failure()
+              .map(known -> TemporalTrouble.workerFails(started.workflowId(), known).getMessage())
+              .orElseGet(() -> TemporalTrouble.nothingWatched(temporal.taskQueue()));
+      around.err().println("warning: " + nobody);
     }
-    if (output.json()) {
-      output.print(around, json(warnings));
-    } else {
-      around.out().print(text(run));
-    }
+    output.print(around, () -> json(warnings), () -> text(run));
   }
 
   private String text(String run) {
-    Page page = new Page(around.width(), around.color());
+    Page page = around.page();
     page.headline(Tint.GOOD, headline());
     facts(page);
     started

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.distributedmonitor.automonitor.RunSettings;
+import org.distributedmonitor.client.connection.Temporal;
+import org.distributedmonitor.client.monitors.Monitors;
+import org.distributedmonitor.client.start.Starting;
 import org.distributedmonitor.monitor.MonitorRequest;
 import org.distributedmonitor.monitorfile.Reading;
 import org.distributedmonitor.temporal.TemporalNames;
@@ -60,9 +63,13 @@ final class StartCommand implements Callable<Integer> {
       Starting starting = new Starting(temporal);
       String id = TemporalNames.workflowId(name);
       if (!again) {
-        starting.refuseIfOver(id, request, around.command());
+        starting
+            .over(id, request)
+            .map(ended -> Refusals.over(ended, request.run(), around.command()))
+            .ifPresent(Trouble::raise);
       }
       Starting.Started started = starting.start(id, request);
+      Refusals.of(started, request.run(), new Monitors(temporal)).ifPresent(Trouble::raise);
       new StartAnswer(around, temporal, request, started)
           .print(output, (runId == null ? "--app " : "--run-id ") + name, warnings);
       return watch ? new Watching(around, temporal, output).until(started.workflowId()) : 0;

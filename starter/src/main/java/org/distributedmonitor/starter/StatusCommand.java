@@ -1,6 +1,9 @@
 package org.distributedmonitor.starter;
 
 import java.util.concurrent.Callable;
+import org.distributedmonitor.client.connection.Temporal;
+import org.distributedmonitor.client.connection.TemporalTrouble;
+import org.distributedmonitor.client.monitors.Monitors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -21,13 +24,9 @@ final class StatusCommand implements Callable<Integer> {
     run.name();
     try (Temporal temporal = Temporal.connect(around.env())) {
       Monitors monitors = new Monitors(temporal);
-      View view = View.of(monitors, monitors.newest(run, around.command()));
-      if (output.json()) {
-        output.print(around, view.json(around, temporal));
-      } else {
-        around.out().print(view.text(around));
-      }
-      view.trouble(monitors).ifPresent(Trouble::raise);
+      View view = View.of(monitors, run.newest(monitors, around.command()));
+      output.print(around, () -> view.json(around, temporal), () -> view.text(around));
+      view.trouble(monitors).ifPresent(TemporalTrouble::raise);
       return 0;
     }
   }

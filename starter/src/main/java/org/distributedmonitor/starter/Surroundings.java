@@ -5,6 +5,9 @@ import java.io.PrintStream;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
+import org.distributedmonitor.starter.text.AutoMonitorText;
+import org.distributedmonitor.starter.text.Page;
+import org.distributedmonitor.starter.text.Spans;
 
 /**
  * What a command may touch of the world around it. {@code bin/starter} tells in two variables
@@ -44,6 +47,18 @@ record Surroundings(Map<String, String> env, InputStream in, PrintStream out, Pr
     return terminal()
         && env.getOrDefault("NO_COLOR", "").isEmpty()
         && !env.getOrDefault("TERM", "").equals("dumb");
+  }
+
+  Page page() {
+    return new Page(width(), color());
+  }
+
+  Spans spans() {
+    return new Spans(now(), zone());
+  }
+
+  AutoMonitorText autoMonitorText() {
+    return new AutoMonitorText(spans(), width(), color());
   }
 
   ZoneId zone() {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.distributedmonitor.client.monitors.Row;
 import org.distributedmonitor.starter.text.Page;
 import org.distributedmonitor.starter.text.Spans;
 import org.distributedmonitor.starter.text.Tint;

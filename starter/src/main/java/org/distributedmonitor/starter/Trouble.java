@@ -1,5 +1,7 @@
 package org.distributedmonitor.starter;
 
+import org.distributedmonitor.client.connection.TemporalTrouble;
+
 /** Why a command could not do what was asked: one line for people, and the exit code. */
 final class Trouble extends RuntimeException {
 
@@ -33,40 +35,8 @@ final class Trouble extends RuntimeException {
     return new Trouble(UNREACHABLE, message);
   }
 
-  /** Temporal is there, but nobody works for it. */
-  static Trouble noWorker(Temporal temporal, String taskQueue) {
-    return new Trouble(
-        UNREACHABLE,
-        "no worker answers on the task queue "
-            + taskQueue
-            + " at "
-            + temporal.address()
-            + "; start one with bin/worker, then repeat");
-  }
-
-  /** A worker is there, and fails on this run. */
-  static Trouble workerFails(String workflowId, WorkerFailure failure) {
-    return new Trouble(UNREACHABLE, fails(workflowId, failure) + "; " + WorkerFailure.REMEDY);
-  }
-
-  /** The same as a warning, where all else is well. */
-  static String notWatched(String workflowId, WorkerFailure failure) {
-    return "warning: " + fails(workflowId, failure) + "; " + WorkerFailure.REMEDY;
-  }
-
-  private static String fails(String workflowId, WorkerFailure failure) {
-    return "the worker fails on "
-        + workflowId
-        + ", so its run is not watched ("
-        + failure.cause()
-        + ")";
-  }
-
-  /** That nobody works, as a warning where all else is well. */
-  static String nothingWatched(Temporal temporal) {
-    return "warning: no worker answers on the task queue "
-        + temporal.taskQueue()
-        + ": nothing is watched until one runs (bin/worker)";
+  static Trouble of(TemporalTrouble trouble) {
+    return new Trouble(trouble.unreachable() ? UNREACHABLE : FAILED, trouble.getMessage());
   }
 
   void raise() {

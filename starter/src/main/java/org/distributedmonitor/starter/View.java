@@ -2,6 +2,11 @@ package org.distributedmonitor.starter;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
+import org.distributedmonitor.client.connection.Temporal;
+import org.distributedmonitor.client.connection.TemporalTrouble;
+import org.distributedmonitor.client.connection.WorkerFailure;
+import org.distributedmonitor.client.monitors.Execution;
+import org.distributedmonitor.client.monitors.Monitors;
 import org.distributedmonitor.monitor.MonitorReport;
 import org.distributedmonitor.monitor.MonitorStatus;
 import org.distributedmonitor.queue.QueueSighting;
@@ -36,7 +41,7 @@ record View(
   }
 
   /** Why a run that is on does not answer; empty when it does, or is over. */
-  Optional<Trouble> trouble(Monitors monitors) {
+  Optional<TemporalTrouble> trouble(Monitors monitors) {
     return execution.running() && status.isEmpty()
         ? Optional.of(monitors.unanswered(execution, failure))
         : Optional.empty();
@@ -59,9 +64,9 @@ record View(
     if (report.isPresent()) {
       return ReportText.summary(report.get(), around.zone(), width, color);
     }
-    Page page = new Page(width, color);
+    Page page = around.page();
     if (status.isEmpty()) {
-      bare(page, new Spans(around.now(), around.zone()), around.command());
+      bare(page, around.spans(), around.command());
     }
     if (!execution.waiting().isEmpty()) {
       page.blank().headline(Tint.DOUBT, "Under way");

@@ -1,6 +1,9 @@
 package org.distributedmonitor.starter;
 
 import java.util.concurrent.Callable;
+import org.distributedmonitor.client.connection.Temporal;
+import org.distributedmonitor.client.monitors.Execution;
+import org.distributedmonitor.client.monitors.Monitors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -20,7 +23,7 @@ final class WatchCommand implements Callable<Integer> {
   public Integer call() {
     run.name();
     try (Temporal temporal = Temporal.connect(around.env())) {
-      Execution newest = new Monitors(temporal).newest(run, around.command());
+      Execution newest = run.newest(new Monitors(temporal), around.command());
       return new Watching(around, temporal, output).until(newest.workflowId());
     }
   }

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.distributedmonitor.automonitor.FileMark;
 import org.distributedmonitor.automonitor.MonitorFolder;
+import org.distributedmonitor.client.monitors.Monitors;
 import org.distributedmonitor.temporal.TemporalNames;
 
 /**

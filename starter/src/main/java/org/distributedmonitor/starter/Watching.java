@@ -2,9 +2,11 @@ package org.distributedmonitor.starter;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.distributedmonitor.client.connection.Temporal;
+import org.distributedmonitor.client.connection.TemporalTrouble;
+import org.distributedmonitor.client.monitors.Monitors;
 import org.distributedmonitor.monitor.MonitorReport;
 import org.distributedmonitor.run.Verdict;
-import org.distributedmonitor.starter.text.Spans;
 import org.distributedmonitor.starter.text.StatusLine;
 
 /** Shows a run again and again until it ends. */
@@ -42,9 +44,9 @@ final class Watching {
   /** A lost connection is no reason to stop watching: it comes back, and the run goes on. */
   private Optional<View> look(Monitors monitors, String workflowId) {
     try {
-      return monitors.describe(workflowId).map(found -> View.of(monitors, monitors.last(found)));
-    } catch (Trouble lost) {
-      if (lost.exitCode() != Trouble.UNREACHABLE) {
+      return monitors.newest(workflowId).map(found -> View.of(monitors, found));
+    } catch (TemporalTrouble lost) {
+      if (!lost.unreachable()) {
         throw lost;
       }
       note(lost.getMessage());
@@ -69,7 +71,7 @@ final class Watching {
   /** A line that says nothing new is not printed again. */
   private void put(String line) {
     if (!line.equals(shown)) {
-      around.out().println(new Spans(around.now(), around.zone()).at(around.now()) + "  " + line);
+      around.out().println(around.spans().at(around.now()) + "  " + line);
       shown = line;
     }
   }

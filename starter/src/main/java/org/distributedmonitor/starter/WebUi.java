@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import org.distributedmonitor.client.connection.Temporal;
 
 /** Where a workflow can be looked at in a browser, as far as that can be told from here. */
 final class WebUi {

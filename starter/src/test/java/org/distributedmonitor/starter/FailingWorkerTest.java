@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.distributedmonitor.starter.Cli.Done;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -22,12 +22,7 @@ final class FailingWorkerTest {
           + " before or a mended one; within minutes the run goes on from where it is, nothing is"
           + " lost\n";
 
-  private final ScriptedTemporal temporal = new ScriptedTemporal();
-
-  @AfterEach
-  void end() {
-    temporal.close();
-  }
+  @AutoClose private final ScriptedTemporal temporal = new ScriptedTemporal();
 
   @Test
   void statusSaysWhyAndWhatToDo() {
@@ -87,7 +82,9 @@ final class FailingWorkerTest {
 
   private void stumbling(int attempt) {
     temporal.stumbling(
-        "Plate7", attempt, Events.failed("java.lang.IllegalStateException", "No way on."));
+        "Plate7",
+        attempt,
+        ScriptedTemporal.failed("java.lang.IllegalStateException", "No way on."));
   }
 
   private Done run(String... arguments) {

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.distributedmonitor.starter.Cli.Done;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -19,12 +19,7 @@ final class ListTest {
 
   private static final Instant NOW = Instant.now();
 
-  private final ScriptedTemporal temporal = new ScriptedTemporal();
-
-  @AfterEach
-  void end() {
-    temporal.close();
-  }
+  @AutoClose private final ScriptedTemporal temporal = new ScriptedTemporal();
 
   @Test
   void saysHowOldEachRunsNewestReadingIs() {
@@ -74,9 +69,9 @@ final class ListTest {
   void saysOnWhichRunsTheWorkerFails() throws IOException {
     temporal
         .watched("Plate7", NOW)
-        .stumbling("Plate8", 2, Events.failed("Error", "No way on."))
-        .stumbling("Plate9", 5, Events.failed("Error", "No way on."))
-        .stumbling("Plate10", 2, Events.TIMED_OUT);
+        .stumbling("Plate8", 2, ScriptedTemporal.failed("Error", "No way on."))
+        .stumbling("Plate9", 5, ScriptedTemporal.failed("Error", "No way on."))
+        .stumbling("Plate10", 2, ScriptedTemporal.TIMED_OUT);
 
     Done done = list();
     JsonNode json = new ObjectMapper().readTree(list("-o", "json").out());

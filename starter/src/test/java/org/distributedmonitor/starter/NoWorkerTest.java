@@ -75,7 +75,6 @@ final class NoWorkerTest {
   }
 
   private static Done start(SilentTemporal temporal) {
-    Map<String, String> there = Map.of("TEMPORAL_ADDRESS", temporal.address());
-    return Cli.execute(there, "", "start", "--file", Example.SHIPPED);
+    return Cli.execute(temporal.env(), "", "start", "--file", Example.SHIPPED);
   }
 }

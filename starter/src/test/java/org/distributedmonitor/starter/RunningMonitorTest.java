@@ -9,9 +9,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.distributedmonitor.client.connection.Temporal;
+import org.distributedmonitor.client.monitors.Execution;
+import org.distributedmonitor.client.monitors.Monitors;
 import org.distributedmonitor.monitor.MonitorWorkflow;
 import org.distributedmonitor.starter.Cli.Done;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,7 +25,7 @@ final class RunningMonitorTest {
 
   @TempDir private Path folder;
 
-  private Cli cli;
+  @AutoClose private Cli cli;
   private String file;
 
   @BeforeEach
@@ -30,11 +33,6 @@ final class RunningMonitorTest {
     cli = new Cli().withWorker();
     file = Example.file(folder, "Plate7", Example.FLEET, "Plate7Queue", 1649187798951L);
     assertThat(cli.run("start", "--file", file).exitCode()).isZero();
-  }
-
-  @AfterEach
-  void end() {
-    cli.close();
   }
 
   @Test

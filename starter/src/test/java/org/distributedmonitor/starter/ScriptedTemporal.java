@@ -1,19 +1,16 @@
 package org.distributedmonitor.starter;
 
 import com.google.protobuf.Timestamp;
-import io.grpc.Grpc;
-import io.grpc.InsecureServerCredentials;
-import io.grpc.Server;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import io.temporal.api.common.v1.ActivityType;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.common.v1.WorkflowType;
+import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.enums.v1.PendingActivityState;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.history.v1.History;
 import io.temporal.api.history.v1.HistoryEvent;
-import io.temporal.api.taskqueue.v1.PollerInfo;
 import io.temporal.api.taskqueue.v1.TaskQueue;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
 import io.temporal.api.workflow.v1.PendingWorkflowTaskInfo;
@@ -23,17 +20,12 @@ import io.temporal.api.workflowservice.v1.DescribeTaskQueueRequest;
 import io.temporal.api.workflowservice.v1.DescribeTaskQueueResponse;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
-import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
-import io.temporal.api.workflowservice.v1.GetSystemInfoResponse;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryReverseRequest;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryReverseResponse;
 import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsRequest;
 import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsResponse;
 import io.temporal.api.workflowservice.v1.QueryWorkflowRequest;
 import io.temporal.api.workflowservice.v1.QueryWorkflowResponse;
-import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceImplBase;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,30 +42,17 @@ import org.distributedmonitor.temporal.TemporalNames;
  * A Temporal server that tells of runs what it was given. The test server in memory knows nothing
  * of workflow tasks that fail, nor of workers that are gone.
  */
-final class ScriptedTemporal extends WorkflowServiceImplBase implements AutoCloseable {
+final class ScriptedTemporal extends ActedTemporal {
+
+  /** That the worker that had the newest task was killed in it. */
+  static final HistoryEvent TIMED_OUT =
+      HistoryEvent.newBuilder().setEventType(EventType.EVENT_TYPE_WORKFLOW_TASK_TIMED_OUT).build();
 
   private final Map<String, DescribeWorkflowExecutionResponse> runs = new LinkedHashMap<>();
   private final Map<String, List<HistoryEvent>> backwards = new LinkedHashMap<>();
   private final Set<String> silent = new TreeSet<>();
   private final AtomicInteger described = new AtomicInteger();
-  private final Server server;
   private boolean worker = true;
-
-  ScriptedTemporal() {
-    try {
-      server =
-          Grpc.newServerBuilderForPort(0, InsecureServerCredentials.create())
-              .addService(this)
-              .build()
-              .start();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  Map<String, String> env() {
-    return Map.of("TEMPORAL_ADDRESS", "127.0.0.1:" + server.getPort());
-  }
 
   int described() {
     return described.get();
@@ -108,6 +87,19 @@ final class ScriptedTemporal extends WorkflowServiceImplBase implements AutoClos
             .build());
     backwards.put(id(app), List.of(newestFirst));
     return this;
+  }
+
+  /** That the newest task failed in the workflow's own code. */
+  static HistoryEvent failed(String type, String message) {
+    HistoryEvent.Builder event =
+        HistoryEvent.newBuilder().setEventType(EventType.EVENT_TYPE_WORKFLOW_TASK_FAILED);
+    event
+        .getWorkflowTaskFailedEventAttributesBuilder()
+        .getFailureBuilder()
+        .setMessage(message)
+        .getApplicationFailureInfoBuilder()
+        .setType(type);
+    return event.build();
   }
 
   ScriptedTemporal ended(String app, String status, Instant at) {
@@ -158,16 +150,13 @@ final class ScriptedTemporal extends WorkflowServiceImplBase implements AutoClos
   }
 
   @Override
-  public void getSystemInfo(
-      GetSystemInfoRequest request, StreamObserver<GetSystemInfoResponse> caller) {
-    answer(caller, GetSystemInfoResponse.getDefaultInstance());
-  }
-
-  @Override
   public void describeTaskQueue(
       DescribeTaskQueueRequest request, StreamObserver<DescribeTaskQueueResponse> caller) {
-    DescribeTaskQueueResponse.Builder queue = DescribeTaskQueueResponse.newBuilder();
-    answer(caller, (worker ? queue.addPollers(PollerInfo.getDefaultInstance()) : queue).build());
+    if (worker) {
+      super.describeTaskQueue(request, caller);
+    } else {
+      answer(caller, DescribeTaskQueueResponse.getDefaultInstance());
+    }
   }
 
   @Override
@@ -182,7 +171,7 @@ final class ScriptedTemporal extends WorkflowServiceImplBase implements AutoClos
     if (runs.containsKey(id)) {
       answer(caller, runs.get(id));
     } else {
-      caller.onError(Status.NOT_FOUND.withDescription("workflow not found").asRuntimeException());
+      super.describeWorkflowExecution(request, caller);
     }
   }
 
@@ -213,15 +202,5 @@ final class ScriptedTemporal extends WorkflowServiceImplBase implements AutoClos
   public void queryWorkflow(
       QueryWorkflowRequest request, StreamObserver<QueryWorkflowResponse> caller) {
     caller.onError(Status.INVALID_ARGUMENT.withDescription("a query failed").asRuntimeException());
-  }
-
-  @Override
-  public void close() {
-    server.shutdownNow();
-  }
-
-  private static <T> void answer(StreamObserver<T> caller, T answer) {
-    caller.onNext(answer);
-    caller.onCompleted();
   }
 }

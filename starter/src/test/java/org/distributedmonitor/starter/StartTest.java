@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.distributedmonitor.starter.Cli.Done;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,18 +27,13 @@ final class StartTest {
 
   @TempDir private Path folder;
 
-  private Cli cli;
+  @AutoClose private Cli cli;
   private String file;
 
   @BeforeEach
   void begin() throws IOException {
     cli = new Cli().withWorker();
     file = Example.file(folder, "Plate7", FLEET, "Plate7Queue", STARTED);
-  }
-
-  @AfterEach
-  void end() {
-    cli.close();
   }
 
   @Test

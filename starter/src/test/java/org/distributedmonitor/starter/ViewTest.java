@@ -13,6 +13,7 @@ import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.distributedmonitor.client.monitors.Execution;
 import org.distributedmonitor.queue.QueueReading;
 import org.distributedmonitor.queue.QueueSighting;
 import org.distributedmonitor.temporal.Payloads;

@@ -1,9 +1,7 @@
 package org.distributedmonitor.worker;
 
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowClientOptions;
 import io.temporal.envconfig.ClientConfigProfile;
-import io.temporal.envconfig.LoadClientConfigProfileOptions;
 import io.temporal.serviceclient.OperatorServiceStubs;
 import io.temporal.serviceclient.OperatorServiceStubsOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
@@ -14,7 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.distributedmonitor.temporal.Payloads;
+import org.distributedmonitor.client.connection.Temporal;
 import org.distributedmonitor.worker.aws.AwsConnections;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,9 +53,7 @@ public final class WorkerMain {
     String region;
     try {
       config = WorkerConfig.from(env);
-      profile =
-          ClientConfigProfile.load(
-              LoadClientConfigProfileOptions.newBuilder().setEnvOverrides(env).build());
+      profile = Temporal.profile(env);
       region = new DefaultAwsRegionProviderChain().getRegion().id();
     } catch (WorkerConfig.Invalid e) {
       LOG.error("{}", e.getMessage());
@@ -98,12 +94,7 @@ public final class WorkerMain {
       WorkflowServiceStubs service,
       AwsConnections aws,
       String region) {
-    WorkflowClient client =
-        WorkflowClient.newInstance(
-            service,
-            WorkflowClientOptions.newBuilder(profile.toWorkflowClientOptions())
-                .setDataConverter(Payloads.converter())
-                .build());
+    WorkflowClient client = WorkflowClient.newInstance(service, Temporal.options(profile));
     String namespace = client.getOptions().getNamespace();
     OperatorServiceStubs operator =
         OperatorServiceStubs.newServiceStubs(

@@ -197,7 +197,7 @@ public final class AutoMonitorText {
       case REPORTED -> "would not be started";
       case UNREADABLE -> "cannot be read";
       case MOVED -> "its run is over; it would be moved away";
-      default -> "could not be looked at; a scan would try again";
+      case WAITING, ENDED, CLEANED, GONE -> "could not be looked at; a scan would try again";
     };
   }
 

@@ -84,7 +84,16 @@ public final class PlanText {
   private static String named(Found found) {
     return switch (found.thing()) {
       case MACHINES, ALARMS -> Integer.toString(found.count());
-      default -> shortened(found.names(), found.count());
+      case QUEUE,
+          DEAD_LETTER_QUEUE,
+          FLEET,
+          SERVICE,
+          TASK_DEFINITIONS,
+          CLUSTER,
+          DASHBOARD,
+          LOG_GROUP,
+          UNKNOWN ->
+          shortened(found.names(), found.count());
     };
   }
 

@@ -2,18 +2,16 @@ package org.distributedmonitor.worker.automonitor;
 
 import io.temporal.activity.Activity;
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowExecutionDescription;
-import io.temporal.client.WorkflowNotFoundException;
 import java.util.List;
 import org.distributedmonitor.activity.MonitorActivities;
 import org.distributedmonitor.automonitor.Handover;
 import org.distributedmonitor.automonitor.MonitorSighting;
-import org.distributedmonitor.client.EndedRun;
-import org.distributedmonitor.client.MonitorStarts;
-import org.distributedmonitor.monitor.Endings;
+import org.distributedmonitor.client.monitors.EndedRun;
+import org.distributedmonitor.client.monitors.Execution;
+import org.distributedmonitor.client.monitors.MonitorLine;
+import org.distributedmonitor.client.start.MonitorStarts;
 import org.distributedmonitor.monitor.MonitorRequest;
 import org.distributedmonitor.run.Run;
-import org.distributedmonitor.temporal.TemporalNames;
 
 /** What Auto-Monitor asks of Temporal, with the worker's own connection and task queue. */
 public final class MonitorActivitiesImpl implements MonitorActivities {
@@ -37,42 +35,39 @@ public final class MonitorActivitiesImpl implements MonitorActivities {
 
   @Override
   public MonitorSighting seeMonitorOf(String workflowId, Run run, List<String> fleetIds) {
-    MonitorStarts starts = starts();
-    return starts
+    return starts()
         .over(workflowId, run, fleetIds)
         .map(MonitorActivitiesImpl::over)
-        .or(() -> starts.newest(workflowId).map(MonitorActivitiesImpl::sighting))
+        .or(() -> new MonitorLine(client()).newest(workflowId).map(MonitorActivitiesImpl::sighting))
         .orElse(new MonitorSighting(workflowId, false, "", ""));
   }
 
   @Override
   public List<MonitorSighting> seeMonitors(List<String> workflowIds) {
-    WorkflowClient client = Activity.getExecutionContext().getWorkflowClient();
-    return workflowIds.stream().map(id -> see(client, id)).toList();
+    MonitorLine known = new MonitorLine(client());
+    return workflowIds.stream()
+        .map(
+            id ->
+                known
+                    .describe(id)
+                    .map(MonitorActivitiesImpl::sighting)
+                    .orElse(new MonitorSighting(id, false, "", "Temporal has forgotten it")))
+        .toList();
   }
 
   private MonitorStarts starts() {
-    return new MonitorStarts(Activity.getExecutionContext().getWorkflowClient(), taskQueue);
+    return new MonitorStarts(client(), taskQueue);
   }
 
-  /** Temporal forgets what has ended long ago. */
-  private static MonitorSighting see(WorkflowClient client, String workflowId) {
-    try {
-      return sighting(client.newUntypedWorkflowStub(workflowId).describe());
-    } catch (WorkflowNotFoundException e) {
-      return new MonitorSighting(workflowId, false, "", "Temporal has forgotten it");
-    }
+  private static WorkflowClient client() {
+    return Activity.getExecutionContext().getWorkflowClient();
   }
 
-  private static MonitorSighting sighting(WorkflowExecutionDescription monitor) {
-    String id = monitor.getExecution().getWorkflowId();
-    return MonitorStarts.runs(monitor)
+  private static MonitorSighting sighting(Execution monitor) {
+    String id = monitor.workflowId();
+    return monitor.running()
         ? new MonitorSighting(id, true, "", "")
-        : new MonitorSighting(
-            id,
-            false,
-            (String) monitor.getMemo(TemporalNames.VERDICT_MEMO, String.class),
-            Endings.words(monitor.getStatus()));
+        : new MonitorSighting(id, false, monitor.verdict().orElse(""), monitor.ending());
   }
 
   private static MonitorSighting over(EndedRun ended) {

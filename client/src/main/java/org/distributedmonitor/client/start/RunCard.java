@@ -1,4 +1,4 @@
-package org.distributedmonitor.client;
+package org.distributedmonitor.client.start;
 
 import java.util.List;
 import org.distributedmonitor.monitor.MonitorRequest;

@@ -1,4 +1,4 @@
-package org.distributedmonitor.starter;
+package org.distributedmonitor.client.monitors;
 
 import io.temporal.api.common.v1.Payload;
 import io.temporal.api.enums.v1.PendingActivityState;
@@ -6,6 +6,7 @@ import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
+import io.temporal.client.WorkflowExecutionMetadata;
 import io.temporal.common.converter.DataConverterException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,43 +19,56 @@ import org.distributedmonitor.temporal.Payloads;
 import org.distributedmonitor.temporal.TemporalNames;
 
 /** A monitor as Temporal itself knows it, whether or not a worker is there. */
-record Execution(String workflowId, DescribeWorkflowExecutionResponse described) {
+public record Execution(String workflowId, DescribeWorkflowExecutionResponse described) {
 
   /** A worker takes a second, and the clocks of the server and of this machine may differ. */
   private static final Duration TO_BE_TAKEN_UP = Duration.ofMinutes(1);
 
-  boolean running() {
-    return info().getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
+  /** As a listing has it: without anything that it is at. */
+  static Execution listed(WorkflowExecutionMetadata found) {
+    return new Execution(
+        found.getExecution().getWorkflowId(),
+        DescribeWorkflowExecutionResponse.newBuilder()
+            .setWorkflowExecutionInfo(found.getWorkflowExecutionInfo())
+            .build());
+  }
+
+  public boolean running() {
+    return status() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
+  }
+
+  public WorkflowExecutionStatus status() {
+    return info().getStatus();
   }
 
   /** How it ended, in a word; also for those that ended without a report. */
-  String ending() {
-    return Endings.words(info().getStatus());
+  public String ending() {
+    return Endings.words(status());
   }
 
   String taskQueue() {
     return described.getExecutionConfig().getTaskQueue().getName();
   }
 
-  boolean completed() {
-    return info().getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED;
+  public boolean completed() {
+    return status() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED;
   }
 
   /** A person asked for its cancellation: it ended as it should, but the server has no result. */
-  boolean cancelled() {
-    return info().getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_CANCELED;
+  public boolean cancelled() {
+    return status() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_CANCELED;
   }
 
-  Instant since() {
+  public Instant since() {
     return Instant.ofEpochSecond(info().getStartTime().getSeconds());
   }
 
-  Instant closedAt() {
+  public Instant closedAt() {
     return Instant.ofEpochSecond(info().getCloseTime().getSeconds());
   }
 
   /** Where its run stands, or how it ended, in a word that Temporal knows by itself. */
-  String phase() {
+  public String phase() {
     Payload phase =
         info().getSearchAttributes().getIndexedFieldsMap().get(TemporalNames.PHASE.getName());
     return running() && phase != null ? text(phase) : ending().toUpperCase(Locale.ROOT);
@@ -62,13 +76,24 @@ record Execution(String workflowId, DescribeWorkflowExecutionResponse described)
 
   /** The workflow id of the newer run's monitor. */
   Optional<String> successor() {
-    return Optional.ofNullable(info().getMemo().getFieldsMap().get(TemporalNames.SUCCESSOR_MEMO))
-        .map(Execution::text)
-        .filter(id -> !id.isEmpty());
+    return memo(TemporalNames.SUCCESSOR_MEMO);
+  }
+
+  /** The verdict with which it ended, by its name. */
+  public Optional<String> verdict() {
+    return memo(TemporalNames.VERDICT_MEMO);
+  }
+
+  /**
+   * What befell it, such as {@code was terminated}; empty while it runs, and when it ended with a
+   * verdict or because a person asked for its cancellation.
+   */
+  public Optional<String> cutOff() {
+    return verdict().isPresent() ? Optional.empty() : Endings.cutOff(ending());
   }
 
   /** What the watch in progress last saw of the queue. */
-  Optional<QueueSighting> watching() {
+  public Optional<QueueSighting> watching() {
     return described.getPendingActivitiesList().stream()
         .filter(activity -> watches(activity) && activity.hasHeartbeatDetails())
         .findFirst()
@@ -76,7 +101,7 @@ record Execution(String workflowId, DescribeWorkflowExecutionResponse described)
   }
 
   /** Whether a worker has an activity of it in hand, or had and will try it again. */
-  boolean atWork() {
+  public boolean atWork() {
     return described.getPendingActivitiesList().stream()
         .anyMatch(
             activity ->
@@ -108,14 +133,20 @@ record Execution(String workflowId, DescribeWorkflowExecutionResponse described)
   }
 
   /** The activities that have failed at least once and will be tried again. */
-  List<Waiting> waiting() {
+  public List<Waiting> waiting() {
     return described.getPendingActivitiesList().stream()
         .filter(activity -> !watches(activity) && activity.hasLastFailure())
         .map(Waiting::of)
         .toList();
   }
 
-  private WorkflowExecutionInfo info() {
+  private Optional<String> memo(String name) {
+    return Optional.ofNullable(info().getMemo().getFieldsMap().get(name))
+        .map(Execution::text)
+        .filter(text -> !text.isEmpty());
+  }
+
+  WorkflowExecutionInfo info() {
     return described.getWorkflowExecutionInfo();
   }
 

@@ -1,4 +1,4 @@
-package org.distributedmonitor.starter;
+package org.distributedmonitor.client.monitors;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -13,12 +13,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.distributedmonitor.client.connection.Temporal;
+import org.distributedmonitor.client.connection.TemporalTrouble;
 
 /**
  * Adds to the monitors of a list how they stand. The server describes one at a time, so several are
  * described at once; one that is not described in time is listed without.
  */
-final class Standings {
+public final class Standings {
 
   /** A thousand take a second or two, and a small server has other things to do. */
   private static final int AT_ONCE = 16;
@@ -30,13 +32,13 @@ final class Standings {
   private final Temporal temporal;
   private final Instant now;
 
-  Standings(Monitors monitors, Temporal temporal, Instant now) {
+  public Standings(Monitors monitors, Temporal temporal, Instant now) {
     this.monitors = monitors;
     this.temporal = temporal;
     this.now = now;
   }
 
-  List<Row> of(List<Row> rows) {
+  public List<Row> of(List<Row> rows) {
     Map<String, Boolean> polled = new HashMap<>();
     List<Callable<Row>> questions = new ArrayList<>();
     for (Row row : rows) {
@@ -74,8 +76,7 @@ final class Standings {
       }
       return told;
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw Trouble.failed("interrupted");
+      throw TemporalTrouble.interrupted();
     } finally {
       asking.shutdownNow();
     }

@@ -1,4 +1,4 @@
-package org.distributedmonitor.starter;
+package org.distributedmonitor.client.monitors;
 
 import io.temporal.api.enums.v1.ApplicationErrorCategory;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
@@ -11,7 +11,7 @@ import io.temporal.api.workflow.v1.PendingActivityInfo;
  * @param attempt which try comes next
  * @param failing whether it fails, rather than waits for something it expects
  */
-record Waiting(String activity, String why, int attempt, boolean failing) {
+public record Waiting(String activity, String why, int attempt, boolean failing) {
 
   static Waiting of(PendingActivityInfo activity) {
     boolean expected =

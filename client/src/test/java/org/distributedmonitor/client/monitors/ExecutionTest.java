@@ -1,4 +1,4 @@
-package org.distributedmonitor.starter;
+package org.distributedmonitor.client.monitors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

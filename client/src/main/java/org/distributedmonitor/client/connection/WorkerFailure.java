@@ -1,4 +1,4 @@
-package org.distributedmonitor.starter;
+package org.distributedmonitor.client.connection;
 
 import io.temporal.api.enums.v1.WorkflowTaskFailedCause;
 import io.temporal.api.failure.v1.Failure;
@@ -14,10 +14,10 @@ import java.util.Optional;
  *
  * @param cause a line of the newest failure's own words
  */
-record WorkerFailure(String cause) {
+public record WorkerFailure(String cause) {
 
   /** What to do about it; the server keeps everything until a worker gets over it. */
-  static final String REMEDY =
+  public static final String REMEDY =
       "see the worker's log, and start the version from before or a mended one; within minutes the"
           + " run goes on from where it is, nothing is lost";
 
@@ -32,7 +32,7 @@ record WorkerFailure(String cause) {
    *
    * @param backwards the run's newest events, the newest first
    */
-  static Optional<WorkerFailure> in(List<HistoryEvent> backwards) {
+  public static Optional<WorkerFailure> in(List<HistoryEvent> backwards) {
     for (HistoryEvent event : backwards) {
       switch (event.getEventType()) {
         case EVENT_TYPE_WORKFLOW_TASK_FAILED -> {

@@ -1,4 +1,4 @@
-package org.distributedmonitor.starter;
+package org.distributedmonitor.client.monitors;
 
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -8,19 +8,22 @@ import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryReverseRequest;
 import io.temporal.client.WorkflowExecutionMetadata;
 import io.temporal.client.WorkflowFailedException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.distributedmonitor.client.connection.Patience;
+import org.distributedmonitor.client.connection.Temporal;
+import org.distributedmonitor.client.connection.TemporalTrouble;
+import org.distributedmonitor.client.connection.TemporalTrouble.Kind;
+import org.distributedmonitor.client.connection.WorkerFailure;
 import org.distributedmonitor.monitor.MonitorReport;
 import org.distributedmonitor.monitor.MonitorStatus;
 import org.distributedmonitor.monitor.MonitorWorkflow;
 import org.distributedmonitor.temporal.TemporalNames;
 
-/** Finds monitors by name and asks them. */
-final class Monitors {
+/** Finds monitors by name and asks them, for somebody who does not wait for long. */
+public final class Monitors {
 
   /** More than fit on any screen; a server may hold very many. */
   private static final int MOST_LISTED = 1000;
@@ -32,40 +35,13 @@ final class Monitors {
 
   private final Temporal temporal;
 
-  Monitors(Temporal temporal) {
+  public Monitors(Temporal temporal) {
     this.temporal = temporal;
   }
 
-  /** The newest monitor of a run of this name. */
-  Execution newest(RunOption run, String command) {
-    return describe(run.workflowId())
-        .map(this::last)
-        .orElseThrow(
-            () ->
-                Trouble.noSuchRun(
-                    "no monitor is known for "
-                        + run.name()
-                        + "; \""
-                        + command
-                        + " list --all\" shows which are"));
-  }
-
-  /** The same, for orders: only one that runs can take them. */
-  Execution running(RunOption run, String command) {
-    Execution newest = newest(run, command);
-    if (!newest.running()) {
-      throw Trouble.failed(
-          "the monitor of "
-              + run.name()
-              + " has ended ("
-              + newest.ending()
-              + "); see \""
-              + command
-              + " report "
-              + run.asTyped()
-              + "\"");
-    }
-    return newest;
+  /** The newest monitor of a run: the one at this id, or where the memos lead from it. */
+  public Optional<Execution> newest(String workflowId) {
+    return new MonitorLine(this::describe).newest(workflowId);
   }
 
   /**
@@ -73,13 +49,8 @@ final class Monitors {
    *
    * @param query as Temporal's listings take it
    */
-  List<Row> list(String query) {
-    try {
-      return Patience.ask(() -> listed(query))
-          .orElseThrow(() -> Failures.unreachable(temporal.address(), null));
-    } catch (RuntimeException e) {
-      throw Failures.told(temporal, e);
-    }
+  public List<Row> list(String query) {
+    return temporal.answer(() -> listed(query));
   }
 
   private List<Row> listed(String query) {
@@ -88,7 +59,7 @@ final class Monitors {
     }
   }
 
-  Optional<Execution> describe(String workflowId) {
+  public Optional<Execution> describe(String workflowId) {
     try {
       return Optional.of(
           new Execution(
@@ -101,32 +72,18 @@ final class Monitors {
                           .setExecution(WorkflowExecution.newBuilder().setWorkflowId(workflowId))
                           .build())));
     } catch (StatusRuntimeException e) {
-      if (Failures.absent(e)) {
+      if (Kind.of(e) == Kind.ABSENT) {
         return Optional.empty();
       }
-      throw Failures.told(temporal, e);
+      throw temporal.told(e);
     }
-  }
-
-  /** Follows the memos from each monitor to that of the newer run. */
-  Execution last(Execution first) {
-    Set<String> seen = new HashSet<>();
-    Execution at = first;
-    while (seen.add(at.workflowId())) {
-      Optional<Execution> next = at.successor().flatMap(this::describe);
-      if (next.isEmpty()) {
-        return at;
-      }
-      at = next.get();
-    }
-    return at;
   }
 
   /**
    * Why the worker that is there fails on a run; empty when none is there, and when it does not.
    * Read from what the server knows, as a run on which a worker fails answers no question.
    */
-  Optional<WorkerFailure> failure(String workflowId) {
+  public Optional<WorkerFailure> failure(String workflowId) {
     return describe(workflowId)
         .filter(execution -> execution.running() && temporal.workerSeen(execution.taskQueue()))
         .flatMap(this::failure);
@@ -160,29 +117,29 @@ final class Monitors {
       if (e.getStatus().getCode() == Status.Code.UNIMPLEMENTED) {
         return List.of();
       }
-      throw Failures.told(temporal, e);
+      throw temporal.told(e);
     }
   }
 
   /** Why a run that is on did not answer. */
-  Trouble unanswered(Execution execution) {
+  public TemporalTrouble unanswered(Execution execution) {
     return unanswered(execution, failure(execution.workflowId()));
   }
 
   /** The same, where it is known already. */
-  Trouble unanswered(Execution execution, Optional<WorkerFailure> failure) {
+  public TemporalTrouble unanswered(Execution execution, Optional<WorkerFailure> failure) {
     return failure
-        .map(known -> Trouble.workerFails(execution.workflowId(), known))
-        .orElseGet(() -> Trouble.noWorker(temporal, execution.taskQueue()));
+        .map(known -> TemporalTrouble.workerFails(execution.workflowId(), known))
+        .orElseGet(() -> TemporalTrouble.noWorker(temporal, execution.taskQueue()));
   }
 
   /** Empty when no worker answers. */
-  Optional<MonitorStatus> status(Execution execution) {
+  public Optional<MonitorStatus> status(Execution execution) {
     return ask(execution, MonitorWorkflow::status);
   }
 
   /** Asks the monitor; empty when no worker answers. */
-  <T> Optional<T> ask(Execution execution, Function<MonitorWorkflow, T> question) {
+  public <T> Optional<T> ask(Execution execution, Function<MonitorWorkflow, T> question) {
     if (!temporal.workerSeen(execution.taskQueue()) || hopeless(execution)) {
       return Optional.empty();
     }
@@ -200,28 +157,28 @@ final class Monitors {
   }
 
   /** How a run that is over ended; empty when it ended without a report. */
-  Optional<MonitorReport> report(Execution execution) {
-    if (execution.cancelled()) {
-      return ask(execution, MonitorWorkflow::report);
-    }
+  public Optional<MonitorReport> report(Execution execution) {
+    return execution.cancelled()
+        ? ask(execution, MonitorWorkflow::report)
+        : result(execution, MonitorReport.class);
+  }
+
+  /** What a workflow came to; empty when it did not come to its own end. */
+  public <T> Optional<T> result(Execution execution, Class<T> kind) {
     if (!execution.completed()) {
       return Optional.empty();
     }
     try {
       return Patience.ask(
-          () ->
-              temporal
-                  .client()
-                  .newUntypedWorkflowStub(execution.workflowId())
-                  .getResult(MonitorReport.class));
+          () -> temporal.client().newUntypedWorkflowStub(execution.workflowId()).getResult(kind));
     } catch (WorkflowFailedException e) {
       return Optional.empty();
     } catch (RuntimeException e) {
-      throw Failures.told(temporal, e);
+      throw temporal.told(e);
     }
   }
 
-  void askForCheapest(Execution execution) {
+  public void askForCheapest(Execution execution) {
     try {
       temporal
           .client()
@@ -234,15 +191,21 @@ final class Monitors {
 
   /** It ran a moment ago, or it would not have been asked. */
   private RuntimeException told(Execution execution, RuntimeException failure) {
-    return Failures.absent(failure)
-        ? Trouble.failed(
+    RuntimeException told = temporal.told(failure);
+    return told instanceof TemporalTrouble trouble && trouble.kind() == Kind.ABSENT
+        ? new TemporalTrouble(
+            Kind.OTHER,
             execution.workflowId() + " has ended at this moment; \"report\" says how it ended")
-        : Failures.told(temporal, failure);
+        : told;
   }
 
   /** The server says so at once when it has seen no worker for a while, and times out before. */
   private static boolean nobodyWorks(RuntimeException e) {
-    return Failures.is(e, Status.Code.FAILED_PRECONDITION)
-        || Failures.is(e, Status.Code.DEADLINE_EXCEEDED);
+    return TemporalTrouble.cause(e, StatusRuntimeException.class)
+        .map(said -> said.getStatus().getCode())
+        .filter(
+            code ->
+                code == Status.Code.FAILED_PRECONDITION || code == Status.Code.DEADLINE_EXCEEDED)
+        .isPresent();
   }
 }

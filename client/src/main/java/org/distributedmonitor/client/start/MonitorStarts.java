@@ -1,18 +1,16 @@
-package org.distributedmonitor.client;
+package org.distributedmonitor.client.start;
 
-import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.UpdateOptions;
 import io.temporal.client.WithStartWorkflowOperation;
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowExecutionDescription;
-import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.distributedmonitor.client.monitors.EndedRun;
+import org.distributedmonitor.client.monitors.Execution;
+import org.distributedmonitor.client.monitors.MonitorLine;
 import org.distributedmonitor.monitor.MonitorRequest;
 import org.distributedmonitor.monitor.MonitorWorkflow;
 import org.distributedmonitor.monitor.Registration;
@@ -29,6 +27,7 @@ public final class MonitorStarts {
 
   private final WorkflowClient client;
   private final String taskQueue;
+  private final MonitorLine line;
 
   /**
    * What a start came to.
@@ -40,6 +39,7 @@ public final class MonitorStarts {
   public MonitorStarts(WorkflowClient client, String taskQueue) {
     this.client = client;
     this.taskQueue = taskQueue;
+    this.line = new MonitorLine(client);
   }
 
   /** The monitor's answer to a start. Waits until a worker has given it. */
@@ -86,55 +86,20 @@ public final class MonitorStarts {
         : answer.successor();
   }
 
-  /**
-   * The newest monitor of a run: the one at this id, or where the memos lead from it to newer runs.
-   */
-  public Optional<WorkflowExecutionDescription> newest(String workflowId) {
-    List<WorkflowExecutionDescription> line = line(workflowId);
-    return line.isEmpty() ? Optional.empty() : Optional.of(line.get(line.size() - 1));
-  }
-
   /** The monitor that has ended and left nothing of this very run; empty when none has. */
   public Optional<EndedRun> over(String workflowId, Run run, List<String> fleetIds) {
-    return line(workflowId).stream()
+    return line.from(workflowId).stream()
         .flatMap(monitor -> EndedRun.of(client, monitor).stream())
         .filter(ended -> OverRule.over(ended.report(), run, fleetIds))
         .findFirst();
   }
 
-  private List<WorkflowExecutionDescription> line(String workflowId) {
-    Map<String, WorkflowExecutionDescription> line = new LinkedHashMap<>();
-    Optional<WorkflowExecutionDescription> at = describe(workflowId);
-    while (at.isPresent()
-        && line.putIfAbsent(at.get().getExecution().getWorkflowId(), at.get()) == null) {
-      at = successor(at.get()).flatMap(this::describe);
-    }
-    return List.copyOf(line.values());
-  }
-
-  public static boolean runs(WorkflowExecutionDescription monitor) {
-    return monitor.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
-  }
-
-  private static Optional<String> successor(WorkflowExecutionDescription monitor) {
-    String id = (String) monitor.getMemo(TemporalNames.SUCCESSOR_MEMO, String.class);
-    return Optional.ofNullable(id).filter(successor -> !successor.isEmpty());
-  }
-
   /** The monitor that runs; where none does, the id at which one is to begin. */
   private String watching(String workflowId) {
-    return newest(workflowId)
-        .filter(MonitorStarts::runs)
-        .map(running -> running.getExecution().getWorkflowId())
+    return line.newest(workflowId)
+        .filter(Execution::running)
+        .map(Execution::workflowId)
         .orElse(workflowId);
-  }
-
-  private Optional<WorkflowExecutionDescription> describe(String workflowId) {
-    try {
-      return Optional.of(client.newUntypedWorkflowStub(workflowId).describe());
-    } catch (WorkflowNotFoundException e) {
-      return Optional.empty();
-    }
   }
 
   private MonitorWorkflow monitor(String id, MonitorRequest request) {

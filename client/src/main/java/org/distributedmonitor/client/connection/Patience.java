@@ -1,4 +1,4 @@
-package org.distributedmonitor.client;
+package org.distributedmonitor.client.connection;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -9,20 +9,27 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A question to Temporal that is given up after a while: its client waits for a worker as long as
- * it takes.
+ * Waits for an answer, but not for ever: Temporal's client waits as long as it takes, and a person
+ * at a terminal does not.
  */
-public final class PatientQuestion {
+public final class Patience {
 
-  private PatientQuestion() {}
+  /** Every command has said something after ten seconds; Java's own start takes a part of them. */
+  public static final Duration FOR_AN_ANSWER = Duration.ofSeconds(8);
+
+  private Patience() {}
+
+  /** The answer, or empty when none came. */
+  public static <T> Optional<T> ask(Callable<T> question) {
+    return ask(FOR_AN_ANSWER, question);
+  }
 
   /**
    * The answer, or empty when none came for so long.
    *
    * @throws RuntimeException what the question itself threw
    */
-  public static <T> Optional<T> ask(Duration patience, Callable<T> question)
-      throws InterruptedException {
+  public static <T> Optional<T> ask(Duration patience, Callable<T> question) {
     FutureTask<T> answer = new FutureTask<>(question);
     Thread asking = new Thread(answer, "asking");
     asking.setDaemon(true);
@@ -32,6 +39,8 @@ public final class PatientQuestion {
     } catch (TimeoutException e) {
       asking.interrupt();
       return Optional.empty();
+    } catch (InterruptedException e) {
+      throw TemporalTrouble.interrupted();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException failure) {
         throw failure;

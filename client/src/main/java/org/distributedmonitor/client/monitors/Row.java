@@ -1,14 +1,10 @@
-package org.distributedmonitor.starter;
+package org.distributedmonitor.client.monitors;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowExecutionMetadata;
-import io.temporal.common.SearchAttributes;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
-import org.distributedmonitor.monitor.Endings;
 import org.distributedmonitor.temporal.TemporalNames;
 
 /**
@@ -18,7 +14,7 @@ import org.distributedmonitor.temporal.TemporalNames;
  *     ended of its own accord or was told to
  * @param standing how it stands; null when it has ended
  */
-record Row(
+public record Row(
     String workflowId,
     String app,
     String phase,
@@ -30,20 +26,15 @@ record Row(
     @JsonUnwrapped Standing standing) {
 
   static Row of(WorkflowExecutionMetadata found) {
-    boolean running =
-        found.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
-    SearchAttributes attributes = found.getTypedSearchAttributes();
-    String id = found.getExecution().getWorkflowId();
-    String verdict = found.getMemo(TemporalNames.VERDICT_MEMO, String.class, String.class);
-    String ending = Endings.words(found.getStatus());
+    Execution monitor = Execution.listed(found);
     return new Row(
-        id,
-        TemporalNames.nameOf(id),
-        running ? phase(attributes) : ended(verdict, ending),
-        running,
+        monitor.workflowId(),
+        TemporalNames.nameOf(monitor.workflowId()),
+        monitor.running() ? monitor.phase() : monitor.verdict().orElse(monitor.phase()),
+        monitor.running(),
         found.getStartTime(),
         found.getCloseTime(),
-        verdict == null ? Endings.cutOff(ending).orElse(null) : null,
+        monitor.cutOff().orElse(null),
         found.getTaskQueue(),
         null);
   }
@@ -53,18 +44,8 @@ record Row(
   }
 
   /** Its phase is what it last said of itself, so who does not work on it now is said, too. */
-  String told() {
+  public String told() {
     String mark = Optional.ofNullable(standing).map(Standing::mark).orElse("");
     return mark.isEmpty() ? phase : phase + ", " + mark;
-  }
-
-  private static String phase(SearchAttributes attributes) {
-    return attributes.containsKey(TemporalNames.PHASE)
-        ? attributes.get(TemporalNames.PHASE)
-        : "RUNNING";
-  }
-
-  private static String ended(String verdict, String ending) {
-    return verdict != null ? verdict : ending.toUpperCase(Locale.ROOT);
   }
 }

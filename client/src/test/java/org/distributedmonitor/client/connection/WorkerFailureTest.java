@@ -1,4 +1,4 @@
-package org.distributedmonitor.starter;
+package org.distributedmonitor.client.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

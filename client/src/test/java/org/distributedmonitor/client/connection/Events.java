@@ -1,4 +1,4 @@
-package org.distributedmonitor.starter;
+package org.distributedmonitor.client.connection;
 
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.enums.v1.WorkflowTaskFailedCause;

@@ -1,7 +1,8 @@
-package org.distributedmonitor.starter;
+package org.distributedmonitor.client.monitors;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.distributedmonitor.client.connection.WorkerFailure;
 import org.distributedmonitor.queue.QueueReading;
 
 /**
@@ -11,7 +12,7 @@ import org.distributedmonitor.queue.QueueReading;
  * @param workerAnswers whether a worker takes its work
  * @param workerFails why that worker fails on it; null when it does not
  */
-record Standing(Instant read, boolean workerAnswers, String workerFails) {
+public record Standing(Instant read, boolean workerAnswers, String workerFails) {
 
   static Standing of(Monitors monitors, Execution execution, boolean polled, Instant now) {
     boolean workerAnswers = polled && !execution.leftWaiting(now);
@@ -29,7 +30,7 @@ record Standing(Instant read, boolean workerAnswers, String workerFails) {
         failure.map(WorkerFailure::cause).orElse(null));
   }
 
-  boolean watched() {
+  public boolean watched() {
     return workerAnswers && workerFails == null;
   }
 

@@ -1,9 +1,7 @@
-package org.distributedmonitor.client;
+package org.distributedmonitor.client.monitors;
 
-import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowException;
-import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowTargetOptions;
 import io.temporal.common.converter.DataConverterException;
 import java.util.Optional;
@@ -17,8 +15,8 @@ import org.distributedmonitor.monitor.MonitorReport;
 public record EndedRun(String workflowId, MonitorReport report) {
 
   /** Empty for one that runs, that ended without a report, or whose report cannot be read. */
-  static Optional<EndedRun> of(WorkflowClient client, WorkflowExecutionDescription monitor) {
-    if (monitor.getStatus() != WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED) {
+  public static Optional<EndedRun> of(WorkflowClient client, Execution monitor) {
+    if (!monitor.completed()) {
       return Optional.empty();
     }
     try {
@@ -26,11 +24,10 @@ public record EndedRun(String workflowId, MonitorReport report) {
           client
               .newUntypedWorkflowStub(
                   WorkflowTargetOptions.newBuilder()
-                      .setWorkflowExecution(monitor.getExecution())
+                      .setWorkflowExecution(monitor.info().getExecution())
                       .build())
               .getResult(MonitorReport.class);
-      return Optional.ofNullable(report)
-          .map(known -> new EndedRun(monitor.getExecution().getWorkflowId(), known));
+      return Optional.ofNullable(report).map(known -> new EndedRun(monitor.workflowId(), known));
     } catch (WorkflowException | DataConverterException e) {
       return Optional.empty();
     }

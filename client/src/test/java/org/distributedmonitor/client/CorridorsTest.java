@@ -1,0 +1,19 @@
+package org.distributedmonitor.client;
+
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Which package may know which. */
+@AnalyzeClasses(
+    packages = "org.distributedmonitor.client",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class CorridorsTest {
+
+  @ArchTest
+  static final ArchRule noPackagesKnowEachOther =
+      slices().matching("org.distributedmonitor.client.(**)").should().beFreeOfCycles();
+}
