@@ -2,13 +2,14 @@ package org.distributedmonitor.acceptance.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.distributedmonitor.acceptance.contract.AwsRefusals.assertRefused;
+import static org.distributedmonitor.acceptance.contract.AwsRefusals.code;
 
 import java.util.List;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.distributedmonitor.worker.aws.AwsClients;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.ec2.model.CancelSpotFleetRequestsResponse;
 import software.amazon.awssdk.services.ec2.model.ExcessCapacityTerminationPolicy;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
@@ -23,13 +24,6 @@ interface AnswersContract {
 
   private AwsClients aws() {
     return stage().aws();
-  }
-
-  private static void assertRefused(ThrowingCallable call, String code) {
-    assertThatThrownBy(call)
-        .isInstanceOfSatisfying(
-            AwsServiceException.class,
-            refused -> assertThat(refused.awsErrorDetails().errorCode()).isEqualTo(code));
   }
 
   private void lower(String fleetId, int target) {
@@ -106,10 +100,7 @@ interface AnswersContract {
     assertThatThrownBy(deletion).hasMessageContaining("scaled above 0");
     // With several things in it, which one is named is nowhere said.
     assertThatThrownBy(() -> aws().ecs().deleteCluster(d -> d.cluster("lab")))
-        .isInstanceOfSatisfying(
-            AwsServiceException.class,
-            refused ->
-                assertThat(refused.awsErrorDetails().errorCode()).startsWith("ClusterContains"));
+        .satisfies(refused -> assertThat(code(refused)).startsWith("ClusterContains"));
     aws().ecs().updateService(u -> u.cluster("lab").service("Plate1Service").desiredCount(0));
     aws().ecs().deleteService(d -> d.cluster("lab").service("Plate1Service"));
     assertRefused(deletion, "ServiceNotActiveException");

@@ -58,7 +58,6 @@ public final class DashboardDeletion {
   private static StepOutcome delete(AwsClients aws, Doomed doomed) {
     boolean there =
         AwsFailures.unlessGone(
-                "cloudwatch:DeleteDashboards",
                 Gone.DASHBOARD,
                 () -> aws.cloudWatch().deleteDashboards(b -> b.dashboardNames(doomed.name())))
             .isPresent();

@@ -11,9 +11,7 @@ public final class Dashboards {
 
   public static boolean exists(CloudWatchClient cloudWatch, String name) {
     return AwsFailures.unlessGone(
-            "cloudwatch:GetDashboard",
-            Gone.DASHBOARD,
-            () -> cloudWatch.getDashboard(b -> b.dashboardName(name)))
+            Gone.DASHBOARD, () -> cloudWatch.getDashboard(b -> b.dashboardName(name)))
         .isPresent();
   }
 }

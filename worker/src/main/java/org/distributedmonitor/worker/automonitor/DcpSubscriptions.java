@@ -3,24 +3,20 @@ package org.distributedmonitor.worker.automonitor;
 import io.temporal.failure.ApplicationFailure;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.distributedmonitor.automonitor.DcpMonitor;
 import org.distributedmonitor.worker.aws.AwsClients;
 import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.Caller;
 import org.distributedmonitor.worker.aws.Gone;
-import org.distributedmonitor.worker.aws.Pages;
-import software.amazon.awssdk.services.sns.model.ListSubscriptionsByTopicResponse;
+import software.amazon.awssdk.arns.Arn;
+import software.amazon.awssdk.arns.ArnResource;
 import software.amazon.awssdk.services.sns.model.Subscription;
 
 /** Who listens to the topic on which the queue alarms of DCP's Auto-Monitor speak. */
 final class DcpSubscriptions {
 
-  private static final String LIST = "sns:ListSubscriptionsByTopic";
-
   /** What {@code setup_AWS.py} calls the function, or a version of it; others are the lab's own. */
-  private static final Pattern DCP_FUNCTION =
-      Pattern.compile("arn:[^:]+:lambda:[^:]+:[^:]+:function:Monitor(:[^:]+)?");
+  private static final String DCP_FUNCTION = "Monitor";
 
   private DcpSubscriptions() {}
 
@@ -40,15 +36,13 @@ final class DcpSubscriptions {
 
   private static Optional<List<Subscription>> subscriptions(AwsClients aws, String topic) {
     return AwsFailures.unlessGone(
-        LIST,
         Gone.TOPIC,
         () ->
-            Pages.all(
-                    token ->
-                        aws.sns().listSubscriptionsByTopic(b -> b.topicArn(topic).nextToken(token)),
-                    ListSubscriptionsByTopicResponse::nextToken)
+            aws
+                .sns()
+                .listSubscriptionsByTopicPaginator(b -> b.topicArn(topic))
+                .subscriptions()
                 .stream()
-                .flatMap(page -> page.subscriptions().stream())
                 .toList());
   }
 
@@ -56,7 +50,15 @@ final class DcpSubscriptions {
     return all.stream()
         .filter(subscription -> "lambda".equals(subscription.protocol()))
         .map(Subscription::endpoint)
-        .filter(endpoint -> DCP_FUNCTION.matcher(endpoint).matches())
+        .filter(
+            endpoint -> Arn.tryFromString(endpoint).filter(DcpSubscriptions::isDcps).isPresent())
         .toList();
+  }
+
+  private static boolean isDcps(Arn endpoint) {
+    ArnResource function = endpoint.resource();
+    return endpoint.service().equals("lambda")
+        && function.resourceType().filter("function"::equals).isPresent()
+        && function.resource().equals(DCP_FUNCTION);
   }
 }

@@ -1,11 +1,16 @@
 package org.distributedmonitor.worker.aws;
 
 import io.temporal.failure.ApplicationFailure;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
+import java.util.WeakHashMap;
 import java.util.function.Supplier;
 import org.distributedmonitor.activity.FailureType;
 import org.distributedmonitor.activity.Refusal;
+import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 
 /**
  * The one way from an error of AWS to what Temporal is told: try again, wait for credentials, or a
@@ -14,30 +19,23 @@ import software.amazon.awssdk.core.exception.SdkException;
  */
 public final class AwsFailures {
 
+  /** What a failure was made of; it cannot carry more than Temporal is to be told. */
+  private static final Map<ApplicationFailure, Answer> ANSWERS =
+      Collections.synchronizedMap(new WeakHashMap<>());
+
+  private record Answer(String operation, SdkException said) {}
+
   private AwsFailures() {}
 
-  /**
-   * Makes a call, and translates its failure.
-   *
-   * @param operation the operation as IAM names it, such as {@code sqs:DeleteQueue}
-   */
-  public static <T> T call(String operation, Supplier<T> call) {
-    try {
-      return call.get();
-    } catch (SdkException e) {
-      throw of(operation, e);
-    }
-  }
-
-  /** Makes a call, and translates its failure; empty when AWS says that the thing is not there. */
-  public static <T> Optional<T> unlessGone(String operation, Gone thing, Supplier<T> call) {
+  /** Makes a call; empty when AWS says that the thing is not there. */
+  public static <T> Optional<T> unlessGone(Gone thing, Supplier<T> call) {
     try {
       return Optional.of(call.get());
-    } catch (SdkException e) {
-      if (thing.said(e)) {
+    } catch (ApplicationFailure failure) {
+      if (thing.said(failure)) {
         return Optional.empty();
       }
-      throw of(operation, e);
+      throw failure;
     }
   }
 
@@ -46,33 +44,63 @@ public final class AwsFailures {
     FailureType type = ErrorMeaning.typeOf(e);
     String code = ErrorCode.of(e);
     String words = ErrorCode.words(e);
-    if (type == FailureType.REFUSED) {
-      return refused(operation, code, words, ErrorMeaning.remedy(operation, code));
-    }
-    return failure(
-        ApplicationFailure.newBuilder()
-            .setMessage(opening(type, operation) + ": " + words + inBrackets(code))
-            .setType(type.name()));
+    ApplicationFailure failure =
+        type == FailureType.REFUSED
+            ? refused(operation, code, words, ErrorMeaning.remedy(operation, code))
+            : failure(
+                ApplicationFailure.newBuilder()
+                    .setMessage(opening(type, operation) + ": " + words + inBrackets(code))
+                    .setType(type.name()));
+    ANSWERS.put(failure, new Answer(operation, e));
+    return failure;
+  }
+
+  /** AWS's own error, where the failure was made of one. */
+  public static Optional<SdkException> answer(ApplicationFailure failure) {
+    return Optional.ofNullable(ANSWERS.get(failure)).map(Answer::said);
+  }
+
+  /** AWS's name for what went wrong; empty when it has none. */
+  public static String code(ApplicationFailure failure) {
+    return answer(failure).map(ErrorCode::of).orElse("");
+  }
+
+  /** Whether these words are in what AWS says about it. */
+  public static boolean says(ApplicationFailure failure, String words) {
+    return answer(failure)
+        .map(SdkException::getMessage)
+        .filter(it -> it.contains(words))
+        .isPresent();
+  }
+
+  /** The HTTP status of AWS's answer; 0 when it did not answer. */
+  public static int status(ApplicationFailure failure) {
+    return answer(failure)
+        .map(e -> e instanceof SdkServiceException said ? said.statusCode() : 0)
+        .orElse(0);
   }
 
   /** A refusal that its code alone does not show, with a remedy of its own. */
-  public static ApplicationFailure refused(String operation, SdkException e, String remedy) {
-    return refused(operation, ErrorCode.of(e), ErrorCode.words(e), remedy);
+  public static ApplicationFailure refused(ApplicationFailure failure, String remedy) {
+    Answer answer = ANSWERS.get(failure);
+    SdkException said = answer.said();
+    return refused(answer.operation(), ErrorCode.of(said), ErrorCode.words(said), remedy);
   }
 
   /** Whether S3 did not do it because the object was written anew since its mark was read. */
-  public static boolean changedSince(SdkException e) {
-    return ErrorCode.of(e).equals("PreconditionFailed");
+  public static boolean changedSince(ApplicationFailure failure) {
+    return code(failure).equals("PreconditionFailed");
   }
 
   /** Whether EC2 refused a whole list of fleets for one id in it. */
-  public static boolean badFleetId(SdkException e) {
-    return ErrorCode.of(e).startsWith("InvalidSpotFleetRequestId.");
+  public static boolean badFleetId(ApplicationFailure failure) {
+    return code(failure).startsWith("InvalidSpotFleetRequestId.");
   }
 
   /** What we refuse ourselves, though AWS would do it. */
-  public static ApplicationFailure tooMuch(String operation, String words, String remedy) {
-    return refusal(words, new Refusal(operation, "", remedy));
+  public static ApplicationFailure tooMuch(
+      Class<? extends SdkRequest> operation, String words, String remedy) {
+    return refusal(words, new Refusal(IamAction.of(operation), "", remedy));
   }
 
   /**
@@ -81,10 +109,13 @@ public final class AwsFailures {
    * @param thing what is not there, such as {@code bucket lab-bucket}
    */
   public static ApplicationFailure missing(
-      String operation, SdkException e, String thing, String remedy) {
+      ApplicationFailure failure, String thing, String remedy) {
+    Answer answer = ANSWERS.get(failure);
+    String operation = answer.operation();
+    SdkException said = answer.said();
     return refusal(
-        "there is no " + thing + " (" + operation + ": " + ErrorCode.words(e) + ")",
-        new Refusal(operation, ErrorCode.of(e), remedy));
+        "there is no " + thing + " (" + operation + ": " + ErrorCode.words(said) + ")",
+        new Refusal(operation, ErrorCode.of(said), remedy));
   }
 
   private static ApplicationFailure refused(
@@ -104,22 +135,22 @@ public final class AwsFailures {
   }
 
   /** AWS did not do it and did not say why in a way that is known: it is tried again. */
-  public static ApplicationFailure unavailable(String operation, String words) {
+  public static ApplicationFailure unavailable(
+      Class<? extends SdkRequest> operation, String words) {
     return failure(
         ApplicationFailure.newBuilder()
-            .setMessage(opening(FailureType.UNAVAILABLE, operation) + ": " + words)
+            .setMessage(opening(FailureType.UNAVAILABLE, IamAction.of(operation)) + ": " + words)
             .setType(FailureType.UNAVAILABLE.name()));
   }
 
   private static String opening(FailureType type, String operation) {
-    switch (type) {
-      case THROTTLED:
-        return "AWS asks to go slower (" + operation + ")";
-      case CREDENTIALS_EXPIRED:
-        return "The worker's AWS credentials have expired or cannot be had (" + operation + ")";
-      default:
-        return operation + " did not get through";
-    }
+    return switch (type) {
+      case THROTTLED -> "AWS asks to go slower (" + operation + ")";
+      case CREDENTIALS_EXPIRED ->
+          "The worker's AWS credentials have expired or cannot be had (" + operation + ")";
+      case UNAVAILABLE, REFUSED, STILL_WATCHING, WAITING, FAULT, TOO_LARGE ->
+          operation + " did not get through";
+    };
   }
 
   private static String inBrackets(String code) {

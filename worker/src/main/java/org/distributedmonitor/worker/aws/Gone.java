@@ -1,5 +1,6 @@
 package org.distributedmonitor.worker.aws;
 
+import io.temporal.failure.ApplicationFailure;
 import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -34,6 +35,11 @@ public enum Gone {
 
   Gone(String... codes) {
     this.codes = Set.of(codes);
+  }
+
+  /** Whether that is what the failure was made of. */
+  public boolean said(ApplicationFailure failure) {
+    return AwsFailures.answer(failure).filter(this::said).isPresent();
   }
 
   /** Whether the error says that the thing is not there. */

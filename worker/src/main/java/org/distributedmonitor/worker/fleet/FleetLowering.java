@@ -1,5 +1,6 @@
 package org.distributedmonitor.worker.fleet;
 
+import io.temporal.failure.ApplicationFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +9,6 @@ import org.distributedmonitor.fleet.Lowering;
 import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.Gone;
 import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ec2.model.ExcessCapacityTerminationPolicy;
 import software.amazon.awssdk.services.ec2.model.ModifySpotFleetRequestResponse;
 
@@ -35,8 +35,7 @@ final class FleetLowering {
 
   /** False when the fleet is gone or being changed by somebody: it is not lowered this time. */
   private static boolean lower(Ec2Client ec2, Lowering lowering) {
-    return AwsFailures.unlessGone(
-            "ec2:ModifySpotFleetRequest", Gone.FLEET, () -> modify(ec2, lowering))
+    return AwsFailures.unlessGone(Gone.FLEET, () -> modify(ec2, lowering))
         .flatMap(answer -> answer)
         .isPresent();
   }
@@ -50,12 +49,11 @@ final class FleetLowering {
                       .targetCapacity(lowering.to())
                       .excessCapacityTerminationPolicy(
                           ExcessCapacityTerminationPolicy.NO_TERMINATION)));
-    } catch (Ec2Exception e) {
-      if (e.awsErrorDetails() != null
-          && "FleetNotInModifiableState".equals(e.awsErrorDetails().errorCode())) {
+    } catch (ApplicationFailure failure) {
+      if (AwsFailures.code(failure).equals("FleetNotInModifiableState")) {
         return Optional.empty();
       }
-      throw e;
+      throw failure;
     }
   }
 

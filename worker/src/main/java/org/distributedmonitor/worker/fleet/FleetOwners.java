@@ -43,7 +43,6 @@ public final class FleetOwners {
    */
   static Optional<String> userData(Ec2Client ec2, String machine) {
     return AwsFailures.unlessGone(
-            "ec2:DescribeInstanceAttribute",
             Gone.MACHINE,
             () ->
                 ec2.describeInstanceAttribute(

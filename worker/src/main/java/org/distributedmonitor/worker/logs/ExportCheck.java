@@ -2,7 +2,6 @@ package org.distributedmonitor.worker.logs;
 
 import io.temporal.failure.ApplicationFailure;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -11,8 +10,6 @@ import org.distributedmonitor.cleanup.ExportOrder;
 import org.distributedmonitor.worker.aws.AwsClients;
 import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.Gone;
-import org.distributedmonitor.worker.aws.Pages;
-import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogStreamsResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ExportTask;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogStream;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
@@ -47,12 +44,11 @@ record ExportCheck(int streams, Set<String> objects, List<String> missing, Strin
       Set<String> objects = new HashSet<>();
       tasks.forEach(task -> objects.addAll(writtenBy(aws, task, alive)));
       Instant from = keptSince.filter(order.from()::isBefore).orElse(order.from());
-      List<String> expected = new ArrayList<>();
-      for (DescribeLogStreamsResponse page : streams(aws, order.group(), alive)) {
-        page.logStreams().stream()
-            .filter(stream -> hasMessages(stream, from, order.until()))
-            .forEach(stream -> expected.add(stream.logStreamName()));
-      }
+      List<String> expected =
+          streams(aws, order.group(), alive).stream()
+              .filter(stream -> hasMessages(stream, from, order.until()))
+              .map(LogStream::logStreamName)
+              .toList();
       List<String> missing =
           expected.stream().filter(name -> !objects.contains(name.replace('/', '-'))).toList();
       return new ExportCheck(expected.size(), objects, missing, "");
@@ -70,20 +66,8 @@ record ExportCheck(int streams, Set<String> objects, List<String> missing, Strin
     String folder = task.destinationPrefix() + "/" + task.taskId() + "/";
     Set<String> names = new HashSet<>();
     for (ListObjectsV2Response page :
-        Pages.<ListObjectsV2Response>all(
-            token -> {
-              alive.run();
-              return AwsFailures.call(
-                  "s3:ListBucket",
-                  () ->
-                      aws.s3()
-                          .listObjectsV2(
-                              b ->
-                                  b.bucket(task.destination())
-                                      .prefix(folder)
-                                      .continuationToken(token)));
-            },
-            ListObjectsV2Response::nextContinuationToken)) {
+        aws.s3().listObjectsV2Paginator(b -> b.bucket(task.destination()).prefix(folder))) {
+      alive.run();
       page.contents().stream()
           .map(S3Object::key)
           .map(key -> key.substring(folder.length()))
@@ -93,20 +77,17 @@ record ExportCheck(int streams, Set<String> objects, List<String> missing, Strin
     return names;
   }
 
-  private static List<DescribeLogStreamsResponse> streams(
-      AwsClients aws, String group, Runnable alive) {
+  private static List<LogStream> streams(AwsClients aws, String group, Runnable alive) {
     return AwsFailures.unlessGone(
-            "logs:DescribeLogStreams",
             Gone.LOG_GROUP,
             () ->
-                Pages.all(
-                    token -> {
-                      alive.run();
-                      return aws.logs()
-                          .describeLogStreams(
-                              b -> b.logGroupName(group).limit(PAGE).nextToken(token));
-                    },
-                    DescribeLogStreamsResponse::nextToken))
+                aws
+                    .logs()
+                    .describeLogStreamsPaginator(b -> b.logGroupName(group).limit(PAGE))
+                    .stream()
+                    .peek(page -> alive.run())
+                    .flatMap(page -> page.logStreams().stream())
+                    .toList())
         .orElse(List.of());
   }
 

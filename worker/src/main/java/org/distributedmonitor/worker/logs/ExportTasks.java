@@ -30,10 +30,7 @@ record ExportTasks(ExportOrder order, List<ExportTask> all) {
   static ExportTasks list(CloudWatchLogsClient logs, ExportOrder order) {
     List<DescribeExportTasksResponse> pages =
         Pages.all(
-            token ->
-                AwsFailures.call(
-                    "logs:DescribeExportTasks",
-                    () -> logs.describeExportTasks(b -> b.limit(PAGE).nextToken(token))),
+            token -> logs.describeExportTasks(b -> b.limit(PAGE).nextToken(token)),
             DescribeExportTasksResponse::nextToken);
     return new ExportTasks(
         order, pages.stream().flatMap(page -> page.exportTasks().stream()).toList());
@@ -45,9 +42,7 @@ record ExportTasks(ExportOrder order, List<ExportTask> all) {
       return Optional.empty();
     }
     return AwsFailures.unlessGone(
-            "logs:DescribeExportTasks",
-            Gone.EXPORT_TASK,
-            () -> logs.describeExportTasks(b -> b.taskId(id)))
+            Gone.EXPORT_TASK, () -> logs.describeExportTasks(b -> b.taskId(id)))
         .flatMap(answer -> answer.exportTasks().stream().findFirst());
   }
 

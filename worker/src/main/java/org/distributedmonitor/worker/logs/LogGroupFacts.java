@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.Gone;
-import org.distributedmonitor.worker.aws.Pages;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
-import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogStreamsResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
 
 /**
@@ -51,17 +49,13 @@ record LogGroupFacts(String name, Optional<LogGroup> group, boolean read, String
    */
   boolean holdsNoStream(CloudWatchLogsClient logs) {
     try {
-      List<DescribeLogStreamsResponse> pages =
-          Pages.until(
-              page -> !page.logStreams().isEmpty(),
-              token ->
-                  AwsFailures.unlessGone(
-                          "logs:DescribeLogStreams",
-                          Gone.LOG_GROUP,
-                          () -> logs.describeLogStreams(b -> b.logGroupName(name).nextToken(token)))
-                      .orElseGet(() -> DescribeLogStreamsResponse.builder().build()),
-              DescribeLogStreamsResponse::nextToken);
-      return pages.stream().allMatch(page -> page.logStreams().isEmpty());
+      return AwsFailures.unlessGone(
+              Gone.LOG_GROUP,
+              () ->
+                  logs.describeLogStreamsPaginator(b -> b.logGroupName(name)).logStreams().stream()
+                      .findFirst())
+          .flatMap(found -> found)
+          .isEmpty();
     } catch (ApplicationFailure failure) {
       refusal(failure);
       return false;

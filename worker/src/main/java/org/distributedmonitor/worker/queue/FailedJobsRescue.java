@@ -11,7 +11,6 @@ import org.distributedmonitor.cleanup.StepOutcome;
 import org.distributedmonitor.queue.QueueFacts;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.worker.aws.AwsClients;
-import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.SoftFailures;
 import org.distributedmonitor.worker.decision.Decision;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -143,12 +142,9 @@ public final class FailedJobsRescue {
   }
 
   private static void put(AwsClients aws, String bucket, String key, String text) {
-    AwsFailures.call(
-        "s3:PutObject",
-        () ->
-            aws.s3()
-                .putObject(
-                    b -> b.bucket(bucket).key(key).contentType("application/json"),
-                    RequestBody.fromString(text)));
+    aws.s3()
+        .putObject(
+            b -> b.bucket(bucket).key(key).contentType("application/json"),
+            RequestBody.fromString(text));
   }
 }

@@ -76,9 +76,7 @@ public final class QueueDeletion {
   private static StepOutcome remove(AwsClients aws, Doomed doomed) {
     boolean there =
         AwsFailures.unlessGone(
-                "sqs:DeleteQueue",
-                Gone.QUEUE,
-                () -> aws.sqs().deleteQueue(b -> b.queueUrl(doomed.url())))
+                Gone.QUEUE, () -> aws.sqs().deleteQueue(b -> b.queueUrl(doomed.url())))
             .isPresent();
     if (!there) {
       return alreadyGone(doomed.name());

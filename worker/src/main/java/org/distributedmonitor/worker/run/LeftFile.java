@@ -12,7 +12,6 @@ import org.distributedmonitor.cleanup.WholeList;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.temporal.Payloads;
 import org.distributedmonitor.worker.aws.AwsClients;
-import org.distributedmonitor.worker.aws.AwsFailures;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 /**
@@ -66,22 +65,19 @@ final class LeftFile {
   }
 
   private boolean isThere() {
-    return AwsFailures.call(
-            "s3:ListBucket",
-            () -> aws.s3().listObjectsV2(b -> b.bucket(run.bucket()).prefix(key).maxKeys(1)))
+    return aws
+        .s3()
+        .listObjectsV2(b -> b.bucket(run.bucket()).prefix(key).maxKeys(1))
         .contents()
         .stream()
         .anyMatch(object -> object.key().equals(key));
   }
 
   private void put(String text) {
-    AwsFailures.call(
-        "s3:PutObject",
-        () ->
-            aws.s3()
-                .putObject(
-                    b -> b.bucket(run.bucket()).key(key).contentType("application/json"),
-                    RequestBody.fromString(text)));
+    aws.s3()
+        .putObject(
+            b -> b.bucket(run.bucket()).key(key).contentType("application/json"),
+            RequestBody.fromString(text));
   }
 
   private String uri() {

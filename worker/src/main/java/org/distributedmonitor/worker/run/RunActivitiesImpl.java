@@ -14,7 +14,6 @@ import org.distributedmonitor.monitor.MonitorReport;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.survey.RunSurvey;
 import org.distributedmonitor.temporal.Payloads;
-import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.AwsRegions;
 import software.amazon.awssdk.core.sync.RequestBody;
 
@@ -61,14 +60,11 @@ public final class RunActivitiesImpl implements RunActivities {
   }
 
   private void put(Run run, String key, String text) {
-    AwsFailures.call(
-        "s3:PutObject",
-        () ->
-            aws.of(run)
-                .s3()
-                .putObject(
-                    b -> b.bucket(run.bucket()).key(key).contentType("application/json"),
-                    RequestBody.fromString(text)));
+    aws.of(run)
+        .s3()
+        .putObject(
+            b -> b.bucket(run.bucket()).key(key).contentType("application/json"),
+            RequestBody.fromString(text));
   }
 
   private static String text(MonitorReport report) {

@@ -70,7 +70,7 @@ public final class Deregistration {
   }
 
   private static List<String> names(List<String> arns) {
-    return arns.stream().map(arn -> arn.substring(arn.indexOf('/') + 1)).toList();
+    return arns.stream().map(TaskDefinitions::nameOf).toList();
   }
 
   private static StepOutcome deregister(EcsClient ecs, Doomed doomed, Consumer<Integer> progress) {
@@ -78,7 +78,6 @@ public final class Deregistration {
     for (String arn : doomed.arns()) {
       boolean there =
           AwsFailures.unlessGone(
-                  "ecs:DeregisterTaskDefinition",
                   Gone.TASK_DEFINITION,
                   () -> ecs.deregisterTaskDefinition(b -> b.taskDefinition(arn)))
               .isPresent();

@@ -19,7 +19,6 @@ public final class Services {
   /** The service; empty when there is none, or only what ECS remembers of one. */
   public static Optional<Service> find(EcsClient ecs, Run run) {
     return AwsFailures.unlessGone(
-            "ecs:DescribeServices",
             Gone.SERVICE,
             () -> ecs.describeServices(b -> b.cluster(run.cluster()).services(run.serviceName())))
         .flatMap(
@@ -47,7 +46,6 @@ public final class Services {
   /** Sets the number of tasks; false when the service is not there. */
   static boolean setTasks(EcsClient ecs, Run run, int tasks) {
     return AwsFailures.unlessGone(
-            "ecs:UpdateService",
             Gone.SERVICE,
             () ->
                 ecs.updateService(
