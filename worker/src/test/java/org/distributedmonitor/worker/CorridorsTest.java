@@ -1,9 +1,6 @@
 package org.distributedmonitor.worker;
 
-import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
-import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
-import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -31,8 +28,11 @@ class CorridorsTest {
           .resideOutsideOfPackage("..worker.aws")
           .should()
           .callMethodWhere(
-              target(owner(assignableTo(SdkClient.class)))
-                  .and(target(nameMatching("builder|create"))))
+              describe(
+                  "makes a client",
+                  call ->
+                      call.getTargetOwner().isAssignableTo(SdkClient.class)
+                          && call.getName().matches("builder|create")))
           .orShould()
           .dependOnClassesThat()
           .areAssignableTo(SdkException.class);

@@ -2,12 +2,11 @@ package org.distributedmonitor.acceptance.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.distributedmonitor.acceptance.contract.AwsRefusals.assertRefused;
-import static org.distributedmonitor.acceptance.contract.AwsRefusals.code;
+import static org.distributedmonitor.acceptance.Refusals.assertRefused;
+import static org.distributedmonitor.acceptance.Refusals.code;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.distributedmonitor.worker.aws.AwsClients;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.model.CancelSpotFleetRequestsResponse;
@@ -93,11 +92,11 @@ interface AnswersContract {
   @Test
   default void aServiceAndItsCluster() {
     stage().setUp(Setting.named("Plate1").in("lab").withMachines(2));
-    ThrowingCallable deletion =
+    Runnable deletion =
         () -> aws().ecs().deleteService(d -> d.cluster("lab").service("Plate1Service"));
 
     assertRefused(deletion, "InvalidParameterException");
-    assertThatThrownBy(deletion).hasMessageContaining("scaled above 0");
+    assertThatThrownBy(deletion::run).hasMessageContaining("scaled above 0");
     // With several things in it, which one is named is nowhere said.
     assertThatThrownBy(() -> aws().ecs().deleteCluster(d -> d.cluster("lab")))
         .satisfies(refused -> assertThat(code(refused)).startsWith("ClusterContains"));

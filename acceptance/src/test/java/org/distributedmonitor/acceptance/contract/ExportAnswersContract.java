@@ -1,7 +1,7 @@
 package org.distributedmonitor.acceptance.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.distributedmonitor.acceptance.contract.AwsRefusals.assertRefused;
+import static org.distributedmonitor.acceptance.Refusals.assertRefused;
 
 import java.util.List;
 import org.distributedmonitor.worker.aws.AwsClients;

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.distributedmonitor.run.Run;
-import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.Gone;
 import org.distributedmonitor.worker.aws.Pages;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
@@ -54,9 +53,7 @@ public final class Alarms {
     int deleted = 0;
     for (List<String> batch : Pages.pieces(names, BATCH)) {
       boolean there =
-          AwsFailures.unlessGone(
-                  Gone.ALARM, () -> cloudWatch.deleteAlarms(b -> b.alarmNames(batch)))
-              .isPresent();
+          Gone.ALARM.or(() -> cloudWatch.deleteAlarms(b -> b.alarmNames(batch))).isPresent();
       deleted += there ? batch.size() : 0;
     }
     return deleted;

@@ -117,7 +117,8 @@ final class FolderFiles {
       if (Gone.OBJECT.said(failure)) {
         return Removal.ALREADY_GONE;
       }
-      if (AwsFailures.changedSince(failure)) {
+      // It was written anew since its mark was read.
+      if (AwsFailures.code(failure).equals("PreconditionFailed")) {
         return Removal.CHANGED;
       }
       throw failure;
@@ -131,16 +132,13 @@ final class FolderFiles {
           .filter(other -> Arrays.equals(other.bytes(), content.bytes()))
           .isPresent();
     } catch (ApplicationFailure failure) {
-      if (failure.isNonRetryable()) {
-        return false;
-      }
-      throw failure;
+      AwsFailures.wordsIfRefused(failure);
+      return false;
     }
   }
 
   private Optional<Content> content(String key) {
-    return AwsFailures.unlessGone(
-        Gone.OBJECT,
+    return Gone.OBJECT.or(
         () ->
             s3.getObject(
                 GetObjectRequest.builder().bucket(folder.bucket()).key(key).build(),

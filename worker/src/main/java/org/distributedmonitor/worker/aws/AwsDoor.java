@@ -19,7 +19,6 @@ import software.amazon.awssdk.core.pagination.sync.SdkIterable;
 import software.amazon.awssdk.core.retry.ClockSkew;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
-import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
@@ -110,7 +109,12 @@ public final class AwsDoor implements InvocationHandler {
     long begun = System.nanoTime();
     int failed = 1;
     try {
-      Object answer = onClient(method, datingContent(arguments));
+      if (arguments.length > 1
+          && arguments[1] instanceof ResponseTransformer<?, ?> reader
+          && !reader.needsConnectionLeftOpen()) {
+        arguments[1] = dating(reader);
+      }
+      Object answer = onClient(method, arguments);
       if (answer instanceof SdkResponse response) {
         date(response.sdkHttpResponse());
       }
@@ -140,29 +144,11 @@ public final class AwsDoor implements InvocationHandler {
     date.ifPresent(it -> awsTime.accumulateAndGet(it, (a, b) -> a.isAfter(b) ? a : b));
   }
 
-  /** Where a caller reads content by itself, only its reader sees the answer. */
-  private Object[] datingContent(Object[] arguments) {
-    return arguments.length > 1 && arguments[1] instanceof ResponseTransformer<?, ?> reader
-        ? new Object[] {arguments[0], new Dating<>(reader)}
-        : arguments;
-  }
-
-  private final class Dating<A, T> implements ResponseTransformer<A, T> {
-    private final ResponseTransformer<A, T> reader;
-
-    private Dating(ResponseTransformer<A, T> reader) {
-      this.reader = reader;
-    }
-
-    @Override
-    public T transform(A answer, AbortableInputStream content) throws Exception {
+  /** Content that a caller reads at once shows the answer to its reader only. */
+  private <A, T> ResponseTransformer<A, T> dating(ResponseTransformer<A, T> reader) {
+    return (answer, content) -> {
       date(((SdkResponse) answer).sdkHttpResponse());
       return reader.transform(answer, content);
-    }
-
-    @Override
-    public boolean needsConnectionLeftOpen() {
-      return reader.needsConnectionLeftOpen();
-    }
+    };
   }
 }

@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
-import java.util.function.Supplier;
 import org.distributedmonitor.activity.FailureType;
 import org.distributedmonitor.activity.Refusal;
 import software.amazon.awssdk.core.SdkRequest;
@@ -23,41 +22,48 @@ public final class AwsFailures {
   private static final Map<ApplicationFailure, Answer> ANSWERS =
       Collections.synchronizedMap(new WeakHashMap<>());
 
-  private record Answer(String operation, SdkException said) {}
+  private record Answer(String operation, SdkException said) {
 
-  private AwsFailures() {}
+    private ApplicationFailure refusal(String message, String remedy) {
+      return AwsFailures.refusal(message, new Refusal(operation, ErrorCode.of(said), remedy));
+    }
 
-  /** Makes a call; empty when AWS says that the thing is not there. */
-  public static <T> Optional<T> unlessGone(Gone thing, Supplier<T> call) {
-    try {
-      return Optional.of(call.get());
-    } catch (ApplicationFailure failure) {
-      if (thing.said(failure)) {
-        return Optional.empty();
-      }
-      throw failure;
+    private ApplicationFailure refused(String remedy) {
+      return refusal(operation + " was refused: " + words(), remedy);
+    }
+
+    /** What AWS says, for people, with its name for it. */
+    private String words() {
+      String code = ErrorCode.of(said);
+      return ErrorCode.words(said) + (code.isEmpty() ? "" : " (" + code + ")");
     }
   }
+
+  private AwsFailures() {}
 
   /** What Temporal is told about an error of AWS. */
   public static ApplicationFailure of(String operation, SdkException e) {
     FailureType type = ErrorMeaning.typeOf(e);
-    String code = ErrorCode.of(e);
-    String words = ErrorCode.words(e);
+    Answer answer = new Answer(operation, e);
     ApplicationFailure failure =
         type == FailureType.REFUSED
-            ? refused(operation, code, words, ErrorMeaning.remedy(operation, code))
-            : failure(
-                ApplicationFailure.newBuilder()
-                    .setMessage(opening(type, operation) + ": " + words + inBrackets(code))
-                    .setType(type.name()));
-    ANSWERS.put(failure, new Answer(operation, e));
+            ? answer.refused(ErrorMeaning.remedy(operation, ErrorCode.of(e)))
+            : failed(type, operation, answer.words());
+    ANSWERS.put(failure, answer);
     return failure;
   }
 
   /** AWS's own error, where the failure was made of one. */
   public static Optional<SdkException> answer(ApplicationFailure failure) {
     return Optional.ofNullable(ANSWERS.get(failure)).map(Answer::said);
+  }
+
+  /** The sentence of a refusal; anything that waiting may cure is thrown on. */
+  public static String wordsIfRefused(ApplicationFailure failure) {
+    if (!failure.isNonRetryable()) {
+      throw failure;
+    }
+    return failure.getOriginalMessage();
   }
 
   /** AWS's name for what went wrong; empty when it has none. */
@@ -67,34 +73,17 @@ public final class AwsFailures {
 
   /** Whether these words are in what AWS says about it. */
   public static boolean says(ApplicationFailure failure, String words) {
-    return answer(failure)
-        .map(SdkException::getMessage)
-        .filter(it -> it.contains(words))
-        .isPresent();
+    return answer(failure).map(Throwable::getMessage).filter(it -> it.contains(words)).isPresent();
   }
 
   /** The HTTP status of AWS's answer; 0 when it did not answer. */
   public static int status(ApplicationFailure failure) {
-    return answer(failure)
-        .map(e -> e instanceof SdkServiceException said ? said.statusCode() : 0)
-        .orElse(0);
+    return answer(failure).orElse(null) instanceof SdkServiceException said ? said.statusCode() : 0;
   }
 
   /** A refusal that its code alone does not show, with a remedy of its own. */
   public static ApplicationFailure refused(ApplicationFailure failure, String remedy) {
-    Answer answer = ANSWERS.get(failure);
-    SdkException said = answer.said();
-    return refused(answer.operation(), ErrorCode.of(said), ErrorCode.words(said), remedy);
-  }
-
-  /** Whether S3 did not do it because the object was written anew since its mark was read. */
-  public static boolean changedSince(ApplicationFailure failure) {
-    return code(failure).equals("PreconditionFailed");
-  }
-
-  /** Whether EC2 refused a whole list of fleets for one id in it. */
-  public static boolean badFleetId(ApplicationFailure failure) {
-    return code(failure).startsWith("InvalidSpotFleetRequestId.");
+    return ANSWERS.get(failure).refused(remedy);
   }
 
   /** What we refuse ourselves, though AWS would do it. */
@@ -111,18 +100,15 @@ public final class AwsFailures {
   public static ApplicationFailure missing(
       ApplicationFailure failure, String thing, String remedy) {
     Answer answer = ANSWERS.get(failure);
-    String operation = answer.operation();
-    SdkException said = answer.said();
-    return refusal(
-        "there is no " + thing + " (" + operation + ": " + ErrorCode.words(said) + ")",
-        new Refusal(operation, ErrorCode.of(said), remedy));
-  }
-
-  private static ApplicationFailure refused(
-      String operation, String code, String words, String remedy) {
-    return refusal(
-        operation + " was refused: " + words + inBrackets(code),
-        new Refusal(operation, code, remedy));
+    return answer.refusal(
+        "there is no "
+            + thing
+            + " ("
+            + answer.operation()
+            + ": "
+            + ErrorCode.words(answer.said())
+            + ")",
+        remedy);
   }
 
   private static ApplicationFailure refusal(String message, Refusal refusal) {
@@ -137,10 +123,14 @@ public final class AwsFailures {
   /** AWS did not do it and did not say why in a way that is known: it is tried again. */
   public static ApplicationFailure unavailable(
       Class<? extends SdkRequest> operation, String words) {
+    return failed(FailureType.UNAVAILABLE, IamAction.of(operation), words);
+  }
+
+  private static ApplicationFailure failed(FailureType type, String operation, String words) {
     return failure(
         ApplicationFailure.newBuilder()
-            .setMessage(opening(FailureType.UNAVAILABLE, IamAction.of(operation)) + ": " + words)
-            .setType(FailureType.UNAVAILABLE.name()));
+            .setMessage(opening(type, operation) + ": " + words)
+            .setType(type.name()));
   }
 
   private static String opening(FailureType type, String operation) {
@@ -153,12 +143,8 @@ public final class AwsFailures {
     };
   }
 
-  private static String inBrackets(String code) {
-    return code.isEmpty() ? "" : " (" + code + ")";
-  }
-
   /** People read these messages; a stack trace beneath would bury them. */
-  private static ApplicationFailure failure(ApplicationFailure.Builder builder) {
+  static ApplicationFailure failure(ApplicationFailure.Builder builder) {
     ApplicationFailure failure = builder.build();
     failure.setStackTrace(new StackTraceElement[0]);
     return failure;

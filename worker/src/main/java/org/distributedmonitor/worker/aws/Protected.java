@@ -122,9 +122,7 @@ public final class Protected {
     try {
       return list();
     } catch (ApplicationFailure failure) {
-      if (!failure.isNonRetryable()) {
-        throw failure;
-      }
+      AwsFailures.wordsIfRefused(failure);
       return Set.of();
     }
   }

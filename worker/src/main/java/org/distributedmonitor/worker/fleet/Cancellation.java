@@ -90,7 +90,8 @@ public final class Cancellation {
               b -> b.spotFleetRequestIds(batch).terminateInstances(withMachines)),
           withMachines ? cancelled : running);
     } catch (ApplicationFailure failure) {
-      if (batch.size() > 1 && AwsFailures.badFleetId(failure)) {
+      // EC2 refuses a whole list for one id in it.
+      if (batch.size() > 1 && AwsFailures.code(failure).startsWith("InvalidSpotFleetRequestId.")) {
         batch.forEach(id -> cancel(List.of(id), withMachines));
       } else if (Gone.FLEET.said(failure)) {
         gone.addAll(batch);

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.distributedmonitor.fleet.FleetSighting;
 import org.distributedmonitor.run.Run;
-import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.Gone;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.SpotFleetRequestConfig;
@@ -42,13 +41,12 @@ public final class Fleets {
    * @return empty when EC2 fails at one that it is just forgetting
    */
   static Optional<List<SpotFleetRequestConfig>> all(Ec2Client ec2) {
-    return AwsFailures.unlessGone(Gone.FLEET, () -> raw(ec2, null));
+    return Gone.FLEET.or(() -> raw(ec2, null));
   }
 
   /** EC2 refuses a whole request for one unknown id, so then each is asked for alone. */
   private static List<SpotFleetRequestConfig> described(Ec2Client ec2, List<String> ids) {
-    Optional<List<SpotFleetRequestConfig>> all =
-        AwsFailures.unlessGone(Gone.FLEET, () -> raw(ec2, ids));
+    Optional<List<SpotFleetRequestConfig>> all = Gone.FLEET.or(() -> raw(ec2, ids));
     if (all.isPresent() || ids.size() == 1) {
       return all.orElse(List.of());
     }

@@ -6,14 +6,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.distributedmonitor.cleanup.ExportOrder;
 import org.distributedmonitor.worker.aws.AwsClients;
 import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.Gone;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ExportTask;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogStream;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * What completed tasks have written, compared with the log streams that have messages in the range.
@@ -53,7 +52,7 @@ record ExportCheck(int streams, Set<String> objects, List<String> missing, Strin
           expected.stream().filter(name -> !objects.contains(name.replace('/', '-'))).toList();
       return new ExportCheck(expected.size(), objects, missing, "");
     } catch (ApplicationFailure failure) {
-      return new ExportCheck(0, Set.of(), List.of(), LogGroupFacts.refusal(failure));
+      return new ExportCheck(0, Set.of(), List.of(), AwsFailures.wordsIfRefused(failure));
     }
   }
 
@@ -64,22 +63,21 @@ record ExportCheck(int streams, Set<String> objects, List<String> missing, Strin
 
   private static Set<String> writtenBy(AwsClients aws, ExportTask task, Runnable alive) {
     String folder = task.destinationPrefix() + "/" + task.taskId() + "/";
-    Set<String> names = new HashSet<>();
-    for (ListObjectsV2Response page :
-        aws.s3().listObjectsV2Paginator(b -> b.bucket(task.destination()).prefix(folder))) {
-      alive.run();
-      page.contents().stream()
-          .map(S3Object::key)
-          .map(key -> key.substring(folder.length()))
-          .filter(key -> key.contains("/"))
-          .forEach(key -> names.add(key.substring(0, key.indexOf('/'))));
-    }
-    return names;
+    return aws
+        .s3()
+        .listObjectsV2Paginator(b -> b.bucket(task.destination()).prefix(folder))
+        .stream()
+        .peek(page -> alive.run())
+        .flatMap(page -> page.contents().stream())
+        .map(object -> object.key().substring(folder.length()))
+        .filter(key -> key.contains("/"))
+        .map(key -> key.substring(0, key.indexOf('/')))
+        .collect(Collectors.toSet());
   }
 
   private static List<LogStream> streams(AwsClients aws, String group, Runnable alive) {
-    return AwsFailures.unlessGone(
-            Gone.LOG_GROUP,
+    return Gone.LOG_GROUP
+        .or(
             () ->
                 aws
                     .logs()

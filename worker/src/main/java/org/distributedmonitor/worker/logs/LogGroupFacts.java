@@ -27,16 +27,8 @@ record LogGroupFacts(String name, Optional<LogGroup> group, boolean read, String
     try {
       return new LogGroupFacts(name, LogGroups.find(logs, name), true, "");
     } catch (ApplicationFailure failure) {
-      return new LogGroupFacts(name, Optional.empty(), false, refusal(failure));
+      return new LogGroupFacts(name, Optional.empty(), false, AwsFailures.wordsIfRefused(failure));
     }
-  }
-
-  /** The sentence of a refusal; anything that waiting may cure is thrown on. */
-  static String refusal(ApplicationFailure failure) {
-    if (!failure.isNonRetryable()) {
-      throw failure;
-    }
-    return failure.getOriginalMessage();
   }
 
   boolean missing() {
@@ -49,15 +41,15 @@ record LogGroupFacts(String name, Optional<LogGroup> group, boolean read, String
    */
   boolean holdsNoStream(CloudWatchLogsClient logs) {
     try {
-      return AwsFailures.unlessGone(
-              Gone.LOG_GROUP,
+      return Gone.LOG_GROUP
+          .or(
               () ->
                   logs.describeLogStreamsPaginator(b -> b.logGroupName(name)).logStreams().stream()
                       .findFirst())
           .flatMap(found -> found)
           .isEmpty();
     } catch (ApplicationFailure failure) {
-      refusal(failure);
+      AwsFailures.wordsIfRefused(failure);
       return false;
     }
   }

@@ -28,7 +28,8 @@ final class TaskCreation {
   /** The id of the task that was started; empty when the log group is gone. */
   static Optional<String> start(
       CloudWatchLogsClient logs, ExportOrder order, ExportPart part, String name) {
-    return AwsFailures.unlessGone(Gone.LOG_GROUP, () -> create(logs, order, part, name))
+    return Gone.LOG_GROUP
+        .or(() -> create(logs, order, part, name))
         .map(CreateExportTaskResponse::taskId);
   }
 

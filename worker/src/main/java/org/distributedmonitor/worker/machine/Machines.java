@@ -8,13 +8,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.distributedmonitor.cleanup.FrozenRun;
 import org.distributedmonitor.fleet.ProtectedMachines;
-import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.Gone;
 import org.distributedmonitor.worker.aws.Pages;
 import org.distributedmonitor.worker.aws.Protected;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.ActiveInstance;
 import software.amazon.awssdk.services.ec2.model.DescribeSpotFleetInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Instance;
@@ -38,29 +39,27 @@ public final class Machines {
 
   /** The ids of a fleet's machines, as the fleet lists them; none when EC2 does not know it. */
   public static List<String> ofFleet(Ec2Client ec2, String fleetId) {
-    return AwsFailures.unlessGone(
-            Gone.FLEET,
+    return Gone.FLEET
+        .or(
             () ->
                 Pages.all(
                     token ->
                         ec2.describeSpotFleetInstances(
                             b -> b.spotFleetRequestId(fleetId).maxResults(PAGE).nextToken(token)),
                     DescribeSpotFleetInstancesResponse::nextToken))
-        .stream()
-        .flatMap(List::stream)
-        .flatMap(page -> page.activeInstances().stream())
-        .map(machine -> machine.instanceId())
-        .toList();
+        .map(pages -> pages.stream().flatMap(Machines::listed).toList())
+        .orElse(List.of());
   }
 
   /** Any one of a fleet's machines; empty when it has none, or when EC2 does not know it. */
   public static Optional<String> oneOfFleet(Ec2Client ec2, String fleetId) {
-    return AwsFailures.unlessGone(
-            Gone.FLEET, () -> ec2.describeSpotFleetInstances(b -> b.spotFleetRequestId(fleetId)))
-        .stream()
-        .flatMap(page -> page.activeInstances().stream())
-        .map(machine -> machine.instanceId())
-        .findFirst();
+    return Gone.FLEET
+        .or(() -> ec2.describeSpotFleetInstances(b -> b.spotFleetRequestId(fleetId)))
+        .flatMap(page -> listed(page).findFirst());
+  }
+
+  private static Stream<String> listed(DescribeSpotFleetInstancesResponse page) {
+    return page.activeInstances().stream().map(ActiveInstance::instanceId);
   }
 
   /** The machines with these ids, as far as EC2 still knows them. */

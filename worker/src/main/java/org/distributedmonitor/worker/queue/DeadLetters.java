@@ -4,7 +4,6 @@ import io.temporal.failure.ApplicationFailure;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.Gone;
 import software.amazon.awssdk.arns.Arn;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -35,8 +34,7 @@ final class DeadLetters {
     return Arn.tryFromString(arn)
         .flatMap(
             queue ->
-                AwsFailures.unlessGone(
-                    Gone.QUEUE,
+                Gone.QUEUE.or(
                     () ->
                         sqs.getQueueUrl(
                             b ->

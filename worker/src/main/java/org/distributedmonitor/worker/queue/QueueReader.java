@@ -56,13 +56,14 @@ public final class QueueReader {
 
   /** The URL of the queue called exactly so. */
   Optional<String> urlOf(SqsClient sqs, String name) {
-    return AwsFailures.unlessGone(Gone.QUEUE, () -> sqs.getQueueUrl(b -> b.queueName(name)))
+    return Gone.QUEUE
+        .or(() -> sqs.getQueueUrl(b -> b.queueName(name)))
         .map(answer -> answer.queueUrl());
   }
 
   private Optional<Look> read(SqsClient sqs, String url) {
-    return AwsFailures.unlessGone(
-            Gone.QUEUE, () -> sqs.getQueueAttributes(b -> b.queueUrl(url).attributeNames(WANTED)))
+    return Gone.QUEUE
+        .or(() -> sqs.getQueueAttributes(b -> b.queueUrl(url).attributeNames(WANTED)))
         .map(answer -> lookOf(url, answer.attributes()));
   }
 

@@ -11,7 +11,6 @@ import org.distributedmonitor.cleanup.StepOutcome;
 import org.distributedmonitor.run.Names;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.worker.aws.AwsClients;
-import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.Gone;
 import org.distributedmonitor.worker.aws.Protected;
 import org.distributedmonitor.worker.aws.SoftFailures;
@@ -108,8 +107,8 @@ public final class ClusterDeletion {
     }
     try {
       boolean there =
-          AwsFailures.unlessGone(
-                  Gone.CLUSTER, () -> aws.ecs().deleteCluster(b -> b.cluster(doomed.cluster())))
+          Gone.CLUSTER
+              .or(() -> aws.ecs().deleteCluster(b -> b.cluster(doomed.cluster())))
               .isPresent();
       return there ? StepOutcome.done("Deleted the cluster " + doomed.cluster() + ".") : gone(run);
     } catch (ApplicationFailure failure) {

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.distributedmonitor.policy.GuardPolicy;
 import org.distributedmonitor.run.Run;
-import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.Gone;
 import org.distributedmonitor.worker.aws.Pages;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -43,8 +42,7 @@ public final class ClusterTasks {
   }
 
   private static Optional<List<String>> registered(EcsClient ecs, Run run) {
-    return AwsFailures.unlessGone(
-        Gone.CLUSTER,
+    return Gone.CLUSTER.or(
         () ->
             ecs
                 .listContainerInstancesPaginator(b -> b.cluster(run.cluster()).maxResults(BATCH))
@@ -56,8 +54,8 @@ public final class ClusterTasks {
   private static Map<String, Integer> tasksOf(EcsClient ecs, Run run, List<String> machines) {
     List<ContainerInstance> described = new ArrayList<>();
     for (List<String> piece : Pages.pieces(machines, BATCH)) {
-      AwsFailures.unlessGone(
-              Gone.CLUSTER,
+      Gone.CLUSTER
+          .or(
               () ->
                   ecs.describeContainerInstances(
                       b -> b.cluster(run.cluster()).containerInstances(piece)))

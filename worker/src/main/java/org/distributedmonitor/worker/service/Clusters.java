@@ -23,8 +23,7 @@ public final class Clusters {
 
   /** Whether there is such a cluster; one that ECS only remembers does not count. */
   public static boolean exists(EcsClient ecs, String name) {
-    return AwsFailures.unlessGone(Gone.CLUSTER, () -> ecs.describeClusters(b -> b.clusters(name)))
-        .stream()
+    return Gone.CLUSTER.or(() -> ecs.describeClusters(b -> b.clusters(name))).stream()
         .flatMap(answer -> answer.clusters().stream())
         .anyMatch(
             cluster -> name.equals(cluster.clusterName()) && !INACTIVE.equals(cluster.status()));

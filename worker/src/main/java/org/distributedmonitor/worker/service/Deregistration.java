@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import org.distributedmonitor.cleanup.CleanupOrder;
 import org.distributedmonitor.cleanup.StepOutcome;
 import org.distributedmonitor.worker.aws.AwsClients;
-import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.Gone;
 import org.distributedmonitor.worker.aws.Protected;
 import org.distributedmonitor.worker.decision.Decision;
@@ -77,9 +76,8 @@ public final class Deregistration {
     int removed = 0;
     for (String arn : doomed.arns()) {
       boolean there =
-          AwsFailures.unlessGone(
-                  Gone.TASK_DEFINITION,
-                  () -> ecs.deregisterTaskDefinition(b -> b.taskDefinition(arn)))
+          Gone.TASK_DEFINITION
+              .or(() -> ecs.deregisterTaskDefinition(b -> b.taskDefinition(arn)))
               .isPresent();
       removed += there ? 1 : 0;
       progress.accept(removed);

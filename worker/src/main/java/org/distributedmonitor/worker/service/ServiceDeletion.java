@@ -46,8 +46,7 @@ public final class ServiceDeletion {
   }
 
   private static StepOutcome delete(AwsClients aws, Run run, String service) {
-    boolean there =
-        AwsFailures.unlessGone(Gone.SERVICE, () -> remove(aws, run, service)).isPresent();
+    boolean there = Gone.SERVICE.or(() -> remove(aws, run, service)).isPresent();
     return there ? StepOutcome.done("Deleted the service " + service + ".") : Services.gone(run);
   }
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.Gone;
 import software.amazon.awssdk.arns.Arn;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -38,8 +37,8 @@ public final class TaskDefinitions {
 
   /** A revision; empty when it does not exist. */
   public static Optional<TaskDefinition> describe(EcsClient ecs, String arn) {
-    return AwsFailures.unlessGone(
-            Gone.TASK_DEFINITION, () -> ecs.describeTaskDefinition(b -> b.taskDefinition(arn)))
+    return Gone.TASK_DEFINITION
+        .or(() -> ecs.describeTaskDefinition(b -> b.taskDefinition(arn)))
         .map(answer -> answer.taskDefinition());
   }
 

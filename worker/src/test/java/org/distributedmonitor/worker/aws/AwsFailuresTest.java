@@ -101,7 +101,7 @@ class AwsFailuresTest {
   })
   void eachThingHasItsWayToBeGone(Gone thing, String code) {
     assertThat(thing.said(ec2(code, 400))).isTrue();
-    assertThat(AwsFailures.unlessGone(thing, () -> fail(ec2(code, 400)))).isEmpty();
+    assertThat(thing.or(() -> fail(ec2(code, 400)))).isEmpty();
   }
 
   @Test
@@ -113,8 +113,7 @@ class AwsFailuresTest {
 
   @Test
   void oneThingsAbsenceIsNotAnothers() {
-    assertThatThrownBy(
-            () -> AwsFailures.unlessGone(Gone.QUEUE, () -> fail(ec2("ResourceNotFound", 404))))
+    assertThatThrownBy(() -> Gone.QUEUE.or(() -> fail(ec2("ResourceNotFound", 404))))
         .isInstanceOf(ApplicationFailure.class);
   }
 

@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +45,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.utils.StringUtils;
 
 /** The policies in {@code docs} are enough for a whole run, and nothing in them is too much. */
 @Timeout(60)
@@ -273,15 +273,11 @@ class IamPolicyTest {
 
   /** The requests of the operation; empty for what is none, such as a client's builder. */
   private static Optional<Class<? extends SdkRequest>> request(JavaMethodCall call) {
-    String operation = call.getName().replaceFirst("(Paginator|AsBytes)$", "");
-    String name =
-        call.getTargetOwner().getPackageName()
-            + ".model."
-            + operation.substring(0, 1).toUpperCase(Locale.ROOT)
-            + operation.substring(1)
-            + "Request";
+    String operation = StringUtils.capitalize(call.getName().replaceFirst("Paginator|AsBytes", ""));
+    String models = call.getTargetOwner().getPackageName() + ".model.";
     try {
-      return Optional.of(Class.forName(name).asSubclass(SdkRequest.class));
+      return Optional.of(
+          Class.forName(models + operation + "Request").asSubclass(SdkRequest.class));
     } catch (ClassNotFoundException none) {
       return Optional.empty();
     }
