@@ -73,6 +73,12 @@ class FaultsTest {
   }
 
   @Test
+  void anAnswerIsDatedByTheRegionsClock() {
+    assertThat(region.sts().getCallerIdentity().sdkHttpResponse().firstMatchingHeader("Date"))
+        .contains("Sun, 01 Mar 2026 08:00:00 GMT");
+  }
+
+  @Test
   void aLostAnswerHasHadItsEffect() {
     region
         .faults()

@@ -1,7 +1,8 @@
 package org.distributedmonitor.worker;
 
+import io.temporal.failure.ApplicationFailure;
 import org.distributedmonitor.worker.aws.AwsClients;
-import software.amazon.awssdk.core.exception.SdkException;
+import org.distributedmonitor.worker.aws.AwsFailures;
 
 /** What the worker says in its log about others, in few words. */
 final class Causes {
@@ -22,8 +23,8 @@ final class Causes {
   static String account(AwsClients aws) {
     try {
       return "account " + aws.sts().getCallerIdentity(b -> {}).account();
-    } catch (SdkException e) {
-      return "account unknown (" + of(e) + ")";
+    } catch (ApplicationFailure failure) {
+      return "account unknown (" + of(AwsFailures.answer(failure).orElseThrow()) + ")";
     }
   }
 }

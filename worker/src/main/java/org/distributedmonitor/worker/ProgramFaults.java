@@ -7,10 +7,8 @@ import io.temporal.common.interceptors.WorkerInterceptorBase;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TemporalFailure;
 import org.distributedmonitor.activity.FailureType;
-import org.distributedmonitor.worker.aws.AwsFailures;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Tells a fault of this program as what it is. Temporal by itself would try again what met it every
@@ -30,8 +28,6 @@ final class ProgramFaults extends WorkerInterceptorBase {
           return super.execute(input);
         } catch (TemporalFailure | ActivityCompletionException meant) {
           throw meant;
-        } catch (SdkException untranslated) {
-          throw AwsFailures.of("a call of AWS", untranslated);
         } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError fault) {
           LOG.error("A fault of this program", fault);
           throw told(fault);

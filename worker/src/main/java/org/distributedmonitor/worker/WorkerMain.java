@@ -11,13 +11,12 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.distributedmonitor.client.connection.Temporal;
 import org.distributedmonitor.worker.aws.AwsConnections;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /** The worker process. */
 public final class WorkerMain {
@@ -50,22 +49,22 @@ public final class WorkerMain {
     }
     WorkerConfig config;
     ClientConfigProfile profile;
-    String region;
     try {
       config = WorkerConfig.from(env);
       profile = Temporal.profile(env);
-      region = new DefaultAwsRegionProviderChain().getRegion().id();
     } catch (WorkerConfig.Invalid e) {
       LOG.error("{}", e.getMessage());
       return WRONG_USAGE;
     } catch (IOException e) {
       LOG.error("Temporal's client configuration cannot be read: {}", e.getMessage());
       return WRONG_USAGE;
-    } catch (SdkException e) {
+    }
+    Optional<String> region = AwsConnections.defaultRegion();
+    if (region.isEmpty()) {
       LOG.error("No AWS region is set. Set AWS_REGION, or a region in the AWS profile.");
       return WRONG_USAGE;
     }
-    return connect(config, profile, region);
+    return connect(config, profile, region.get());
   }
 
   private static int connect(WorkerConfig config, ClientConfigProfile profile, String region) {

@@ -1,13 +1,11 @@
 package org.distributedmonitor.acceptance.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.distributedmonitor.acceptance.Refusals.assertRefused;
 
 import java.util.List;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.distributedmonitor.worker.aws.AwsClients;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /** What AWS itself answers about exports and task definitions. */
 interface ExportAnswersContract {
@@ -16,13 +14,6 @@ interface ExportAnswersContract {
 
   private AwsClients aws() {
     return stage().aws();
-  }
-
-  private static void assertRefused(ThrowingCallable call, String code) {
-    assertThatThrownBy(call)
-        .isInstanceOfSatisfying(
-            AwsServiceException.class,
-            refused -> assertThat(refused.awsErrorDetails().errorCode()).isEqualTo(code));
   }
 
   private String export(OneRun run, String group) {

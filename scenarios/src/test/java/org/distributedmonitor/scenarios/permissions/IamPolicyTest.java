@@ -9,6 +9,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,10 +19,9 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.distributedmonitor.automonitor.FileMark;
@@ -40,6 +42,7 @@ import org.distributedmonitor.testkit.MonitorHarness;
 import org.distributedmonitor.testkit.Scans;
 import org.distributedmonitor.testkit.WholeRun;
 import org.distributedmonitor.testkit.region.Observed;
+import org.distributedmonitor.worker.aws.IamAction;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,6 +50,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.utils.StringUtils;
 
 /** The policies in {@code docs} are enough for a whole run, and nothing in them is too much. */
 @Tag("slow")
@@ -57,16 +63,9 @@ class IamPolicyTest {
   private static final String ALL_RUNS = "iam-policy.json";
   private static final String ONE_RUN = "iam-policy-one-run.json";
   private static final Path DOCS = Path.of("..", "docs");
-  private static final Path WORKER = Path.of("..", "worker", "src", "main", "java");
-  private static final Pattern OPERATION = Pattern.compile("\"([a-z0-9]+:[A-Z][A-Za-z0-9]+)\"");
 
-  /**
-   * Names in the code that no policy of the worker's has to allow: who one is may be asked by
-   * anybody; a bucket's list of owners is asked for by CloudWatch Logs; a condition is no
-   * operation.
-   */
-  private static final Set<String> NO_OPERATIONS =
-      Set.of("sts:GetCallerIdentity", "s3:GetBucketAcl", "cloudwatch:AlarmActions");
+  /** Who one is may be asked by anybody. */
+  private static final String ALLOWED_TO_ALL = "sts:GetCallerIdentity";
 
   /** What only Auto-Monitor calls, which serves all runs of a bucket. */
   private static final Set<String> ONLY_AUTO_MONITOR =
@@ -132,7 +131,7 @@ class IamPolicyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {ALL_RUNS, ONE_RUN})
-  void allowsWhatTheWorkerCallsAndNothingElse(String file) throws IOException {
+  void allowsWhatTheWorkerCallsAndNothingElse(String file) {
     Set<String> called = calledByTheWorker();
     if (file.equals(ONE_RUN)) {
       called.removeAll(ONLY_AUTO_MONITOR);
@@ -246,20 +245,30 @@ class IamPolicyTest {
     return WholeRun.spec().cluster("lab");
   }
 
-  /** The names of all operations are written where they are called, as IAM has them. */
-  private static Set<String> calledByTheWorker() throws IOException {
-    Set<String> operations = new TreeSet<>();
-    try (Stream<Path> files = Files.walk(WORKER)) {
-      for (Path file : files.filter(it -> it.toString().endsWith(".java")).toList()) {
-        Matcher operation = OPERATION.matcher(Files.readString(file));
-        while (operation.find()) {
-          operations.add(operation.group(1));
-        }
-      }
+  /** What the worker's code calls of the SDK's clients, as IAM has it. */
+  private static Set<String> calledByTheWorker() {
+    return new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.distributedmonitor.worker")
+            .stream()
+            .flatMap(type -> type.getMethodCallsFromSelf().stream())
+            .filter(call -> call.getTargetOwner().isAssignableTo(SdkClient.class))
+            .flatMap(call -> request(call).stream())
+            .map(IamAction::of)
+            .filter(name -> !name.equals(ALLOWED_TO_ALL))
+            .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The requests of the operation; empty for what is none, such as a client's builder. */
+  private static Optional<Class<? extends SdkRequest>> request(JavaMethodCall call) {
+    String operation = StringUtils.capitalize(call.getName().replaceFirst("Paginator|AsBytes", ""));
+    String models = call.getTargetOwner().getPackageName() + ".model.";
+    try {
+      return Optional.of(
+          Class.forName(models + operation + "Request").asSubclass(SdkRequest.class));
+    } catch (ClassNotFoundException none) {
+      return Optional.empty();
     }
-    operations.removeAll(NO_OPERATIONS);
-    operations.removeIf(name -> name.startsWith("aws:"));
-    return operations;
   }
 
   private static Set<String> actions(JsonNode policy) {

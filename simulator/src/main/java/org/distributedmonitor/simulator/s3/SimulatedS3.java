@@ -134,13 +134,14 @@ public final class SimulatedS3 implements S3Client {
               return found;
             });
     GetObjectResponse response =
-        GetObjectResponse.builder()
-            .contentLength((long) object.content().length)
-            .contentType(object.contentType())
-            .metadata(object.metadata())
-            .lastModified(object.modified())
-            .eTag(object.etag())
-            .build();
+        world.dated(
+            GetObjectResponse.builder()
+                .contentLength((long) object.content().length)
+                .contentType(object.contentType())
+                .metadata(object.metadata())
+                .lastModified(object.modified())
+                .eTag(object.etag())
+                .build());
     try {
       return transformer.transform(
           response, AbortableInputStream.create(new ByteArrayInputStream(object.content())));

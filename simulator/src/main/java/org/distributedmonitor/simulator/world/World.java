@@ -3,9 +3,12 @@ package org.distributedmonitor.simulator.world;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,9 +37,16 @@ import org.distributedmonitor.simulator.s3.Buckets;
 import org.distributedmonitor.simulator.sns.Topics;
 import org.distributedmonitor.simulator.sqs.Queues;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.http.SdkHttpResponse;
 
 /** All state of the region; one lock, one timeline, one source of chance. */
 public final class World {
+  /** As {@code RFC_1123_DATE_TIME}, but with two digits for every day of the month. */
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+
   final InstantSource clock;
   public final String account;
   public final String region;
@@ -131,7 +141,7 @@ public final class World {
       try {
         faults.before(operation);
         permissions.check(operation, resources, context);
-        T answer = effect.get();
+        T answer = dated(effect.get());
         faults.after(operation);
         record(operation, resources, null);
         return answer;
@@ -140,6 +150,18 @@ public final class World {
         throw e;
       }
     }
+  }
+
+  /** An answer bears the time, as all that HTTP servers give; by the region's clock. */
+  @SuppressWarnings("unchecked") // It is of the class that it was of.
+  public <T> T dated(T answer) {
+    if (!(answer instanceof SdkResponse response)) {
+      return answer;
+    }
+    String date = HTTP_DATE.format(clock.instant());
+    SdkHttpResponse http =
+        SdkHttpResponse.builder().statusCode(200).putHeader("Date", date).build();
+    return (T) response.toBuilder().sdkHttpResponse(http).build();
   }
 
   /** The names that a request really carries. */

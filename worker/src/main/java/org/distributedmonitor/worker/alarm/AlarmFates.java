@@ -14,6 +14,7 @@ import org.distributedmonitor.cleanup.CleanupOrder;
 import org.distributedmonitor.cleanup.FrozenRun;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.worker.aws.AwsClients;
+import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.Protected;
 import org.distributedmonitor.worker.machine.Machines;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
@@ -94,10 +95,7 @@ public final class AlarmFates {
           Machines.alive(aws.ec2(), ids, order.frozen()).stream()
               .collect(Collectors.toMap(Instance::instanceId, Function.identity()));
     } catch (ApplicationFailure failure) {
-      if (!failure.isNonRetryable()) {
-        throw failure;
-      }
-      unseen = failure.getOriginalMessage();
+      unseen = AwsFailures.wordsIfRefused(failure);
       names.forEach(name -> put(name, unlessProtected(name, tags, Fate.UNCLEAR)));
       return;
     }

@@ -4,12 +4,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.distributedmonitor.run.Run;
-import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.Gone;
 import org.distributedmonitor.worker.aws.Pages;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsRequest;
-import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsResponse;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 
 /** Lists and deletes CloudWatch alarms. */
@@ -55,11 +53,7 @@ public final class Alarms {
     int deleted = 0;
     for (List<String> batch : Pages.pieces(names, BATCH)) {
       boolean there =
-          AwsFailures.unlessGone(
-                  "cloudwatch:DeleteAlarms",
-                  Gone.ALARM,
-                  () -> cloudWatch.deleteAlarms(b -> b.alarmNames(batch)))
-              .isPresent();
+          Gone.ALARM.or(() -> cloudWatch.deleteAlarms(b -> b.alarmNames(batch))).isPresent();
       deleted += there ? batch.size() : 0;
     }
     return deleted;
@@ -72,15 +66,10 @@ public final class Alarms {
 
   private static List<MetricAlarm> listed(
       CloudWatchClient cloudWatch, DescribeAlarmsRequest.Builder which) {
-    List<DescribeAlarmsResponse> pages =
-        Pages.all(
-            token ->
-                AwsFailures.call(
-                    "cloudwatch:DescribeAlarms",
-                    () ->
-                        cloudWatch.describeAlarms(
-                            which.maxRecords(BATCH).nextToken(token).build())),
-            DescribeAlarmsResponse::nextToken);
-    return pages.stream().flatMap(page -> page.metricAlarms().stream()).toList();
+    return cloudWatch
+        .describeAlarmsPaginator(which.maxRecords(BATCH).build())
+        .metricAlarms()
+        .stream()
+        .toList();
   }
 }

@@ -44,11 +44,8 @@ public final class DashboardDeletion {
         return Decision.settled(gone(name));
       }
     } catch (ApplicationFailure failure) {
-      if (!failure.isNonRetryable()) {
-        throw failure;
-      }
       // Looking is refused, deleting perhaps not, and a dashboard costs money.
-      unseen = failure.getOriginalMessage();
+      unseen = AwsFailures.wordsIfRefused(failure);
     }
     return Protected.in(aws).dashboard(name)
         ? Decision.settled(Protected.left("The dashboard " + name))
@@ -57,10 +54,8 @@ public final class DashboardDeletion {
 
   private static StepOutcome delete(AwsClients aws, Doomed doomed) {
     boolean there =
-        AwsFailures.unlessGone(
-                "cloudwatch:DeleteDashboards",
-                Gone.DASHBOARD,
-                () -> aws.cloudWatch().deleteDashboards(b -> b.dashboardNames(doomed.name())))
+        Gone.DASHBOARD
+            .or(() -> aws.cloudWatch().deleteDashboards(b -> b.dashboardNames(doomed.name())))
             .isPresent();
     return there
         ? StepOutcome.done("Deleted the dashboard " + doomed.name() + ".")

@@ -1,6 +1,5 @@
 package org.distributedmonitor.worker.alarm;
 
-import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.Gone;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 
@@ -10,10 +9,6 @@ public final class Dashboards {
   private Dashboards() {}
 
   public static boolean exists(CloudWatchClient cloudWatch, String name) {
-    return AwsFailures.unlessGone(
-            "cloudwatch:GetDashboard",
-            Gone.DASHBOARD,
-            () -> cloudWatch.getDashboard(b -> b.dashboardName(name)))
-        .isPresent();
+    return Gone.DASHBOARD.or(() -> cloudWatch.getDashboard(b -> b.dashboardName(name))).isPresent();
   }
 }

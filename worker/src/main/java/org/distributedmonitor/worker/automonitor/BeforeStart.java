@@ -12,6 +12,7 @@ import org.distributedmonitor.queue.QueueSighting;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.survey.RunSurvey;
 import org.distributedmonitor.worker.aws.AwsClients;
+import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.queue.QueueGlance;
 import org.distributedmonitor.worker.run.Survey;
 
@@ -22,12 +23,7 @@ final class BeforeStart {
 
   /** What is refused is left for the monitor to tell of; what waiting may cure is waited for. */
   static RunLook look(AwsClients aws, Run run, List<String> fleetIds, Clock clock) {
-    Consumer<ApplicationFailure> patiently =
-        failure -> {
-          if (!failure.isNonRetryable()) {
-            throw failure;
-          }
-        };
+    Consumer<ApplicationFailure> patiently = AwsFailures::wordsIfRefused;
     Instant now = clock.instant();
     QueueSighting queue = QueueGlance.take(aws.sqs(), run, clock, patiently);
     RunSurvey survey = Survey.take(aws, run, fleetIds, List.of(), now, patiently);

@@ -9,54 +9,40 @@ import org.distributedmonitor.worker.aws.AwsClients;
 import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.Caller;
 import org.distributedmonitor.worker.aws.Gone;
-import org.distributedmonitor.worker.aws.Pages;
-import software.amazon.awssdk.services.sns.model.ListSubscriptionsByTopicResponse;
+import software.amazon.awssdk.arns.Arn;
 import software.amazon.awssdk.services.sns.model.Subscription;
 
 /** Who listens to the topic on which the queue alarms of DCP's Auto-Monitor speak. */
 final class DcpSubscriptions {
 
-  private static final String LIST = "sns:ListSubscriptionsByTopic";
-
   /** What {@code setup_AWS.py} calls the function, or a version of it; others are the lab's own. */
-  private static final Pattern DCP_FUNCTION =
-      Pattern.compile("arn:[^:]+:lambda:[^:]+:[^:]+:function:Monitor(:[^:]+)?");
+  private static final Pattern DCP_FUNCTION = Pattern.compile("function:Monitor(:.+)?");
 
   private DcpSubscriptions() {}
 
   static DcpMonitor look(AwsClients aws) {
     try {
       String topic = Caller.of(aws).arn("sns", aws.region(), DcpMonitor.TOPIC);
-      return subscriptions(aws, topic)
-          .map(all -> new DcpMonitor(topic, functions(all), ""))
+      return functions(aws, topic)
+          .map(all -> new DcpMonitor(topic, all, ""))
           .orElse(DcpMonitor.none());
     } catch (ApplicationFailure failure) {
-      if (failure.isNonRetryable()) {
-        return new DcpMonitor("", List.of(), failure.getOriginalMessage());
-      }
-      throw failure;
+      return new DcpMonitor("", List.of(), AwsFailures.wordsIfRefused(failure));
     }
   }
 
-  private static Optional<List<Subscription>> subscriptions(AwsClients aws, String topic) {
-    return AwsFailures.unlessGone(
-        LIST,
-        Gone.TOPIC,
+  private static Optional<List<String>> functions(AwsClients aws, String topic) {
+    return Gone.TOPIC.or(
         () ->
-            Pages.all(
-                    token ->
-                        aws.sns().listSubscriptionsByTopic(b -> b.topicArn(topic).nextToken(token)),
-                    ListSubscriptionsByTopicResponse::nextToken)
-                .stream()
+            aws.sns().listSubscriptionsByTopicPaginator(b -> b.topicArn(topic)).stream()
                 .flatMap(page -> page.subscriptions().stream())
+                .filter(subscription -> "lambda".equals(subscription.protocol()))
+                .map(Subscription::endpoint)
+                .filter(it -> Arn.tryFromString(it).filter(DcpSubscriptions::isDcps).isPresent())
                 .toList());
   }
 
-  private static List<String> functions(List<Subscription> all) {
-    return all.stream()
-        .filter(subscription -> "lambda".equals(subscription.protocol()))
-        .map(Subscription::endpoint)
-        .filter(endpoint -> DCP_FUNCTION.matcher(endpoint).matches())
-        .toList();
+  private static boolean isDcps(Arn listener) {
+    return DCP_FUNCTION.matcher(listener.resourceAsString()).matches();
   }
 }

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.distributedmonitor.automonitor.FileMark;
 import org.distributedmonitor.automonitor.FileReading;
 import org.distributedmonitor.automonitor.MonitorFolder;
@@ -17,22 +16,14 @@ import org.distributedmonitor.monitorfile.MonitorFile;
 import org.distributedmonitor.monitorfile.Reading;
 import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.Gone;
-import org.distributedmonitor.worker.aws.Pages;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
-import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** The monitor files in a folder of a bucket. */
 final class FolderFiles {
-
-  private static final String LIST = "s3:ListBucket";
-  private static final String READ = "s3:GetObject";
-  private static final String WRITE = "s3:PutObject";
-  private static final String DELETE = "s3:DeleteObject";
 
   private static final String CHECK_THE_NAME =
       "Check its name: it is AWS_BUCKET in DCP's config.py. A bucket that was deleted has no runs to"
@@ -52,14 +43,13 @@ final class FolderFiles {
   /** Keys deeper in, such as those of finished runs, are left out by the delimiter. */
   List<FileMark> list() {
     List<FileMark> files =
-        pages().stream()
-            .flatMap(page -> page.contents().stream())
+        objects().stream()
             .map(this::mark)
             .filter(mark -> MonitorFolder.holds(mark.name()))
             .toList();
     if (MonitorFolder.tooMany(files)) {
       throw AwsFailures.tooMuch(
-          LIST,
+          ListObjectsV2Request.class,
           folder.uri() + " holds " + files.size() + " monitor files",
           "Move those of finished runs elsewhere: at most "
               + MonitorFolder.MOST_FILES
@@ -68,21 +58,18 @@ final class FolderFiles {
     return files;
   }
 
-  private List<ListObjectsV2Response> pages() {
+  private List<S3Object> objects() {
     try {
-      return Pages.all(
-          token ->
-              s3.listObjectsV2(
-                  b ->
-                      b.bucket(folder.bucket())
-                          .prefix(folder.prefix())
-                          .delimiter("/")
-                          .continuationToken(token)),
-          ListObjectsV2Response::nextContinuationToken);
-    } catch (SdkException e) {
-      throw Gone.BUCKET.said(e)
-          ? AwsFailures.missing(LIST, e, "bucket " + folder.bucket(), CHECK_THE_NAME)
-          : AwsFailures.of(LIST, e);
+      return s3
+          .listObjectsV2Paginator(
+              b -> b.bucket(folder.bucket()).prefix(folder.prefix()).delimiter("/"))
+          .contents()
+          .stream()
+          .toList();
+    } catch (ApplicationFailure failure) {
+      throw Gone.BUCKET.said(failure)
+          ? AwsFailures.missing(failure, "bucket " + folder.bucket(), CHECK_THE_NAME)
+          : failure;
     }
   }
 
@@ -114,39 +101,27 @@ final class FolderFiles {
    */
   Removal moveToFinished(FileMark file) {
     String key = folder.key(file.name());
-    return unlessOvertaken(
-        READ,
-        () -> {
-          byte[] content =
-              s3.getObjectAsBytes(b -> b.bucket(folder.bucket()).key(key).ifMatch(file.etag()))
-                  .asByteArray();
-          AwsFailures.call(WRITE, () -> write(folder.finishedKey(file.name()), content));
-          return unlessOvertaken(DELETE, () -> delete(key, file.etag()));
-        });
-  }
-
-  private PutObjectResponse write(String key, byte[] content) {
-    return s3.putObject(
-        b -> b.bucket(folder.bucket()).key(key).contentType("application/json"),
-        RequestBody.fromBytes(content));
-  }
-
-  private Removal delete(String key, String etag) {
-    s3.deleteObject(b -> b.bucket(folder.bucket()).key(key).ifMatch(etag));
-    return Removal.MOVED;
-  }
-
-  private static Removal unlessOvertaken(String operation, Supplier<Removal> call) {
     try {
-      return call.get();
-    } catch (SdkException e) {
-      if (Gone.OBJECT.said(e)) {
+      byte[] content =
+          s3.getObjectAsBytes(b -> b.bucket(folder.bucket()).key(key).ifMatch(file.etag()))
+              .asByteArray();
+      s3.putObject(
+          b ->
+              b.bucket(folder.bucket())
+                  .key(folder.finishedKey(file.name()))
+                  .contentType("application/json"),
+          RequestBody.fromBytes(content));
+      s3.deleteObject(b -> b.bucket(folder.bucket()).key(key).ifMatch(file.etag()));
+      return Removal.MOVED;
+    } catch (ApplicationFailure failure) {
+      if (Gone.OBJECT.said(failure)) {
         return Removal.ALREADY_GONE;
       }
-      if (AwsFailures.changedSince(e)) {
+      // It was written anew since its mark was read.
+      if (AwsFailures.code(failure).equals("PreconditionFailed")) {
         return Removal.CHANGED;
       }
-      throw AwsFailures.of(operation, e);
+      throw failure;
     }
   }
 
@@ -157,17 +132,13 @@ final class FolderFiles {
           .filter(other -> Arrays.equals(other.bytes(), content.bytes()))
           .isPresent();
     } catch (ApplicationFailure failure) {
-      if (failure.isNonRetryable()) {
-        return false;
-      }
-      throw failure;
+      AwsFailures.wordsIfRefused(failure);
+      return false;
     }
   }
 
   private Optional<Content> content(String key) {
-    return AwsFailures.unlessGone(
-        READ,
-        Gone.OBJECT,
+    return Gone.OBJECT.or(
         () ->
             s3.getObject(
                 GetObjectRequest.builder().bucket(folder.bucket()).key(key).build(),

@@ -27,4 +27,19 @@ public record AwsClients(
     IamClient iam,
     ResourceGroupsTaggingApiClient tagging,
     SnsClient sns,
-    String region) {}
+    String region) {
+
+  /** No client is had from here but behind its door. */
+  public AwsClients {
+    sqs = AwsDoor.to(SqsClient.class, sqs);
+    ec2 = AwsDoor.to(Ec2Client.class, ec2);
+    ecs = AwsDoor.to(EcsClient.class, ecs);
+    cloudWatch = AwsDoor.to(CloudWatchClient.class, cloudWatch);
+    logs = AwsDoor.to(CloudWatchLogsClient.class, logs);
+    s3 = AwsDoor.to(S3Client.class, s3);
+    sts = AwsDoor.to(StsClient.class, sts);
+    iam = AwsDoor.to(IamClient.class, iam);
+    tagging = AwsDoor.to(ResourceGroupsTaggingApiClient.class, tagging);
+    sns = AwsDoor.to(SnsClient.class, sns);
+  }
+}

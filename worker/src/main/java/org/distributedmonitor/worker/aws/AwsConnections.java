@@ -2,14 +2,17 @@ package org.distributedmonitor.worker.aws;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -77,6 +80,15 @@ public final class AwsConnections implements AwsRegions, AutoCloseable {
     this.http = http;
   }
 
+  /** The region that the environment or a profile sets, if any does. */
+  public static Optional<String> defaultRegion() {
+    try {
+      return Optional.of(new DefaultAwsRegionProviderChain().getRegion().id());
+    } catch (SdkException e) {
+      return Optional.empty();
+    }
+  }
+
   @Override
   public AwsClients in(String region) {
     return regions.computeIfAbsent(region.isEmpty() ? ownRegion : region, this::connect);
@@ -88,7 +100,14 @@ public final class AwsConnections implements AwsRegions, AutoCloseable {
   }
 
   private AwsClients connect(String name) {
-    Region region = Region.of(name);
+    try {
+      return connect(Region.of(name));
+    } catch (SdkException e) {
+      throw AwsFailures.of("a call of AWS", e);
+    }
+  }
+
+  private AwsClients connect(Region region) {
     return new AwsClients(
         set(SqsClient.builder(), region).build(),
         set(Ec2Client.builder(), region).build(),
@@ -100,7 +119,7 @@ public final class AwsConnections implements AwsRegions, AutoCloseable {
         set(IamClient.builder(), region).build(),
         set(ResourceGroupsTaggingApiClient.builder(), region).build(),
         set(SnsClient.builder(), region).build(),
-        name);
+        region.id());
   }
 
   /**

@@ -1,11 +1,15 @@
 package org.distributedmonitor.worker.aws;
 
 import io.temporal.failure.ApplicationFailure;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.WeakHashMap;
 import org.distributedmonitor.activity.FailureType;
 import org.distributedmonitor.activity.Refusal;
+import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 
 /**
  * The one way from an error of AWS to what Temporal is told: try again, wait for credentials, or a
@@ -14,65 +18,78 @@ import software.amazon.awssdk.core.exception.SdkException;
  */
 public final class AwsFailures {
 
+  /** What a failure was made of; it cannot carry more than Temporal is to be told. */
+  private static final Map<ApplicationFailure, Answer> ANSWERS =
+      Collections.synchronizedMap(new WeakHashMap<>());
+
+  private record Answer(String operation, SdkException said) {
+
+    private ApplicationFailure refusal(String message, String remedy) {
+      return AwsFailures.refusal(message, new Refusal(operation, ErrorCode.of(said), remedy));
+    }
+
+    private ApplicationFailure refused(String remedy) {
+      return refusal(operation + " was refused: " + words(), remedy);
+    }
+
+    /** What AWS says, for people, with its name for it. */
+    private String words() {
+      String code = ErrorCode.of(said);
+      return ErrorCode.words(said) + (code.isEmpty() ? "" : " (" + code + ")");
+    }
+  }
+
   private AwsFailures() {}
-
-  /**
-   * Makes a call, and translates its failure.
-   *
-   * @param operation the operation as IAM names it, such as {@code sqs:DeleteQueue}
-   */
-  public static <T> T call(String operation, Supplier<T> call) {
-    try {
-      return call.get();
-    } catch (SdkException e) {
-      throw of(operation, e);
-    }
-  }
-
-  /** Makes a call, and translates its failure; empty when AWS says that the thing is not there. */
-  public static <T> Optional<T> unlessGone(String operation, Gone thing, Supplier<T> call) {
-    try {
-      return Optional.of(call.get());
-    } catch (SdkException e) {
-      if (thing.said(e)) {
-        return Optional.empty();
-      }
-      throw of(operation, e);
-    }
-  }
 
   /** What Temporal is told about an error of AWS. */
   public static ApplicationFailure of(String operation, SdkException e) {
     FailureType type = ErrorMeaning.typeOf(e);
-    String code = ErrorCode.of(e);
-    String words = ErrorCode.words(e);
-    if (type == FailureType.REFUSED) {
-      return refused(operation, code, words, ErrorMeaning.remedy(operation, code));
+    Answer answer = new Answer(operation, e);
+    ApplicationFailure failure =
+        type == FailureType.REFUSED
+            ? answer.refused(ErrorMeaning.remedy(operation, ErrorCode.of(e)))
+            : failed(type, operation, answer.words());
+    ANSWERS.put(failure, answer);
+    return failure;
+  }
+
+  /** AWS's own error, where the failure was made of one. */
+  public static Optional<SdkException> answer(ApplicationFailure failure) {
+    return Optional.ofNullable(ANSWERS.get(failure)).map(Answer::said);
+  }
+
+  /** The sentence of a refusal; anything that waiting may cure is thrown on. */
+  public static String wordsIfRefused(ApplicationFailure failure) {
+    if (!failure.isNonRetryable()) {
+      throw failure;
     }
-    return failure(
-        ApplicationFailure.newBuilder()
-            .setMessage(opening(type, operation) + ": " + words + inBrackets(code))
-            .setType(type.name()));
+    return failure.getOriginalMessage();
+  }
+
+  /** AWS's name for what went wrong; empty when it has none. */
+  public static String code(ApplicationFailure failure) {
+    return answer(failure).map(ErrorCode::of).orElse("");
+  }
+
+  /** Whether these words are in what AWS says about it. */
+  public static boolean says(ApplicationFailure failure, String words) {
+    return answer(failure).map(Throwable::getMessage).filter(it -> it.contains(words)).isPresent();
+  }
+
+  /** The HTTP status of AWS's answer; 0 when it did not answer. */
+  public static int status(ApplicationFailure failure) {
+    return answer(failure).orElse(null) instanceof SdkServiceException said ? said.statusCode() : 0;
   }
 
   /** A refusal that its code alone does not show, with a remedy of its own. */
-  public static ApplicationFailure refused(String operation, SdkException e, String remedy) {
-    return refused(operation, ErrorCode.of(e), ErrorCode.words(e), remedy);
-  }
-
-  /** Whether S3 did not do it because the object was written anew since its mark was read. */
-  public static boolean changedSince(SdkException e) {
-    return ErrorCode.of(e).equals("PreconditionFailed");
-  }
-
-  /** Whether EC2 refused a whole list of fleets for one id in it. */
-  public static boolean badFleetId(SdkException e) {
-    return ErrorCode.of(e).startsWith("InvalidSpotFleetRequestId.");
+  public static ApplicationFailure refused(ApplicationFailure failure, String remedy) {
+    return ANSWERS.get(failure).refused(remedy);
   }
 
   /** What we refuse ourselves, though AWS would do it. */
-  public static ApplicationFailure tooMuch(String operation, String words, String remedy) {
-    return refusal(words, new Refusal(operation, "", remedy));
+  public static ApplicationFailure tooMuch(
+      Class<? extends SdkRequest> operation, String words, String remedy) {
+    return refusal(words, new Refusal(IamAction.of(operation), "", remedy));
   }
 
   /**
@@ -81,17 +98,17 @@ public final class AwsFailures {
    * @param thing what is not there, such as {@code bucket lab-bucket}
    */
   public static ApplicationFailure missing(
-      String operation, SdkException e, String thing, String remedy) {
-    return refusal(
-        "there is no " + thing + " (" + operation + ": " + ErrorCode.words(e) + ")",
-        new Refusal(operation, ErrorCode.of(e), remedy));
-  }
-
-  private static ApplicationFailure refused(
-      String operation, String code, String words, String remedy) {
-    return refusal(
-        operation + " was refused: " + words + inBrackets(code),
-        new Refusal(operation, code, remedy));
+      ApplicationFailure failure, String thing, String remedy) {
+    Answer answer = ANSWERS.get(failure);
+    return answer.refusal(
+        "there is no "
+            + thing
+            + " ("
+            + answer.operation()
+            + ": "
+            + ErrorCode.words(answer.said())
+            + ")",
+        remedy);
   }
 
   private static ApplicationFailure refusal(String message, Refusal refusal) {
@@ -104,30 +121,30 @@ public final class AwsFailures {
   }
 
   /** AWS did not do it and did not say why in a way that is known: it is tried again. */
-  public static ApplicationFailure unavailable(String operation, String words) {
+  public static ApplicationFailure unavailable(
+      Class<? extends SdkRequest> operation, String words) {
+    return failed(FailureType.UNAVAILABLE, IamAction.of(operation), words);
+  }
+
+  private static ApplicationFailure failed(FailureType type, String operation, String words) {
     return failure(
         ApplicationFailure.newBuilder()
-            .setMessage(opening(FailureType.UNAVAILABLE, operation) + ": " + words)
-            .setType(FailureType.UNAVAILABLE.name()));
+            .setMessage(opening(type, operation) + ": " + words)
+            .setType(type.name()));
   }
 
   private static String opening(FailureType type, String operation) {
-    switch (type) {
-      case THROTTLED:
-        return "AWS asks to go slower (" + operation + ")";
-      case CREDENTIALS_EXPIRED:
-        return "The worker's AWS credentials have expired or cannot be had (" + operation + ")";
-      default:
-        return operation + " did not get through";
-    }
-  }
-
-  private static String inBrackets(String code) {
-    return code.isEmpty() ? "" : " (" + code + ")";
+    return switch (type) {
+      case THROTTLED -> "AWS asks to go slower (" + operation + ")";
+      case CREDENTIALS_EXPIRED ->
+          "The worker's AWS credentials have expired or cannot be had (" + operation + ")";
+      case UNAVAILABLE, REFUSED, STILL_WATCHING, WAITING, FAULT, TOO_LARGE ->
+          operation + " did not get through";
+    };
   }
 
   /** People read these messages; a stack trace beneath would bury them. */
-  private static ApplicationFailure failure(ApplicationFailure.Builder builder) {
+  static ApplicationFailure failure(ApplicationFailure.Builder builder) {
     ApplicationFailure failure = builder.build();
     failure.setStackTrace(new StackTraceElement[0]);
     return failure;

@@ -1,5 +1,6 @@
 package org.distributedmonitor.worker.aws;
 
+import software.amazon.awssdk.arns.Arn;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 /**
@@ -12,14 +13,13 @@ public record Caller(String account, String arn) {
 
   /** Needs no permission; only credentials that are no good are refused. */
   public static Caller of(AwsClients aws) {
-    GetCallerIdentityResponse caller =
-        AwsFailures.call("sts:GetCallerIdentity", () -> aws.sts().getCallerIdentity(b -> {}));
+    GetCallerIdentityResponse caller = aws.sts().getCallerIdentity(b -> {});
     return new Caller(caller.account(), caller.arn() == null ? "" : caller.arn());
   }
 
   /** {@code aws}, or another one in China and for governments. */
   public String partition() {
-    return arn.startsWith("arn:") ? arn.split(":")[1] : "aws";
+    return Arn.tryFromString(arn).map(Arn::partition).orElse("aws");
   }
 
   /** What an alarm does to end its machine. */

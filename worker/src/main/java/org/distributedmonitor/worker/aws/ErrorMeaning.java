@@ -2,6 +2,7 @@ package org.distributedmonitor.worker.aws;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.distributedmonitor.activity.FailureType;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -30,75 +31,74 @@ final class ErrorMeaning {
           "ProvisionedThroughputExceeded",
           "TransactionInProgress");
 
-  private static final Set<String> FORBIDDEN =
-      Set.of("AccessDenied", "UnauthorizedOperation", "AllAccessDisabled", "AuthorizationError");
-
-  private static final Set<String> BAD_CREDENTIALS =
-      Set.of(
-          "UnrecognizedClient",
-          "InvalidClientTokenId",
-          "InvalidAccessKeyId",
-          "AuthFailure",
-          "InvalidSignature",
-          "InvalidSecurity",
-          "SignatureDoesNotMatch",
-          "RequestTimeTooSkewed",
-          "IncompleteSignature",
-          "MissingAuthenticationToken");
-
-  private static final Set<String> ACCOUNT =
-      Set.of("OptInRequired", "Blocked", "PendingVerification");
-
-  private static final Set<String> BUCKET =
-      Set.of(
-          "NoSuchBucket",
-          "InvalidBucketName",
-          "MethodNotAllowed",
-          "PermanentRedirect",
-          "AuthorizationHeaderMalformed");
-
-  private static final Set<String> KEY =
-      Set.of(
-          "KMS.AccessDenied",
-          "KMS.Disabled",
-          "KMS.InvalidKeyUsage",
-          "KMS.InvalidState",
-          "KMS.NotFound",
-          "KMS.OptInRequired");
-
-  private static final Set<String> QUOTA = Set.of("LimitExceeded", "TagLimitExceeded");
-
-  private static final Map<String, String> OWN_REMEDIES =
+  /** What lifts a refusal, by its codes; the operation and the code are filled in. */
+  private static final Map<Set<String>, String> REMEDIES =
       Map.of(
-          "ClusterContainsCapacityProvider",
+          Set.of(
+              "AccessDenied", "UnauthorizedOperation", "AllAccessDisabled", "AuthorizationError"),
+          "Allow %1$s for the worker's role.",
+          Set.of(
+              "UnrecognizedClient",
+              "InvalidClientTokenId",
+              "InvalidAccessKeyId",
+              "AuthFailure",
+              "InvalidSignature",
+              "InvalidSecurity",
+              "SignatureDoesNotMatch",
+              "RequestTimeTooSkewed",
+              "IncompleteSignature",
+              "MissingAuthenticationToken"),
+          "Give the worker valid AWS credentials, and see that its clock is right.",
+          Set.of("OptInRequired", "Blocked", "PendingVerification"),
+          "Have the AWS account or region enabled for this: AWS says %2$s.",
+          Set.of(
+              "NoSuchBucket",
+              "InvalidBucketName",
+              "MethodNotAllowed",
+              "PermanentRedirect",
+              "AuthorizationHeaderMalformed"),
+          "Check the bucket's name (MONITOR_BUCKET_NAME in the monitor file, or --bucket), and that"
+              + " the bucket is this account's.",
+          Set.of(
+              "KMS.AccessDenied",
+              "KMS.Disabled",
+              "KMS.InvalidKeyUsage",
+              "KMS.InvalidState",
+              "KMS.NotFound",
+              "KMS.OptInRequired"),
+          "Let the worker's role use the KMS key, and see that the key is enabled: AWS says %2$s.",
+          Set.of("LimitExceeded", "TagLimitExceeded"),
+          "Have the quota of the AWS account raised, or delete what nobody needs any more: AWS"
+              + " says %2$s.",
+          Set.of("ClusterContainsCapacityProvider"),
           "Take the capacity providers out of the cluster in the ECS console, or delete it there.",
-          "TagPolicyViolation",
+          Set.of("TagPolicyViolation"),
           "Let the organization's tag policy allow the tag.",
-          "InvalidObjectState",
-          "Restore the object from its archive, or upload it again.");
-
-  private static final Set<String> INVALID =
-      Set.of(
-          "InvalidParameter",
-          "InvalidParameterValue",
-          "InvalidParameterCombination",
-          "MissingParameter",
-          "Validation",
-          "ValidationError",
-          "InvalidAddress",
-          "InvalidRequest",
-          "InvalidArgument",
-          "InvalidAttributeName",
-          "InvalidInput",
-          "EmptyBatchRequest",
-          "TooManyEntriesInBatchRequest",
-          "BatchEntryIdsNotDistinct",
-          "FilterLimitExceeded",
-          "UnsupportedOperation",
-          "Client",
-          "InvalidSpotFleetRequestId.Malformed",
-          "InvalidInstanceID.Malformed",
-          "InvalidSpotFleetRequestConfig");
+          Set.of("InvalidObjectState"),
+          "Restore the object from its archive, or upload it again.",
+          Set.of(
+              "InvalidParameter",
+              "InvalidParameterValue",
+              "InvalidParameterCombination",
+              "MissingParameter",
+              "Validation",
+              "ValidationError",
+              "InvalidAddress",
+              "InvalidRequest",
+              "InvalidArgument",
+              "InvalidAttributeName",
+              "InvalidInput",
+              "EmptyBatchRequest",
+              "TooManyEntriesInBatchRequest",
+              "BatchEntryIdsNotDistinct",
+              "FilterLimitExceeded",
+              "UnsupportedOperation",
+              "Client",
+              "InvalidSpotFleetRequestId.Malformed",
+              "InvalidInstanceID.Malformed",
+              "InvalidSpotFleetRequestConfig"),
+          "Check the names in the monitor file; if they are right, this is a fault of"
+              + " Distributed-Monitor: please report it.");
 
   private ErrorMeaning() {}
 
@@ -112,16 +112,7 @@ final class ErrorMeaning {
     if (throttled || THROTTLED.contains(code)) {
       return FailureType.THROTTLED;
     }
-    boolean refused =
-        FORBIDDEN.contains(code)
-            || BAD_CREDENTIALS.contains(code)
-            || ACCOUNT.contains(code)
-            || BUCKET.contains(code)
-            || KEY.contains(code)
-            || QUOTA.contains(code)
-            || OWN_REMEDIES.containsKey(code)
-            || INVALID.contains(code);
-    return refused ? FailureType.REFUSED : FailureType.UNAVAILABLE;
+    return remedies(code).findAny().isPresent() ? FailureType.REFUSED : FailureType.UNAVAILABLE;
   }
 
   /** The SDK has no code of its own for "nobody in the chain has credentials, or fresh ones". */
@@ -135,35 +126,14 @@ final class ErrorMeaning {
         && (said.contains("Unable to load credentials") || said.contains("expired"));
   }
 
+  /** What a person can do about a refusal. */
   static String remedy(String operation, String code) {
-    if (FORBIDDEN.contains(code)) {
-      return "Allow " + operation + " for the worker's role.";
-    }
-    if (BAD_CREDENTIALS.contains(code)) {
-      return "Give the worker valid AWS credentials, and see that its clock is right.";
-    }
-    if (ACCOUNT.contains(code)) {
-      return "Have the AWS account or region enabled for this: AWS says " + code + ".";
-    }
-    if (BUCKET.contains(code)) {
-      return "Check the bucket's name (MONITOR_BUCKET_NAME in the monitor file, or --bucket), and that"
-          + " the bucket is this account's.";
-    }
-    if (KEY.contains(code)) {
-      return "Let the worker's role use the KMS key, and see that the key is enabled: AWS says "
-          + code
-          + ".";
-    }
-    if (QUOTA.contains(code)) {
-      return "Have the quota of the AWS account raised, or delete what nobody needs any more: AWS"
-          + " says "
-          + code
-          + ".";
-    }
-    if (OWN_REMEDIES.containsKey(code)) {
-      return OWN_REMEDIES.get(code);
-    }
-    return "Check the names in the monitor file; if they are right, this is a fault of"
-        + " Distributed-Monitor: please report it.";
+    return String.format(remedies(code).findAny().orElseThrow(), operation, code);
+  }
+
+  private static Stream<String> remedies(String code) {
+    return REMEDIES.entrySet().stream()
+        .filter(row -> row.getKey().contains(code))
+        .map(Map.Entry::getValue);
   }
 }

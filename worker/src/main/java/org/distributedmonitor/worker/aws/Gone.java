@@ -1,6 +1,9 @@
 package org.distributedmonitor.worker.aws;
 
+import io.temporal.failure.ApplicationFailure;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** By which error codes AWS says that a thing is not there (any more), for each kind of thing. */
@@ -34,6 +37,23 @@ public enum Gone {
 
   Gone(String... codes) {
     this.codes = Set.of(codes);
+  }
+
+  /** Makes a call; empty when AWS says that the thing is not there. */
+  public <T> Optional<T> or(Supplier<T> call) {
+    try {
+      return Optional.of(call.get());
+    } catch (ApplicationFailure failure) {
+      if (said(failure)) {
+        return Optional.empty();
+      }
+      throw failure;
+    }
+  }
+
+  /** Whether that is what the failure was made of. */
+  public boolean said(ApplicationFailure failure) {
+    return AwsFailures.answer(failure).filter(this::said).isPresent();
   }
 
   /** Whether the error says that the thing is not there. */

@@ -2,14 +2,14 @@ package org.distributedmonitor.worker.aws;
 
 import io.temporal.failure.ApplicationFailure;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.distributedmonitor.cleanup.StepOutcome;
 import org.distributedmonitor.run.Names;
+import software.amazon.awssdk.arns.Arn;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Tag;
-import software.amazon.awssdk.services.resourcegroupstaggingapi.model.GetResourcesResponse;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.model.TagFilter;
 
 /**
@@ -122,38 +122,24 @@ public final class Protected {
     try {
       return list();
     } catch (ApplicationFailure failure) {
-      if (!failure.isNonRetryable()) {
-        throw failure;
-      }
+      AwsFailures.wordsIfRefused(failure);
       return Set.of();
     }
   }
 
   /** The service answers for the worker's account and region only. */
   private Set<String> list() {
-    Set<String> found = new HashSet<>();
-    List<GetResourcesResponse> pages =
-        Pages.all(
-            token ->
-                AwsFailures.call(
-                    "tag:GetResources",
-                    () ->
-                        aws.tagging()
-                            .getResources(
-                                b ->
-                                    b.tagFilters(List.of(WANTED))
-                                        .resourcesPerPage(PAGE)
-                                        .paginationToken(token))),
-            GetResourcesResponse::paginationToken);
-    for (GetResourcesResponse page : pages) {
-      page.resourceTagMappingList().forEach(one -> found.add(resource(one.resourceARN())));
-    }
-    return found;
+    return aws
+        .tagging()
+        .getResourcesPaginator(b -> b.tagFilters(List.of(WANTED)).resourcesPerPage(PAGE))
+        .resourceTagMappingList()
+        .stream()
+        .map(one -> resource(one.resourceARN()))
+        .collect(Collectors.toSet());
   }
 
-  /** {@code arn:<partition>:<service>:<region>:<account>:<resource>} without what all share. */
+  /** What tells it from others of the account and region. */
   private static String resource(String arn) {
-    String[] parts = arn.split(":", 6);
-    return parts.length < 6 ? arn : parts[2] + ":" + parts[5];
+    return Arn.tryFromString(arn).map(it -> it.service() + ":" + it.resourceAsString()).orElse(arn);
   }
 }

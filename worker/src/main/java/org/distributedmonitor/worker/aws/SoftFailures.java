@@ -24,14 +24,11 @@ public final class SoftFailures {
   }
 
   private static ApplicationFailure soft(FailureType type, String message, Duration delay) {
-    ApplicationFailure failure =
+    return AwsFailures.failure(
         ApplicationFailure.newBuilder()
             .setMessage(message)
             .setType(type.name())
             .setCategory(ApplicationErrorCategory.BENIGN)
-            .setNextRetryDelay(delay)
-            .build();
-    failure.setStackTrace(new StackTraceElement[0]);
-    return failure;
+            .setNextRetryDelay(delay));
   }
 }

@@ -17,9 +17,9 @@ import org.distributedmonitor.worker.aws.Pages;
 import org.distributedmonitor.worker.aws.Protected;
 import org.distributedmonitor.worker.decision.Decision;
 import org.distributedmonitor.worker.machine.MachineEnding;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.CancelSpotFleetRequestsErrorItem;
+import software.amazon.awssdk.services.ec2.model.CancelSpotFleetRequestsRequest;
 import software.amazon.awssdk.services.ec2.model.CancelSpotFleetRequestsResponse;
 
 /**
@@ -27,8 +27,6 @@ import software.amazon.awssdk.services.ec2.model.CancelSpotFleetRequestsResponse
  * that somebody is known to protect is cancelled without its machines; the others are ended after.
  */
 public final class Cancellation {
-
-  private static final String CANCEL = "ec2:CancelSpotFleetRequests";
 
   /** Over this EC2 cancels none of them. */
   private static final int BATCH = 100;
@@ -91,13 +89,14 @@ public final class Cancellation {
           ec2.cancelSpotFleetRequests(
               b -> b.spotFleetRequestIds(batch).terminateInstances(withMachines)),
           withMachines ? cancelled : running);
-    } catch (SdkException e) {
-      if (batch.size() > 1 && AwsFailures.badFleetId(e)) {
+    } catch (ApplicationFailure failure) {
+      // EC2 refuses a whole list for one id in it.
+      if (batch.size() > 1 && AwsFailures.code(failure).startsWith("InvalidSpotFleetRequestId.")) {
         batch.forEach(id -> cancel(List.of(id), withMachines));
-      } else if (Gone.FLEET.said(e)) {
+      } else if (Gone.FLEET.said(failure)) {
         gone.addAll(batch);
       } else {
-        refusedOrFailed(batch, withMachines, AwsFailures.of(CANCEL, e));
+        refusedOrFailed(batch, withMachines, failure);
       }
     }
   }
@@ -128,7 +127,9 @@ public final class Cancellation {
           blocked.add(id + " is no fleet's id");
           break;
         default:
-          keep(AwsFailures.unavailable(CANCEL, id + ": " + item.error().message()));
+          keep(
+              AwsFailures.unavailable(
+                  CancelSpotFleetRequestsRequest.class, id + ": " + item.error().message()));
       }
     }
   }
@@ -192,7 +193,10 @@ public final class Cancellation {
     if (condition == FleetCondition.CANCELLED_RUNNING) {
       (fleet.protectedByTag() ? kept : running).add(fleet.fleetId());
     } else if (condition.mayBeOn()) {
-      keep(AwsFailures.unavailable(CANCEL, fleet.fleetId() + " cannot be cancelled just now."));
+      keep(
+          AwsFailures.unavailable(
+              CancelSpotFleetRequestsRequest.class,
+              fleet.fleetId() + " cannot be cancelled just now."));
     } else {
       gone.add(fleet.fleetId());
     }

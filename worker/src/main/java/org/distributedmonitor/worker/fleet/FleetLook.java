@@ -17,6 +17,7 @@ import org.distributedmonitor.fleet.Ownership;
 import org.distributedmonitor.policy.CheapestPolicy;
 import org.distributedmonitor.policy.ScaleDownPolicy;
 import org.distributedmonitor.worker.aws.AwsClients;
+import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.SoftFailures;
 import org.distributedmonitor.worker.machine.Machines;
 import software.amazon.awssdk.services.ec2.model.Instance;
@@ -99,9 +100,7 @@ final class FleetLook {
     try {
       found = FleetSearch.of(aws.ec2(), order.run(), order.fleetIds(), order.otherFleetIds());
     } catch (ApplicationFailure failure) {
-      if (!failure.isNonRetryable()) {
-        throw failure;
-      }
+      AwsFailures.wordsIfRefused(failure);
       problems.add(failure);
       return FleetSearch.Found.nothing(order.fleetIds());
     }

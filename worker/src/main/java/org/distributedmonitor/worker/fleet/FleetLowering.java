@@ -1,16 +1,14 @@
 package org.distributedmonitor.worker.fleet;
 
+import io.temporal.failure.ApplicationFailure;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.distributedmonitor.fleet.FleetSighting;
 import org.distributedmonitor.fleet.Lowering;
 import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.Gone;
 import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ec2.model.ExcessCapacityTerminationPolicy;
-import software.amazon.awssdk.services.ec2.model.ModifySpotFleetRequestResponse;
 
 /** Sets the targets of fleets. Running machines always stay: they end by their alarm when idle. */
 final class FleetLowering {
@@ -35,27 +33,19 @@ final class FleetLowering {
 
   /** False when the fleet is gone or being changed by somebody: it is not lowered this time. */
   private static boolean lower(Ec2Client ec2, Lowering lowering) {
-    return AwsFailures.unlessGone(
-            "ec2:ModifySpotFleetRequest", Gone.FLEET, () -> modify(ec2, lowering))
-        .flatMap(answer -> answer)
-        .isPresent();
-  }
-
-  private static Optional<ModifySpotFleetRequestResponse> modify(Ec2Client ec2, Lowering lowering) {
     try {
-      return Optional.of(
-          ec2.modifySpotFleetRequest(
-              b ->
-                  b.spotFleetRequestId(lowering.fleetId())
-                      .targetCapacity(lowering.to())
-                      .excessCapacityTerminationPolicy(
-                          ExcessCapacityTerminationPolicy.NO_TERMINATION)));
-    } catch (Ec2Exception e) {
-      if (e.awsErrorDetails() != null
-          && "FleetNotInModifiableState".equals(e.awsErrorDetails().errorCode())) {
-        return Optional.empty();
+      ec2.modifySpotFleetRequest(
+          b ->
+              b.spotFleetRequestId(lowering.fleetId())
+                  .targetCapacity(lowering.to())
+                  .excessCapacityTerminationPolicy(ExcessCapacityTerminationPolicy.NO_TERMINATION));
+      return true;
+    } catch (ApplicationFailure failure) {
+      if (Gone.FLEET.said(failure)
+          || AwsFailures.code(failure).equals("FleetNotInModifiableState")) {
+        return false;
       }
-      throw e;
+      throw failure;
     }
   }
 

@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.distributedmonitor.fleet.FleetSighting;
 import org.distributedmonitor.fleet.Ownership;
 import org.distributedmonitor.run.Run;
-import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.Gone;
 import org.distributedmonitor.worker.machine.Machines;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -42,9 +41,8 @@ public final class FleetOwners {
    * @return empty when the machine has gone since it was listed
    */
   static Optional<String> userData(Ec2Client ec2, String machine) {
-    return AwsFailures.unlessGone(
-            "ec2:DescribeInstanceAttribute",
-            Gone.MACHINE,
+    return Gone.MACHINE
+        .or(
             () ->
                 ec2.describeInstanceAttribute(
                     b -> b.instanceId(machine).attribute(InstanceAttributeName.USER_DATA)))

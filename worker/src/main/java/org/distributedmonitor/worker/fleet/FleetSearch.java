@@ -18,6 +18,7 @@ import org.distributedmonitor.run.Run;
 import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.machine.Machines;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.DescribeSpotFleetRequestsRequest;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.SpotFleetRequestConfig;
 
@@ -121,7 +122,7 @@ public final class FleetSearch {
 
   private static ApplicationFailure notListed() {
     return AwsFailures.unavailable(
-        "ec2:DescribeSpotFleetRequests", "EC2 is just forgetting one of the fleets.");
+        DescribeSpotFleetRequestsRequest.class, "EC2 is just forgetting one of the fleets.");
   }
 
   private void sort(

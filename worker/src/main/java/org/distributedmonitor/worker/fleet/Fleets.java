@@ -7,17 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.distributedmonitor.fleet.FleetSighting;
 import org.distributedmonitor.run.Run;
-import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.Gone;
-import org.distributedmonitor.worker.aws.Pages;
 import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.DescribeSpotFleetRequestsResponse;
 import software.amazon.awssdk.services.ec2.model.SpotFleetRequestConfig;
 
 /** Finds spot fleet requests. */
 public final class Fleets {
 
-  private static final String DESCRIBE = "ec2:DescribeSpotFleetRequests";
   private static final int PAGE = 1000;
 
   private Fleets() {}
@@ -45,13 +41,12 @@ public final class Fleets {
    * @return empty when EC2 fails at one that it is just forgetting
    */
   static Optional<List<SpotFleetRequestConfig>> all(Ec2Client ec2) {
-    return AwsFailures.unlessGone(DESCRIBE, Gone.FLEET, () -> rawPages(ec2, null));
+    return Gone.FLEET.or(() -> raw(ec2, null));
   }
 
   /** EC2 refuses a whole request for one unknown id, so then each is asked for alone. */
   private static List<SpotFleetRequestConfig> described(Ec2Client ec2, List<String> ids) {
-    Optional<List<SpotFleetRequestConfig>> all =
-        AwsFailures.unlessGone(DESCRIBE, Gone.FLEET, () -> rawPages(ec2, ids));
+    Optional<List<SpotFleetRequestConfig>> all = Gone.FLEET.or(() -> raw(ec2, ids));
     if (all.isPresent() || ids.size() == 1) {
       return all.orElse(List.of());
     }
@@ -62,21 +57,18 @@ public final class Fleets {
     return each;
   }
 
-  private static List<SpotFleetRequestConfig> rawPages(Ec2Client ec2, List<String> ids) {
-    return Pages.all(
-            token ->
-                ec2.describeSpotFleetRequests(
-                    b -> {
-                      b.nextToken(token);
-                      if (ids == null) {
-                        b.maxResults(PAGE);
-                      } else {
-                        b.spotFleetRequestIds(ids);
-                      }
-                    }),
-            DescribeSpotFleetRequestsResponse::nextToken)
+  private static List<SpotFleetRequestConfig> raw(Ec2Client ec2, List<String> ids) {
+    return ec2
+        .describeSpotFleetRequestsPaginator(
+            b -> {
+              if (ids == null) {
+                b.maxResults(PAGE);
+              } else {
+                b.spotFleetRequestIds(ids);
+              }
+            })
+        .spotFleetRequestConfigs()
         .stream()
-        .flatMap(page -> page.spotFleetRequestConfigs().stream())
         .toList();
   }
 }

@@ -10,7 +10,6 @@ import org.distributedmonitor.policy.GuardPolicy;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.worker.alarm.Alarms;
 import org.distributedmonitor.worker.aws.AwsClients;
-import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.machine.Machines;
 import org.distributedmonitor.worker.service.ClusterTasks;
 import software.amazon.awssdk.services.cloudwatch.model.ComparisonOperator;
@@ -112,31 +111,27 @@ final class MachineGuard {
   /** The alarm that DCP's worker puts on its machine ({@code run-worker.sh}). */
   private static boolean putAlarm(AwsClients aws, Run run, String machine, String terminate) {
     Dimension dimension = Dimension.builder().name("InstanceId").value(machine).build();
-    AwsFailures.call(
-        "cloudwatch:PutMetricAlarm",
-        () ->
-            aws.cloudWatch()
-                .putMetricAlarm(
-                    b ->
-                        b.alarmName(run.alarmName(machine))
-                            .alarmActions(terminate)
-                            .namespace("AWS/EC2")
-                            .metricName("CPUUtilization")
-                            .dimensions(dimension)
-                            .statistic(Statistic.MAXIMUM)
-                            .threshold(1.0)
-                            .comparisonOperator(ComparisonOperator.LESS_THAN_THRESHOLD)
-                            .period(60)
-                            .evaluationPeriods(15)
-                            .datapointsToAlarm(15)));
+    aws.cloudWatch()
+        .putMetricAlarm(
+            b ->
+                b.alarmName(run.alarmName(machine))
+                    .alarmActions(terminate)
+                    .namespace("AWS/EC2")
+                    .metricName("CPUUtilization")
+                    .dimensions(dimension)
+                    .statistic(Statistic.MAXIMUM)
+                    .threshold(1.0)
+                    .comparisonOperator(ComparisonOperator.LESS_THAN_THRESHOLD)
+                    .period(60)
+                    .evaluationPeriods(15)
+                    .datapointsToAlarm(15));
     return true;
   }
 
   private static Void name(AwsClients aws, Run run, List<String> machines) {
     Tag name = Tag.builder().key(Machines.NAME_TAG).value(run.machineName()).build();
     if (!machines.isEmpty()) {
-      AwsFailures.call(
-          "ec2:CreateTags", () -> aws.ec2().createTags(b -> b.resources(machines).tags(name)));
+      aws.ec2().createTags(b -> b.resources(machines).tags(name));
     }
     return null;
   }

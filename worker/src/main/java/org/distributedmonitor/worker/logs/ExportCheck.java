@@ -2,21 +2,17 @@ package org.distributedmonitor.worker.logs;
 
 import io.temporal.failure.ApplicationFailure;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.distributedmonitor.cleanup.ExportOrder;
 import org.distributedmonitor.worker.aws.AwsClients;
 import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.Gone;
-import org.distributedmonitor.worker.aws.Pages;
-import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogStreamsResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ExportTask;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogStream;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * What completed tasks have written, compared with the log streams that have messages in the range.
@@ -47,17 +43,16 @@ record ExportCheck(int streams, Set<String> objects, List<String> missing, Strin
       Set<String> objects = new HashSet<>();
       tasks.forEach(task -> objects.addAll(writtenBy(aws, task, alive)));
       Instant from = keptSince.filter(order.from()::isBefore).orElse(order.from());
-      List<String> expected = new ArrayList<>();
-      for (DescribeLogStreamsResponse page : streams(aws, order.group(), alive)) {
-        page.logStreams().stream()
-            .filter(stream -> hasMessages(stream, from, order.until()))
-            .forEach(stream -> expected.add(stream.logStreamName()));
-      }
+      List<String> expected =
+          streams(aws, order.group(), alive).stream()
+              .filter(stream -> hasMessages(stream, from, order.until()))
+              .map(LogStream::logStreamName)
+              .toList();
       List<String> missing =
           expected.stream().filter(name -> !objects.contains(name.replace('/', '-'))).toList();
       return new ExportCheck(expected.size(), objects, missing, "");
     } catch (ApplicationFailure failure) {
-      return new ExportCheck(0, Set.of(), List.of(), LogGroupFacts.refusal(failure));
+      return new ExportCheck(0, Set.of(), List.of(), AwsFailures.wordsIfRefused(failure));
     }
   }
 
@@ -68,45 +63,29 @@ record ExportCheck(int streams, Set<String> objects, List<String> missing, Strin
 
   private static Set<String> writtenBy(AwsClients aws, ExportTask task, Runnable alive) {
     String folder = task.destinationPrefix() + "/" + task.taskId() + "/";
-    Set<String> names = new HashSet<>();
-    for (ListObjectsV2Response page :
-        Pages.<ListObjectsV2Response>all(
-            token -> {
-              alive.run();
-              return AwsFailures.call(
-                  "s3:ListBucket",
-                  () ->
-                      aws.s3()
-                          .listObjectsV2(
-                              b ->
-                                  b.bucket(task.destination())
-                                      .prefix(folder)
-                                      .continuationToken(token)));
-            },
-            ListObjectsV2Response::nextContinuationToken)) {
-      page.contents().stream()
-          .map(S3Object::key)
-          .map(key -> key.substring(folder.length()))
-          .filter(key -> key.contains("/"))
-          .forEach(key -> names.add(key.substring(0, key.indexOf('/'))));
-    }
-    return names;
+    return aws
+        .s3()
+        .listObjectsV2Paginator(b -> b.bucket(task.destination()).prefix(folder))
+        .stream()
+        .peek(page -> alive.run())
+        .flatMap(page -> page.contents().stream())
+        .map(object -> object.key().substring(folder.length()))
+        .filter(key -> key.contains("/"))
+        .map(key -> key.substring(0, key.indexOf('/')))
+        .collect(Collectors.toSet());
   }
 
-  private static List<DescribeLogStreamsResponse> streams(
-      AwsClients aws, String group, Runnable alive) {
-    return AwsFailures.unlessGone(
-            "logs:DescribeLogStreams",
-            Gone.LOG_GROUP,
+  private static List<LogStream> streams(AwsClients aws, String group, Runnable alive) {
+    return Gone.LOG_GROUP
+        .or(
             () ->
-                Pages.all(
-                    token -> {
-                      alive.run();
-                      return aws.logs()
-                          .describeLogStreams(
-                              b -> b.logGroupName(group).limit(PAGE).nextToken(token));
-                    },
-                    DescribeLogStreamsResponse::nextToken))
+                aws
+                    .logs()
+                    .describeLogStreamsPaginator(b -> b.logGroupName(group).limit(PAGE))
+                    .stream()
+                    .peek(page -> alive.run())
+                    .flatMap(page -> page.logStreams().stream())
+                    .toList())
         .orElse(List.of());
   }
 

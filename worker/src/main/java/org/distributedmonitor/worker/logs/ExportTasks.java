@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.distributedmonitor.cleanup.ExportOrder;
-import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.Gone;
 import org.distributedmonitor.worker.aws.Pages;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
@@ -30,10 +29,7 @@ record ExportTasks(ExportOrder order, List<ExportTask> all) {
   static ExportTasks list(CloudWatchLogsClient logs, ExportOrder order) {
     List<DescribeExportTasksResponse> pages =
         Pages.all(
-            token ->
-                AwsFailures.call(
-                    "logs:DescribeExportTasks",
-                    () -> logs.describeExportTasks(b -> b.limit(PAGE).nextToken(token))),
+            token -> logs.describeExportTasks(b -> b.limit(PAGE).nextToken(token)),
             DescribeExportTasksResponse::nextToken);
     return new ExportTasks(
         order, pages.stream().flatMap(page -> page.exportTasks().stream()).toList());
@@ -44,10 +40,8 @@ record ExportTasks(ExportOrder order, List<ExportTask> all) {
     if (id.isEmpty()) {
       return Optional.empty();
     }
-    return AwsFailures.unlessGone(
-            "logs:DescribeExportTasks",
-            Gone.EXPORT_TASK,
-            () -> logs.describeExportTasks(b -> b.taskId(id)))
+    return Gone.EXPORT_TASK
+        .or(() -> logs.describeExportTasks(b -> b.taskId(id)))
         .flatMap(answer -> answer.exportTasks().stream().findFirst());
   }
 

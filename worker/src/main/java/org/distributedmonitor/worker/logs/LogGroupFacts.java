@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.Gone;
-import org.distributedmonitor.worker.aws.Pages;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
-import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogStreamsResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
 
 /**
@@ -29,16 +27,8 @@ record LogGroupFacts(String name, Optional<LogGroup> group, boolean read, String
     try {
       return new LogGroupFacts(name, LogGroups.find(logs, name), true, "");
     } catch (ApplicationFailure failure) {
-      return new LogGroupFacts(name, Optional.empty(), false, refusal(failure));
+      return new LogGroupFacts(name, Optional.empty(), false, AwsFailures.wordsIfRefused(failure));
     }
-  }
-
-  /** The sentence of a refusal; anything that waiting may cure is thrown on. */
-  static String refusal(ApplicationFailure failure) {
-    if (!failure.isNonRetryable()) {
-      throw failure;
-    }
-    return failure.getOriginalMessage();
   }
 
   boolean missing() {
@@ -51,19 +41,15 @@ record LogGroupFacts(String name, Optional<LogGroup> group, boolean read, String
    */
   boolean holdsNoStream(CloudWatchLogsClient logs) {
     try {
-      List<DescribeLogStreamsResponse> pages =
-          Pages.until(
-              page -> !page.logStreams().isEmpty(),
-              token ->
-                  AwsFailures.unlessGone(
-                          "logs:DescribeLogStreams",
-                          Gone.LOG_GROUP,
-                          () -> logs.describeLogStreams(b -> b.logGroupName(name).nextToken(token)))
-                      .orElseGet(() -> DescribeLogStreamsResponse.builder().build()),
-              DescribeLogStreamsResponse::nextToken);
-      return pages.stream().allMatch(page -> page.logStreams().isEmpty());
+      return Gone.LOG_GROUP
+          .or(
+              () ->
+                  logs.describeLogStreamsPaginator(b -> b.logGroupName(name)).logStreams().stream()
+                      .findFirst())
+          .flatMap(found -> found)
+          .isEmpty();
     } catch (ApplicationFailure failure) {
-      refusal(failure);
+      AwsFailures.wordsIfRefused(failure);
       return false;
     }
   }

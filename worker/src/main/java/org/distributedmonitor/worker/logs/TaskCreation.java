@@ -1,17 +1,16 @@
 package org.distributedmonitor.worker.logs;
 
+import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.distributedmonitor.cleanup.ExportOrder;
 import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.Gone;
 import org.distributedmonitor.worker.aws.OneTry;
 import org.distributedmonitor.worker.aws.SoftFailures;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
-import software.amazon.awssdk.services.cloudwatchlogs.model.CloudWatchLogsException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.CreateExportTaskResponse;
-import software.amazon.awssdk.services.cloudwatchlogs.model.LimitExceededException;
-import software.amazon.awssdk.services.cloudwatchlogs.model.OperationAbortedException;
 
 /** Starts export tasks. */
 final class TaskCreation {
@@ -21,7 +20,7 @@ final class TaskCreation {
           + " s3:PutObject on exportedlogs/*, and that the worker's role may do s3:PutObject there;"
           + " then retry.";
 
-  private static final String CREATE = "logs:CreateExportTask";
+  private static final Set<String> TAKEN = Set.of("LimitExceeded", "OperationAborted");
   private static final Duration WHILE_TAKEN = Duration.ofSeconds(30);
 
   private TaskCreation() {}
@@ -29,7 +28,8 @@ final class TaskCreation {
   /** The id of the task that was started; empty when the log group is gone. */
   static Optional<String> start(
       CloudWatchLogsClient logs, ExportOrder order, ExportPart part, String name) {
-    return AwsFailures.unlessGone(CREATE, Gone.LOG_GROUP, () -> create(logs, order, part, name))
+    return Gone.LOG_GROUP
+        .or(() -> create(logs, order, part, name))
         .map(CreateExportTaskResponse::taskId);
   }
 
@@ -45,16 +45,16 @@ final class TaskCreation {
                   .destination(order.run().bucket())
                   .destinationPrefix(order.run().exportPrefix(order.group()))
                   .overrideConfiguration(c -> c.addPlugin(new OneTry())));
-    } catch (LimitExceededException | OperationAbortedException taken) {
-      throw SoftFailures.waiting(
-          "AWS exports one log group at a time; " + order.group() + " waits for its turn",
-          WHILE_TAKEN);
-    } catch (CloudWatchLogsException e) {
-      // The same fault of the bucket comes as a refused parameter and as a refused permission.
-      if (e.getMessage() != null && e.getMessage().contains("given bucket")) {
-        throw AwsFailures.refused(CREATE, e, BUCKET_REMEDY);
+    } catch (ApplicationFailure failure) {
+      if (TAKEN.contains(AwsFailures.code(failure))) {
+        throw SoftFailures.waiting(
+            "AWS exports one log group at a time; " + order.group() + " waits for its turn",
+            WHILE_TAKEN);
       }
-      throw e;
+      // The same fault of the bucket comes as a refused parameter and as a refused permission.
+      throw AwsFailures.says(failure, "given bucket")
+          ? AwsFailures.refused(failure, BUCKET_REMEDY)
+          : failure;
     }
   }
 }

@@ -4,10 +4,8 @@ import io.temporal.failure.ApplicationFailure;
 import java.util.ArrayList;
 import java.util.List;
 import org.distributedmonitor.cleanup.Kept;
-import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.Gone;
 import org.distributedmonitor.worker.aws.Pages;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Instance;
 
@@ -16,8 +14,6 @@ import software.amazon.awssdk.services.ec2.model.Instance;
  * EC2 itself launched for these fleets, and none that somebody protects by a tag.
  */
 public final class MachineEnding {
-
-  private static final String TERMINATE = "ec2:TerminateInstances";
 
   /** EC2 advises to terminate no more at once. */
   private static final int BATCH = 1000;
@@ -68,9 +64,9 @@ public final class MachineEnding {
     try {
       ec2.terminateInstances(b -> b.instanceIds(batch));
       ended.addAll(batch);
-    } catch (SdkException e) {
-      if (!Gone.MACHINE.said(e)) {
-        failure = AwsFailures.of(TERMINATE, e);
+    } catch (ApplicationFailure refused) {
+      if (!Gone.MACHINE.said(refused)) {
+        failure = refused;
       } else if (batch.size() > 1) {
         batch.forEach(id -> end(List.of(id)));
       }

@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.distributedmonitor.cleanup.FrozenRun;
 import org.distributedmonitor.fleet.ProtectedMachines;
-import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.Gone;
 import org.distributedmonitor.worker.aws.Pages;
 import org.distributedmonitor.worker.aws.Protected;
 import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
+import software.amazon.awssdk.services.ec2.model.ActiveInstance;
 import software.amazon.awssdk.services.ec2.model.DescribeSpotFleetInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Instance;
@@ -30,7 +30,6 @@ public final class Machines {
 
   public static final String NAME_TAG = "Name";
 
-  private static final String LIST_FLEET = "ec2:DescribeSpotFleetInstances";
   private static final int PAGE = 1000;
 
   /** As many values as a filter takes. */
@@ -40,33 +39,27 @@ public final class Machines {
 
   /** The ids of a fleet's machines, as the fleet lists them; none when EC2 does not know it. */
   public static List<String> ofFleet(Ec2Client ec2, String fleetId) {
-    Optional<List<DescribeSpotFleetInstancesResponse>> pages =
-        AwsFailures.unlessGone(
-            LIST_FLEET,
-            Gone.FLEET,
+    return Gone.FLEET
+        .or(
             () ->
                 Pages.all(
                     token ->
                         ec2.describeSpotFleetInstances(
                             b -> b.spotFleetRequestId(fleetId).maxResults(PAGE).nextToken(token)),
-                    DescribeSpotFleetInstancesResponse::nextToken));
-    return pages.stream()
-        .flatMap(List::stream)
-        .flatMap(page -> page.activeInstances().stream())
-        .map(machine -> machine.instanceId())
-        .toList();
+                    DescribeSpotFleetInstancesResponse::nextToken))
+        .map(pages -> pages.stream().flatMap(Machines::listed).toList())
+        .orElse(List.of());
   }
 
   /** Any one of a fleet's machines; empty when it has none, or when EC2 does not know it. */
   public static Optional<String> oneOfFleet(Ec2Client ec2, String fleetId) {
-    return AwsFailures.unlessGone(
-            LIST_FLEET,
-            Gone.FLEET,
-            () -> ec2.describeSpotFleetInstances(b -> b.spotFleetRequestId(fleetId)))
-        .stream()
-        .flatMap(page -> page.activeInstances().stream())
-        .map(machine -> machine.instanceId())
-        .findFirst();
+    return Gone.FLEET
+        .or(() -> ec2.describeSpotFleetInstances(b -> b.spotFleetRequestId(fleetId)))
+        .flatMap(page -> listed(page).findFirst());
+  }
+
+  private static Stream<String> listed(DescribeSpotFleetInstancesResponse page) {
+    return page.activeInstances().stream().map(ActiveInstance::instanceId);
   }
 
   /** The machines with these ids, as far as EC2 still knows them. */
@@ -175,16 +168,9 @@ public final class Machines {
     for (List<String> piece : Pages.pieces(values, FILTER_VALUES)) {
       List<Filter> wanted = new ArrayList<>(List.of(more));
       wanted.add(Filter.builder().name(filter).values(piece).build());
-      List<DescribeInstancesResponse> pages =
-          Pages.all(
-              token ->
-                  AwsFailures.call(
-                      "ec2:DescribeInstances",
-                      () ->
-                          ec2.describeInstances(
-                              b -> b.filters(wanted).maxResults(PAGE).nextToken(token))),
-              DescribeInstancesResponse::nextToken);
-      pages.forEach(page -> page.reservations().forEach(group -> found.addAll(group.instances())));
+      ec2.describeInstancesPaginator(b -> b.filters(wanted).maxResults(PAGE))
+          .reservations()
+          .forEach(group -> found.addAll(group.instances()));
     }
     return found;
   }

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.distributedmonitor.cleanup.CleanupOrder;
 import org.distributedmonitor.cleanup.MachineRoll;
+import org.distributedmonitor.worker.aws.AwsFailures;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Instance;
 
@@ -84,10 +85,7 @@ public final class RunMachines {
     try {
       return listing.get();
     } catch (ApplicationFailure failure) {
-      if (!failure.isNonRetryable()) {
-        throw failure;
-      }
-      problem = failure.getOriginalMessage();
+      problem = AwsFailures.wordsIfRefused(failure);
       unseen.accept(failure);
       return fallback;
     }

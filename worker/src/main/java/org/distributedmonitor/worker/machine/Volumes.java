@@ -2,10 +2,7 @@ package org.distributedmonitor.worker.machine;
 
 import java.util.List;
 import org.distributedmonitor.run.Run;
-import org.distributedmonitor.worker.aws.AwsFailures;
-import org.distributedmonitor.worker.aws.Pages;
 import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.DescribeVolumesResponse;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Volume;
 
@@ -25,16 +22,7 @@ public final class Volumes {
         List.of(
             Filter.builder().name("tag:" + Machines.NAME_TAG).values(run.machineName()).build(),
             Filter.builder().name("status").values("available").build());
-    return Pages.all(
-            token ->
-                AwsFailures.call(
-                    "ec2:DescribeVolumes",
-                    () ->
-                        ec2.describeVolumes(
-                            b -> b.filters(wanted).maxResults(PAGE).nextToken(token))),
-            DescribeVolumesResponse::nextToken)
-        .stream()
-        .flatMap(page -> page.volumes().stream())
+    return ec2.describeVolumesPaginator(b -> b.filters(wanted).maxResults(PAGE)).volumes().stream()
         .toList();
   }
 }

@@ -25,6 +25,7 @@ import org.distributedmonitor.worker.run.Parts;
 import org.distributedmonitor.worker.service.Clusters;
 import org.distributedmonitor.worker.service.Services;
 import org.distributedmonitor.worker.service.TaskDefinitions;
+import software.amazon.awssdk.arns.Arn;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 
@@ -60,7 +61,7 @@ final class Inventory {
             () ->
                 TaskDefinitions.all(aws.ecs(), run.taskFamily(), TaskDefinitionStatus.ACTIVE)
                     .stream()
-                    .map(arn -> arn.substring(arn.indexOf('/') + 1))
+                    .map(TaskDefinitions::nameOf)
                     .toList()));
     found.add(many(Thing.ALARMS, this::alarms));
     found.add(exists(Thing.CLUSTER, run.cluster(), this::cluster));
@@ -99,7 +100,7 @@ final class Inventory {
     return Found.of(
         Thing.DEAD_LETTER_QUEUE,
         count < 0 ? Presence.NOT_SEEN : Presence.THERE,
-        List.of(arn.substring(arn.lastIndexOf(':') + 1)),
+        List.of(Arn.tryFromString(arn).map(Arn::resourceAsString).orElse(arn)),
         count < 0
             ? ""
             : count + (count == 1 ? " message" : " messages") + " of all runs that share it");

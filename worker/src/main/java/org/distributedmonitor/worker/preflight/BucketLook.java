@@ -1,5 +1,6 @@
 package org.distributedmonitor.worker.preflight;
 
+import io.temporal.failure.ApplicationFailure;
 import java.util.List;
 import java.util.function.Consumer;
 import org.distributedmonitor.preflight.Finding;
@@ -8,8 +9,6 @@ import org.distributedmonitor.worker.aws.AwsClients;
 import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.Caller;
 import org.distributedmonitor.worker.preflight.BucketPolicy.LogsService;
-import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Whether the bucket can take the report and the logs. */
 final class BucketLook {
@@ -43,25 +42,23 @@ final class BucketLook {
     String home;
     try {
       home = aws.s3().headBucket(b -> b.bucket(run.bucket())).bucketRegion();
-    } catch (S3Exception e) {
-      if (e.statusCode() == NOT_FOUND) {
+    } catch (ApplicationFailure failure) {
+      int status = AwsFailures.status(failure);
+      if (status == NOT_FOUND) {
         findings.add(
             new Finding(
                 "There is no bucket "
                     + run.bucket()
                     + ": neither the logs nor the report can be written.",
                 "Create it, or correct MONITOR_BUCKET_NAME in the monitor file and start again."));
-      } else if (e.statusCode() == FORBIDDEN) {
+      } else if (status == FORBIDDEN) {
         unchecked.accept(
             "The bucket "
                 + run.bucket()
                 + " could not be looked at: s3:ListBucket was refused, or it is somebody else's.");
       } else {
-        unchecked.accept(AwsFailures.of("s3:ListBucket", e).getOriginalMessage());
+        unchecked.accept(failure.getOriginalMessage());
       }
-      return false;
-    } catch (SdkClientException e) {
-      unchecked.accept(AwsFailures.of("s3:ListBucket", e).getOriginalMessage());
       return false;
     }
     if (home != null && !home.isEmpty() && !home.equals(aws.region())) {
@@ -86,17 +83,17 @@ final class BucketLook {
     String policy;
     try {
       policy = aws.s3().getBucketPolicy(b -> b.bucket(run.bucket())).policy();
-    } catch (S3Exception e) {
-      if (e.statusCode() == NOT_FOUND) {
+    } catch (ApplicationFailure failure) {
+      if (AwsFailures.status(failure) == NOT_FOUND) {
         findings.add(notLetIn("has no policy"));
       } else {
         unchecked.accept(
-            "Whether the bucket's policy lets CloudWatch Logs write exports could not be seen: "
-                + AwsFailures.of("s3:GetBucketPolicy", e).getOriginalMessage());
+            (AwsFailures.status(failure) == 0
+                    ? ""
+                    : "Whether the bucket's policy lets CloudWatch Logs write exports could not be"
+                        + " seen: ")
+                + failure.getOriginalMessage());
       }
-      return;
-    } catch (SdkClientException e) {
-      unchecked.accept(AwsFailures.of("s3:GetBucketPolicy", e).getOriginalMessage());
       return;
     }
     if (!letsLogsIn(BucketPolicy.of(policy))) {

@@ -10,23 +10,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.distributedmonitor.worker.aws.AwsClients;
-import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.Caller;
-import org.distributedmonitor.worker.aws.Pages;
+import software.amazon.awssdk.arns.Arn;
+import software.amazon.awssdk.arns.ArnResource;
 import software.amazon.awssdk.services.iam.model.ContextEntry;
 import software.amazon.awssdk.services.iam.model.ContextKeyTypeEnum;
 import software.amazon.awssdk.services.iam.model.EvaluationResult;
 import software.amazon.awssdk.services.iam.model.PolicyEvaluationDecisionType;
-import software.amazon.awssdk.services.iam.model.SimulatePrincipalPolicyResponse;
 
 /** Asks IAM which needs the worker's policies do not meet. IAM decides; nothing is done. */
 final class PolicySimulation {
-
-  /** {@code arn:aws:sts::<account>:assumed-role/<role>/<session>}. */
-  private static final Pattern SESSION = Pattern.compile(".*:assumed-role/([^/]+)/.*");
 
   private final AwsClients aws;
   private final Caller caller;
@@ -60,23 +54,16 @@ final class PolicySimulation {
 
   private Set<String> denied(String principal, String resource, List<Need> needs) {
     List<String> actions = needs.stream().map(Need::action).distinct().toList();
-    List<SimulatePrincipalPolicyResponse> pages =
-        Pages.all(
-            marker ->
-                AwsFailures.call(
-                    "iam:SimulatePrincipalPolicy",
-                    () ->
-                        aws.iam()
-                            .simulatePrincipalPolicy(
-                                b ->
-                                    b.policySourceArn(principal)
-                                        .actionNames(actions)
-                                        .resourceArns(resource)
-                                        .contextEntries(context)
-                                        .marker(marker))),
-            SimulatePrincipalPolicyResponse::marker);
-    return pages.stream()
-        .flatMap(page -> page.evaluationResults().stream())
+    return aws
+        .iam()
+        .simulatePrincipalPolicyPaginator(
+            b ->
+                b.policySourceArn(principal)
+                    .actionNames(actions)
+                    .resourceArns(resource)
+                    .contextEntries(context))
+        .evaluationResults()
+        .stream()
         .filter(result -> result.evalDecision() != PolicyEvaluationDecisionType.ALLOWED)
         // A condition on something that is only known at the call: IAM cannot tell beforehand.
         .filter(result -> result.missingContextValues().isEmpty())
@@ -84,23 +71,24 @@ final class PolicySimulation {
         .collect(toSet());
   }
 
-  /** IAM takes users and roles; a session of a role has to be traced back to it. */
+  /**
+   * IAM takes users and roles; a session, {@code assumed-role/<role>/<session>}, is traced back.
+   */
   private String principal() {
-    Matcher session = SESSION.matcher(caller.arn());
-    if (!session.matches()) {
-      return caller.arn();
-    }
-    String role = session.group(1);
-    return roleArn(role).orElse(caller.arn("iam", "", "role/" + role));
+    Optional<ArnResource> session =
+        Arn.tryFromString(caller.arn())
+            .map(Arn::resource)
+            .filter(it -> it.resourceType().filter("assumed-role"::equals).isPresent());
+    return session
+        .map(ArnResource::resource)
+        .map(role -> roleArn(role).orElse(caller.arn("iam", "", "role/" + role)))
+        .orElse(caller.arn());
   }
 
   /** The role's ARN has its path, which the session's has not; most roles have none. */
   private Optional<String> roleArn(String role) {
     try {
-      return Optional.of(
-          AwsFailures.call("iam:GetRole", () -> aws.iam().getRole(b -> b.roleName(role)))
-              .role()
-              .arn());
+      return Optional.of(aws.iam().getRole(b -> b.roleName(role)).role().arn());
     } catch (ApplicationFailure unknown) {
       return Optional.empty();
     }

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.distributedmonitor.activity.FailureType;
+import org.distributedmonitor.activity.Refusal;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.worker.aws.AwsClients;
-import org.distributedmonitor.worker.aws.AwsFailures;
 
 /**
  * Makes once, with the smallest page there is, each reading call that the end of a run needs: what
@@ -42,66 +42,52 @@ final class Reads {
   }
 
   private void fleets(List<String> fleetIds) {
-    read(
-        "ec2:DescribeSpotFleetRequests",
-        () -> aws.ec2().describeSpotFleetRequests(b -> b.maxResults(FEW)));
-    read("ec2:DescribeInstances", () -> aws.ec2().describeInstances(b -> b.maxResults(FEW)));
-    read("ec2:DescribeVolumes", () -> aws.ec2().describeVolumes(b -> b.maxResults(FEW)));
-    read("tag:GetResources", () -> aws.tagging().getResources(b -> b.resourcesPerPage(1)));
+    read(() -> aws.ec2().describeSpotFleetRequests(b -> b.maxResults(FEW)));
+    read(() -> aws.ec2().describeInstances(b -> b.maxResults(FEW)));
+    read(() -> aws.ec2().describeVolumes(b -> b.maxResults(FEW)));
+    read(() -> aws.tagging().getResources(b -> b.resourcesPerPage(1)));
     for (String id : fleetIds) {
       read(
-          "ec2:DescribeSpotFleetInstances",
           () ->
               aws.ec2().describeSpotFleetInstances(b -> b.spotFleetRequestId(id).maxResults(FEW)));
     }
   }
 
   private void cloudWatch() {
-    read("cloudwatch:DescribeAlarms", () -> aws.cloudWatch().describeAlarms(b -> b.maxRecords(1)));
+    read(() -> aws.cloudWatch().describeAlarms(b -> b.maxRecords(1)));
     if (run.cleanDashboard()) {
-      read(
-          "cloudwatch:GetDashboard",
-          () -> aws.cloudWatch().getDashboard(b -> b.dashboardName(run.dashboardName())));
+      read(() -> aws.cloudWatch().getDashboard(b -> b.dashboardName(run.dashboardName())));
     }
   }
 
   private void service() {
     read(
-        "ecs:DescribeServices",
         () ->
             aws.ecs().describeServices(b -> b.cluster(run.cluster()).services(run.serviceName())));
-    read(
-        "ecs:ListTaskDefinitions",
-        () -> aws.ecs().listTaskDefinitions(b -> b.familyPrefix(run.taskFamily()).maxResults(1)));
+    read(() -> aws.ecs().listTaskDefinitions(b -> b.familyPrefix(run.taskFamily()).maxResults(1)));
   }
 
   private void cluster() {
     String cluster = run.cluster();
-    read("ecs:DescribeClusters", () -> aws.ecs().describeClusters(b -> b.clusters(cluster)));
-    read(
-        "ecs:ListContainerInstances",
-        () -> aws.ecs().listContainerInstances(b -> b.cluster(cluster).maxResults(1)));
-    read("ecs:ListServices", () -> aws.ecs().listServices(b -> b.cluster(cluster).maxResults(1)));
-    read("ecs:ListTasks", () -> aws.ecs().listTasks(b -> b.cluster(cluster).maxResults(1)));
+    read(() -> aws.ecs().describeClusters(b -> b.clusters(cluster)));
+    read(() -> aws.ecs().listContainerInstances(b -> b.cluster(cluster).maxResults(1)));
+    read(() -> aws.ecs().listServices(b -> b.cluster(cluster).maxResults(1)));
+    read(() -> aws.ecs().listTasks(b -> b.cluster(cluster).maxResults(1)));
   }
 
   private void logs() {
-    read(
-        "logs:DescribeLogGroups",
-        () -> aws.logs().describeLogGroups(b -> b.logGroupNamePrefix(run.logGroup()).limit(1)));
-    read(
-        "logs:DescribeLogStreams",
-        () -> aws.logs().describeLogStreams(b -> b.logGroupName(run.logGroup()).limit(1)));
-    read("logs:DescribeExportTasks", () -> aws.logs().describeExportTasks(b -> b.limit(1)));
+    read(() -> aws.logs().describeLogGroups(b -> b.logGroupNamePrefix(run.logGroup()).limit(1)));
+    read(() -> aws.logs().describeLogStreams(b -> b.logGroupName(run.logGroup()).limit(1)));
+    read(() -> aws.logs().describeExportTasks(b -> b.limit(1)));
   }
 
   /** Only a refusal counts: that something is not there, or slow, is no matter here. */
-  private void read(String operation, Supplier<?> call) {
+  private void read(Supplier<?> call) {
     try {
-      AwsFailures.call(operation, call);
+      call.get();
     } catch (ApplicationFailure failure) {
       if (failure.getType().equals(FailureType.REFUSED.name())) {
-        refused.add(operation);
+        refused.add(failure.getDetails().get(Refusal.class).operation());
       }
     }
   }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
 import org.distributedmonitor.queue.QueueFacts;
-import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.Pages;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
@@ -100,25 +99,20 @@ final class DeadLetterPass {
                 .visibilityTimeout(0)
                 .build());
       }
-      AwsFailures.call(
-          "sqs:ChangeMessageVisibility",
-          () -> sqs.changeMessageVisibilityBatch(b -> b.queueUrl(url).entries(entries)));
+      sqs.changeMessageVisibilityBatch(b -> b.queueUrl(url).entries(entries));
     }
   }
 
   private List<Message> receive() {
-    return AwsFailures.call(
-            "sqs:ReceiveMessage",
-            () ->
-                sqs.receiveMessage(
-                    b ->
-                        b.queueUrl(url)
-                            .maxNumberOfMessages(BATCH)
-                            .visibilityTimeout((int) taken.toSeconds())
-                            .waitTimeSeconds(WAIT_SECONDS)
-                            .messageSystemAttributeNames(
-                                MessageSystemAttributeName.DEAD_LETTER_QUEUE_SOURCE_ARN,
-                                MessageSystemAttributeName.SENT_TIMESTAMP)))
+    return sqs.receiveMessage(
+            b ->
+                b.queueUrl(url)
+                    .maxNumberOfMessages(BATCH)
+                    .visibilityTimeout((int) taken.toSeconds())
+                    .waitTimeSeconds(WAIT_SECONDS)
+                    .messageSystemAttributeNames(
+                        MessageSystemAttributeName.DEAD_LETTER_QUEUE_SOURCE_ARN,
+                        MessageSystemAttributeName.SENT_TIMESTAMP))
         .messages();
   }
 

@@ -4,8 +4,8 @@ import io.temporal.failure.ApplicationFailure;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.Gone;
+import software.amazon.awssdk.arns.Arn;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -31,26 +31,22 @@ final class DeadLetters {
 
   /** Its URL; empty when it does not exist. */
   static Optional<String> url(SqsClient sqs, String arn) {
-    // arn:aws:sqs:<region>:<account>:<name>
-    String[] parts = arn.split(":", 6);
-    if (parts.length < 6) {
-      return Optional.empty();
-    }
-    return AwsFailures.unlessGone(
-            "sqs:GetQueueUrl",
-            Gone.QUEUE,
-            () -> sqs.getQueueUrl(b -> b.queueName(parts[5]).queueOwnerAWSAccountId(parts[4])))
+    return Arn.tryFromString(arn)
+        .flatMap(
+            queue ->
+                Gone.QUEUE.or(
+                    () ->
+                        sqs.getQueueUrl(
+                            b ->
+                                b.queueName(queue.resourceAsString())
+                                    .queueOwnerAWSAccountId(queue.accountId().orElse("")))))
         .map(answer -> answer.queueUrl());
   }
 
   /** How many messages wait there; -1 when SQS does not say. */
   static long waiting(SqsClient sqs, String url) {
     String value =
-        AwsFailures.call(
-                "sqs:GetQueueAttributes",
-                () -> sqs.getQueueAttributes(b -> b.queueUrl(url).attributeNames(COUNT)))
-            .attributes()
-            .get(COUNT);
+        sqs.getQueueAttributes(b -> b.queueUrl(url).attributeNames(COUNT)).attributes().get(COUNT);
     return value == null ? -1 : Long.parseLong(value);
   }
 }

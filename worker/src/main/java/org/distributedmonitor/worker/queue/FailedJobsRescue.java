@@ -11,10 +11,9 @@ import org.distributedmonitor.cleanup.StepOutcome;
 import org.distributedmonitor.queue.QueueFacts;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.worker.aws.AwsClients;
-import org.distributedmonitor.worker.aws.AwsFailures;
+import org.distributedmonitor.worker.aws.JsonFile;
 import org.distributedmonitor.worker.aws.SoftFailures;
 import org.distributedmonitor.worker.decision.Decision;
-import software.amazon.awssdk.core.sync.RequestBody;
 
 /**
  * Copies the run's failed jobs from the dead-letter queue, which other runs may share, to files in
@@ -114,12 +113,12 @@ public final class FailedJobsRescue {
     String first = null;
     for (int i = 0; i < files.files().size(); i++) {
       String key = numbered(run.failedJobsKey(), i == 0 ? "" : "-" + (i + 1));
-      put(aws, run.bucket(), key, files.files().get(i));
+      JsonFile.put(aws.s3(), run.bucket(), key, files.files().get(i));
       first = first == null ? key : first;
     }
     if (files.unreadable() != null) {
       String key = numbered(run.failedJobsKey(), "-unreadable");
-      put(aws, run.bucket(), key, files.unreadable());
+      JsonFile.put(aws.s3(), run.bucket(), key, files.unreadable());
       first = first == null ? key : first;
     }
     String location = "s3://" + run.bucket() + "/" + first;
@@ -140,15 +139,5 @@ public final class FailedJobsRescue {
 
   private static String numbered(String key, String suffix) {
     return key.substring(0, key.length() - ".json".length()) + suffix + ".json";
-  }
-
-  private static void put(AwsClients aws, String bucket, String key, String text) {
-    AwsFailures.call(
-        "s3:PutObject",
-        () ->
-            aws.s3()
-                .putObject(
-                    b -> b.bucket(bucket).key(key).contentType("application/json"),
-                    RequestBody.fromString(text)));
   }
 }

@@ -6,7 +6,6 @@ import org.distributedmonitor.cleanup.QueueRemoval;
 import org.distributedmonitor.cleanup.StepOutcome;
 import org.distributedmonitor.queue.QueueFacts;
 import org.distributedmonitor.worker.aws.AwsClients;
-import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.Gone;
 import org.distributedmonitor.worker.aws.Protected;
 import org.distributedmonitor.worker.decision.Decision;
@@ -75,11 +74,7 @@ public final class QueueDeletion {
 
   private static StepOutcome remove(AwsClients aws, Doomed doomed) {
     boolean there =
-        AwsFailures.unlessGone(
-                "sqs:DeleteQueue",
-                Gone.QUEUE,
-                () -> aws.sqs().deleteQueue(b -> b.queueUrl(doomed.url())))
-            .isPresent();
+        Gone.QUEUE.or(() -> aws.sqs().deleteQueue(b -> b.queueUrl(doomed.url()))).isPresent();
     if (!there) {
       return alreadyGone(doomed.name());
     }

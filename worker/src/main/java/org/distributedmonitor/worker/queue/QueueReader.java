@@ -16,6 +16,7 @@ import org.distributedmonitor.queue.QueueReading;
 import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.Gone;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.GetQueueAttributesRequest;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Reads a queue: its counts, and what does not change in its life. */
@@ -55,16 +56,14 @@ public final class QueueReader {
 
   /** The URL of the queue called exactly so. */
   Optional<String> urlOf(SqsClient sqs, String name) {
-    return AwsFailures.unlessGone(
-            "sqs:GetQueueUrl", Gone.QUEUE, () -> sqs.getQueueUrl(b -> b.queueName(name)))
+    return Gone.QUEUE
+        .or(() -> sqs.getQueueUrl(b -> b.queueName(name)))
         .map(answer -> answer.queueUrl());
   }
 
   private Optional<Look> read(SqsClient sqs, String url) {
-    return AwsFailures.unlessGone(
-            "sqs:GetQueueAttributes",
-            Gone.QUEUE,
-            () -> sqs.getQueueAttributes(b -> b.queueUrl(url).attributeNames(WANTED)))
+    return Gone.QUEUE
+        .or(() -> sqs.getQueueAttributes(b -> b.queueUrl(url).attributeNames(WANTED)))
         .map(answer -> lookOf(url, answer.attributes()));
   }
 
@@ -93,7 +92,8 @@ public final class QueueReader {
   private static long number(Map<QueueAttributeName, String> found, QueueAttributeName name) {
     String value = found.get(name);
     if (value == null) {
-      throw AwsFailures.unavailable("sqs:GetQueueAttributes", "SQS answered without " + name + ".");
+      throw AwsFailures.unavailable(
+          GetQueueAttributesRequest.class, "SQS answered without " + name + ".");
     }
     return new BigDecimal(value).longValue();
   }

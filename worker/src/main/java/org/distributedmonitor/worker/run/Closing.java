@@ -116,7 +116,7 @@ final class Closing {
               .filter(revision -> !order.frozen().bornLater(revision.registeredAt()))
               .isPresent();
       if (ours) {
-        String name = arn.substring(arn.indexOf('/') + 1);
+        String name = TaskDefinitions.nameOf(arn);
         add(tags.taskDefinition(arn), Kind.TASK_DEFINITION, name, "It is still active.", false);
       }
     }

@@ -12,8 +12,7 @@ import org.distributedmonitor.cleanup.WholeList;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.temporal.Payloads;
 import org.distributedmonitor.worker.aws.AwsClients;
-import org.distributedmonitor.worker.aws.AwsFailures;
-import software.amazon.awssdk.core.sync.RequestBody;
+import org.distributedmonitor.worker.aws.JsonFile;
 
 /**
  * The file in the bucket that names everything that is left of a run: a monitor can neither carry
@@ -52,7 +51,7 @@ final class LeftFile {
       if (left.stream().allMatch(Leftover::settling) && !isThere()) {
         return WholeList.none();
       }
-      put(text(new Content(run.app(), now, left)));
+      JsonFile.put(aws.s3(), run.bucket(), key, text(new Content(run.app(), now, left)));
       return left.isEmpty() ? WholeList.none() : WholeList.at(uri());
     } catch (ApplicationFailure failure) {
       return left.isEmpty()
@@ -66,22 +65,12 @@ final class LeftFile {
   }
 
   private boolean isThere() {
-    return AwsFailures.call(
-            "s3:ListBucket",
-            () -> aws.s3().listObjectsV2(b -> b.bucket(run.bucket()).prefix(key).maxKeys(1)))
+    return aws
+        .s3()
+        .listObjectsV2(b -> b.bucket(run.bucket()).prefix(key).maxKeys(1))
         .contents()
         .stream()
         .anyMatch(object -> object.key().equals(key));
-  }
-
-  private void put(String text) {
-    AwsFailures.call(
-        "s3:PutObject",
-        () ->
-            aws.s3()
-                .putObject(
-                    b -> b.bucket(run.bucket()).key(key).contentType("application/json"),
-                    RequestBody.fromString(text)));
   }
 
   private String uri() {

@@ -14,9 +14,9 @@ import org.distributedmonitor.monitor.MonitorReport;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.survey.RunSurvey;
 import org.distributedmonitor.temporal.Payloads;
-import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.AwsRegions;
-import software.amazon.awssdk.core.sync.RequestBody;
+import org.distributedmonitor.worker.aws.JsonFile;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** What the monitor asks about the run as a whole, over the AWS SDK. */
 public final class RunActivitiesImpl implements RunActivities {
@@ -51,24 +51,14 @@ public final class RunActivitiesImpl implements RunActivities {
   public StepOutcome writeReport(MonitorReport report, boolean newest) {
     Run run = report.run();
     String text = text(report);
+    S3Client s3 = aws.of(run).s3();
     String own = run.reportKey(report.watchedSince());
-    put(run, own, text);
+    JsonFile.put(s3, run.bucket(), own, text);
     if (newest) {
-      put(run, run.reportKey(), text);
+      JsonFile.put(s3, run.bucket(), run.reportKey(), text);
     }
     String key = newest ? run.reportKey() : own;
     return StepOutcome.done("Wrote the report to s3://" + run.bucket() + "/" + key + ".");
-  }
-
-  private void put(Run run, String key, String text) {
-    AwsFailures.call(
-        "s3:PutObject",
-        () ->
-            aws.of(run)
-                .s3()
-                .putObject(
-                    b -> b.bucket(run.bucket()).key(key).contentType("application/json"),
-                    RequestBody.fromString(text)));
   }
 
   private static String text(MonitorReport report) {

@@ -1,6 +1,7 @@
 package org.distributedmonitor.worker.service;
 
 import io.temporal.activity.ActivityInfo;
+import io.temporal.failure.ApplicationFailure;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -10,7 +11,6 @@ import org.distributedmonitor.cleanup.StepOutcome;
 import org.distributedmonitor.run.Names;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.worker.aws.AwsClients;
-import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.Gone;
 import org.distributedmonitor.worker.aws.Protected;
 import org.distributedmonitor.worker.aws.SoftFailures;
@@ -107,14 +107,12 @@ public final class ClusterDeletion {
     }
     try {
       boolean there =
-          AwsFailures.unlessGone(
-                  "ecs:DeleteCluster",
-                  Gone.CLUSTER,
-                  () -> Clusters.deleteUnlessInUse(aws.ecs(), doomed.cluster()))
+          Gone.CLUSTER
+              .or(() -> aws.ecs().deleteCluster(b -> b.cluster(doomed.cluster())))
               .isPresent();
       return there ? StepOutcome.done("Deleted the cluster " + doomed.cluster() + ".") : gone(run);
-    } catch (Clusters.InUse inUse) {
-      return waitFor(run, inUse.what(), activity);
+    } catch (ApplicationFailure failure) {
+      return waitFor(run, Clusters.inUse(failure).orElseThrow(() -> failure), activity);
     }
   }
 

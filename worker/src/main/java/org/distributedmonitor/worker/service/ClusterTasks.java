@@ -7,12 +7,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.distributedmonitor.policy.GuardPolicy;
 import org.distributedmonitor.run.Run;
-import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.Gone;
 import org.distributedmonitor.worker.aws.Pages;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ContainerInstance;
-import software.amazon.awssdk.services.ecs.model.ListContainerInstancesResponse;
 import software.amazon.awssdk.services.ecs.model.Service;
 
 /** Which machines of the run's cluster have tasks, and whether the run's service wants more. */
@@ -44,26 +42,20 @@ public final class ClusterTasks {
   }
 
   private static Optional<List<String>> registered(EcsClient ecs, Run run) {
-    return AwsFailures.unlessGone(
-            "ecs:ListContainerInstances",
-            Gone.CLUSTER,
-            () ->
-                Pages.all(
-                    token ->
-                        ecs.listContainerInstances(
-                            b -> b.cluster(run.cluster()).maxResults(BATCH).nextToken(token)),
-                    ListContainerInstancesResponse::nextToken))
-        .map(
-            pages ->
-                pages.stream().flatMap(page -> page.containerInstanceArns().stream()).toList());
+    return Gone.CLUSTER.or(
+        () ->
+            ecs
+                .listContainerInstancesPaginator(b -> b.cluster(run.cluster()).maxResults(BATCH))
+                .containerInstanceArns()
+                .stream()
+                .toList());
   }
 
   private static Map<String, Integer> tasksOf(EcsClient ecs, Run run, List<String> machines) {
     List<ContainerInstance> described = new ArrayList<>();
     for (List<String> piece : Pages.pieces(machines, BATCH)) {
-      AwsFailures.unlessGone(
-              "ecs:DescribeContainerInstances",
-              Gone.CLUSTER,
+      Gone.CLUSTER
+          .or(
               () ->
                   ecs.describeContainerInstances(
                       b -> b.cluster(run.cluster()).containerInstances(piece)))

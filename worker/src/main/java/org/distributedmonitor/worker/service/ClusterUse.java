@@ -4,13 +4,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.distributedmonitor.run.Run;
-import org.distributedmonitor.worker.aws.AwsFailures;
-import org.distributedmonitor.worker.aws.Pages;
+import software.amazon.awssdk.arns.Arn;
 import software.amazon.awssdk.services.ecs.EcsClient;
-import software.amazon.awssdk.services.ecs.model.ListContainerInstancesResponse;
-import software.amazon.awssdk.services.ecs.model.ListServicesResponse;
-import software.amazon.awssdk.services.ecs.model.ListTasksResponse;
 
 /**
  * What is in a cluster, told apart by whose it is.
@@ -48,45 +45,27 @@ public record ClusterUse(List<String> others, boolean ownService, int machines) 
   }
 
   private static List<String> services(EcsClient ecs, Run run) {
-    List<ListServicesResponse> pages =
-        Pages.all(
-            token ->
-                AwsFailures.call(
-                    "ecs:ListServices",
-                    () ->
-                        ecs.listServices(
-                            b -> b.cluster(run.cluster()).maxResults(PAGE).nextToken(token))),
-            ListServicesResponse::nextToken);
-    return pages.stream()
-        .flatMap(page -> page.serviceArns().stream())
-        .map(arn -> arn.substring(arn.lastIndexOf('/') + 1))
+    return ecs
+        .listServicesPaginator(b -> b.cluster(run.cluster()).maxResults(PAGE))
+        .serviceArns()
+        .stream()
+        .map(arn -> Arn.fromString(arn).resource())
+        // One made before ECS put the cluster in its ARN has an ARN without it.
+        .map(service -> service.qualifier().orElse(service.resource()))
         .toList();
   }
 
   private static Set<String> tasks(EcsClient ecs, Run run, String family) {
-    List<ListTasksResponse> pages =
-        Pages.all(
-            token ->
-                AwsFailures.call(
-                    "ecs:ListTasks",
-                    () ->
-                        ecs.listTasks(
-                            b -> b.cluster(run.cluster()).family(family).nextToken(token))),
-            ListTasksResponse::nextToken);
-    Set<String> arns = new HashSet<>();
-    pages.forEach(page -> arns.addAll(page.taskArns()));
-    return arns;
+    return ecs.listTasksPaginator(b -> b.cluster(run.cluster()).family(family)).taskArns().stream()
+        .collect(Collectors.toCollection(HashSet::new));
   }
 
   private static int machines(EcsClient ecs, Run run) {
-    List<ListContainerInstancesResponse> pages =
-        Pages.all(
-            token ->
-                AwsFailures.call(
-                    "ecs:ListContainerInstances",
-                    () ->
-                        ecs.listContainerInstances(b -> b.cluster(run.cluster()).nextToken(token))),
-            ListContainerInstancesResponse::nextToken);
-    return pages.stream().mapToInt(page -> page.containerInstanceArns().size()).sum();
+    return (int)
+        ecs
+            .listContainerInstancesPaginator(b -> b.cluster(run.cluster()))
+            .containerInstanceArns()
+            .stream()
+            .count();
   }
 }

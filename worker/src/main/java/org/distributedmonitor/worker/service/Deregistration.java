@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import org.distributedmonitor.cleanup.CleanupOrder;
 import org.distributedmonitor.cleanup.StepOutcome;
 import org.distributedmonitor.worker.aws.AwsClients;
-import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.Gone;
 import org.distributedmonitor.worker.aws.Protected;
 import org.distributedmonitor.worker.decision.Decision;
@@ -70,17 +69,15 @@ public final class Deregistration {
   }
 
   private static List<String> names(List<String> arns) {
-    return arns.stream().map(arn -> arn.substring(arn.indexOf('/') + 1)).toList();
+    return arns.stream().map(TaskDefinitions::nameOf).toList();
   }
 
   private static StepOutcome deregister(EcsClient ecs, Doomed doomed, Consumer<Integer> progress) {
     int removed = 0;
     for (String arn : doomed.arns()) {
       boolean there =
-          AwsFailures.unlessGone(
-                  "ecs:DeregisterTaskDefinition",
-                  Gone.TASK_DEFINITION,
-                  () -> ecs.deregisterTaskDefinition(b -> b.taskDefinition(arn)))
+          Gone.TASK_DEFINITION
+              .or(() -> ecs.deregisterTaskDefinition(b -> b.taskDefinition(arn)))
               .isPresent();
       removed += there ? 1 : 0;
       progress.accept(removed);

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.distributedmonitor.cleanup.CleanupOrder;
 import org.distributedmonitor.worker.aws.AwsClients;
+import org.distributedmonitor.worker.aws.AwsFailures;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 
 /**
@@ -27,10 +28,8 @@ public final class NewerRun {
     try {
       return setUpSinceForCertain(aws, order);
     } catch (ApplicationFailure failure) {
-      if (failure.isNonRetryable()) {
-        return Optional.empty();
-      }
-      throw failure;
+      AwsFailures.wordsIfRefused(failure);
+      return Optional.empty();
     }
   }
 

@@ -1,5 +1,6 @@
 package org.distributedmonitor.worker.service;
 
+import io.temporal.failure.ApplicationFailure;
 import java.util.Optional;
 import org.distributedmonitor.cleanup.CleanupOrder;
 import org.distributedmonitor.cleanup.StepOutcome;
@@ -9,7 +10,6 @@ import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.Gone;
 import org.distributedmonitor.worker.aws.Protected;
 import org.distributedmonitor.worker.decision.Decision;
-import software.amazon.awssdk.services.ecs.model.EcsException;
 import software.amazon.awssdk.services.ecs.model.Service;
 
 /** Deletes the run's service, unless it is a newer run's. */
@@ -46,19 +46,17 @@ public final class ServiceDeletion {
   }
 
   private static StepOutcome delete(AwsClients aws, Run run, String service) {
-    boolean there =
-        AwsFailures.unlessGone("ecs:DeleteService", Gone.SERVICE, () -> remove(aws, run, service))
-            .isPresent();
+    boolean there = Gone.SERVICE.or(() -> remove(aws, run, service)).isPresent();
     return there ? StepOutcome.done("Deleted the service " + service + ".") : Services.gone(run);
   }
 
   private static Object remove(AwsClients aws, Run run, String service) {
     try {
       return deleteCall(aws, run, service);
-    } catch (EcsException e) {
+    } catch (ApplicationFailure failure) {
       // "The service cannot be stopped while it is scaled above 0": somebody has raised it again.
-      if (e.getMessage() == null || !e.getMessage().contains("scaled above 0")) {
-        throw e;
+      if (!AwsFailures.says(failure, "scaled above 0")) {
+        throw failure;
       }
       Services.setTasks(aws.ecs(), run, 0);
       return deleteCall(aws, run, service);

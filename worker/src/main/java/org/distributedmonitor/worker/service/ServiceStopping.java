@@ -8,6 +8,7 @@ import org.distributedmonitor.cleanup.ServiceStop;
 import org.distributedmonitor.cleanup.StepOutcome;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.worker.aws.AwsClients;
+import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.Protected;
 import org.distributedmonitor.worker.decision.Decision;
 import software.amazon.awssdk.services.ecs.model.Service;
@@ -67,11 +68,9 @@ public final class ServiceStopping {
     try {
       service = Services.find(aws.ecs(), run);
     } catch (ApplicationFailure failure) {
-      if (!failure.isNonRetryable()) {
-        throw failure;
-      }
       // Looking is refused, stopping perhaps not, and stopping is what saves money.
-      return Decision.act(new Running(run.serviceName(), UNKNOWN, failure.getOriginalMessage()));
+      String unseen = AwsFailures.wordsIfRefused(failure);
+      return Decision.act(new Running(run.serviceName(), UNKNOWN, unseen));
     }
     if (service.isEmpty() || Services.draining(service.get())) {
       return Decision.settled(Services.gone(run));

@@ -3,7 +3,6 @@ package org.distributedmonitor.worker.service;
 import java.util.Optional;
 import org.distributedmonitor.cleanup.StepOutcome;
 import org.distributedmonitor.run.Run;
-import org.distributedmonitor.worker.aws.AwsFailures;
 import org.distributedmonitor.worker.aws.Gone;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.Service;
@@ -18,10 +17,8 @@ public final class Services {
 
   /** The service; empty when there is none, or only what ECS remembers of one. */
   public static Optional<Service> find(EcsClient ecs, Run run) {
-    return AwsFailures.unlessGone(
-            "ecs:DescribeServices",
-            Gone.SERVICE,
-            () -> ecs.describeServices(b -> b.cluster(run.cluster()).services(run.serviceName())))
+    return Gone.SERVICE
+        .or(() -> ecs.describeServices(b -> b.cluster(run.cluster()).services(run.serviceName())))
         .flatMap(
             answer ->
                 answer.services().stream()
@@ -46,9 +43,8 @@ public final class Services {
 
   /** Sets the number of tasks; false when the service is not there. */
   static boolean setTasks(EcsClient ecs, Run run, int tasks) {
-    return AwsFailures.unlessGone(
-            "ecs:UpdateService",
-            Gone.SERVICE,
+    return Gone.SERVICE
+        .or(
             () ->
                 ecs.updateService(
                     b -> b.cluster(run.cluster()).service(run.serviceName()).desiredCount(tasks)))

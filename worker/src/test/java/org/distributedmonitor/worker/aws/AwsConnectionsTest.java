@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -19,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
@@ -128,7 +128,7 @@ class AwsConnectionsTest {
     settings.set("aws.profile", "lab");
 
     assertThatThrownBy(() -> call(aws -> aws.sqs().getQueueUrl(b -> b.queueName("q"))))
-        .isInstanceOf(SdkException.class)
+        .isInstanceOf(ApplicationFailure.class)
         .hasMessageNotContaining("class path")
         .hasMessageContaining("oken");
   }
@@ -145,7 +145,7 @@ class AwsConnectionsTest {
           .set("aws.roleArn", "arn:aws:iam::123456789012:role/monitor");
 
       assertThatThrownBy(() -> call(aws -> aws.sqs().getQueueUrl(b -> b.queueName("q"))))
-          .isInstanceOf(SdkException.class);
+          .isInstanceOf(ApplicationFailure.class);
 
       assertThat(sts.asked()).contains("AssumeRoleWithWebIdentity");
     }
@@ -160,13 +160,12 @@ class AwsConnectionsTest {
       AwsClients aws = connections.in("us-east-1");
 
       long begun = System.nanoTime();
-      SdkException slow =
+      ApplicationFailure failure =
           catchThrowableOfType(
-              SdkException.class, () -> aws.sqs().getQueueUrl(b -> b.queueName("q")));
+              ApplicationFailure.class, () -> aws.sqs().getQueueUrl(b -> b.queueName("q")));
 
       assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(AN_ACTIVITYS);
       assertThat(server.asked().split("GetQueueUrl")).as("tried again").hasSizeGreaterThan(2);
-      var failure = AwsFailures.of("sqs:GetQueueUrl", slow);
       assertThat(failure.getType()).isEqualTo(FailureType.UNAVAILABLE.name());
       assertThat(failure.isNonRetryable()).isFalse();
       assertThat(failure.getOriginalMessage()).startsWith("sqs:GetQueueUrl did not get through: ");
@@ -180,12 +179,12 @@ class AwsConnectionsTest {
       settings.signed().set("aws.endpointUrl", server.url());
       CloudWatchLogsClient logs = connections.in("us-east-1").logs();
 
-      assertThatThrownBy(() -> logs.describeExportTasks()).isInstanceOf(SdkException.class);
+      assertThatThrownBy(() -> logs.describeExportTasks()).isInstanceOf(ApplicationFailure.class);
       assertThatThrownBy(
               () ->
                   logs.createExportTask(
                       b -> b.overrideConfiguration(c -> c.addPlugin(new OneTry()))))
-          .isInstanceOf(SdkException.class);
+          .isInstanceOf(ApplicationFailure.class);
 
       assertThat(server.asked().split("Logs_20140328.DescribeExportTasks")).hasSize(4);
       assertThat(server.asked().split("Logs_20140328.CreateExportTask")).hasSize(2);
@@ -205,7 +204,7 @@ class AwsConnectionsTest {
     RecordedHttp http = new RecordedHttp();
     try (AwsConnections connections = new AwsConnections("us-east-1", http)) {
       assertThatThrownBy(() -> call.accept(connections.in("us-east-1")))
-          .isInstanceOf(SdkException.class);
+          .isInstanceOf(ApplicationFailure.class);
     }
     return http.sent.get(0);
   }

@@ -101,7 +101,7 @@ class AwsFailuresTest {
   })
   void eachThingHasItsWayToBeGone(Gone thing, String code) {
     assertThat(thing.said(ec2(code, 400))).isTrue();
-    assertThat(AwsFailures.unlessGone("x:Y", thing, () -> fail(ec2(code, 400)))).isEmpty();
+    assertThat(thing.or(() -> fail(ec2(code, 400)))).isEmpty();
   }
 
   @Test
@@ -113,10 +113,7 @@ class AwsFailuresTest {
 
   @Test
   void oneThingsAbsenceIsNotAnothers() {
-    assertThatThrownBy(
-            () ->
-                AwsFailures.unlessGone(
-                    "sqs:DeleteQueue", Gone.QUEUE, () -> fail(ec2("ResourceNotFound", 404))))
+    assertThatThrownBy(() -> Gone.QUEUE.or(() -> fail(ec2("ResourceNotFound", 404))))
         .isInstanceOf(ApplicationFailure.class);
   }
 
@@ -146,7 +143,7 @@ class AwsFailuresTest {
   }
 
   private static Object fail(SdkException e) {
-    throw e;
+    throw AwsFailures.of("x:Y", e);
   }
 
   private static SdkException ec2(String code, int status) {

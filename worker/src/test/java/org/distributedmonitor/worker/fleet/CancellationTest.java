@@ -14,11 +14,13 @@ import org.distributedmonitor.cleanup.StepOutcome;
 import org.distributedmonitor.cleanup.StepOutcome.Kind;
 import org.distributedmonitor.fleet.ProtectedMachines;
 import org.distributedmonitor.run.Run;
+import org.distributedmonitor.worker.aws.AwsDoor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 
 class CancellationTest {
@@ -194,7 +196,7 @@ class CancellationTest {
   private StepOutcome cancel(List<String> fleets, Kept kept) {
     Run run = new Run("Plate1", "default", "Plate1Queue", "b", "Plate1", NOON, false, "");
     FrozenRun frozen = new FrozenRun(NOON, null, fleets, null, false, kept);
-    return Cancellation.of(ec2, new CleanupOrder(run, frozen));
+    return Cancellation.of(AwsDoor.to(Ec2Client.class, ec2), new CleanupOrder(run, frozen));
   }
 
   private static SdkException error(String code, String message) {

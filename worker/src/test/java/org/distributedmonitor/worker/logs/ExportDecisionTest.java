@@ -9,6 +9,7 @@ import org.distributedmonitor.run.Run;
 import org.distributedmonitor.simulator.MovableClock;
 import org.distributedmonitor.simulator.RunSpec;
 import org.distributedmonitor.simulator.SimulatedRegion;
+import org.distributedmonitor.worker.aws.AwsDoor;
 import org.distributedmonitor.worker.logs.ExportDecision.Due;
 import org.distributedmonitor.worker.logs.ExportDecision.Exported;
 import org.distributedmonitor.worker.logs.ExportDecision.NothingToExport;
@@ -26,7 +27,7 @@ class ExportDecisionTest {
 
   private final MovableClock clock = new MovableClock(BEGIN);
   private final SimulatedRegion region = SimulatedRegion.builder().clock(clock).build();
-  private final CloudWatchLogsClient logs = region.logs();
+  private final CloudWatchLogsClient logs = AwsDoor.to(CloudWatchLogsClient.class, region.logs());
   private final String base = "P " + BEGIN.toEpochMilli();
 
   @BeforeEach
