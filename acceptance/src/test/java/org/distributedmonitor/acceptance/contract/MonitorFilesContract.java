@@ -3,16 +3,16 @@ package org.distributedmonitor.acceptance.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.temporal.failure.ApplicationFailure;
 import java.util.List;
 import org.distributedmonitor.automonitor.DcpMonitor;
 import org.distributedmonitor.automonitor.FileMark;
 import org.distributedmonitor.automonitor.FileReading;
 import org.distributedmonitor.automonitor.MonitorFolder;
 import org.distributedmonitor.automonitor.Removal;
+import org.distributedmonitor.worker.aws.AwsFailures;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** What Auto-Monitor sees of a bucket, and how it moves a file that may be written meanwhile. */
@@ -36,7 +36,7 @@ interface MonitorFilesContract {
   private void put(String key, String text) {
     try {
       stage().aws().s3().headBucket(b -> b.bucket(FOLDER.bucket()));
-    } catch (NoSuchBucketException e) {
+    } catch (ApplicationFailure noBucket) {
       stage().aws().s3().createBucket(b -> b.bucket(FOLDER.bucket()));
     }
     stage()
@@ -157,15 +157,18 @@ interface MonitorFilesContract {
     put(FOLDER.key(NAME), TEXT + "\n");
 
     assertThat(
-            catchThrowableOfType(
-                    S3Exception.class,
+            AwsFailures.status(
+                catchThrowableOfType(
+                    ApplicationFailure.class,
                     () ->
                         stage()
                             .aws()
                             .s3()
                             .deleteObject(
-                                b -> b.bucket(FOLDER.bucket()).key(FOLDER.key(NAME)).ifMatch(etag)))
-                .statusCode())
+                                b ->
+                                    b.bucket(FOLDER.bucket())
+                                        .key(FOLDER.key(NAME))
+                                        .ifMatch(etag)))))
         .isEqualTo(412);
     assertThat(keys()).containsExactly(FOLDER.key(NAME));
   }

@@ -73,9 +73,7 @@ public final class TaskDefinitions {
   }
 
   static String familyOf(String arn) {
-    String name = nameOf(arn);
-    int colon = name.lastIndexOf(':');
-    return colon < 0 ? name : name.substring(0, colon);
+    return nameOf(arn).replaceFirst(":[^:]*$", "");
   }
 
   static int revisionOf(String arn) {
