@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.distributedmonitor.fleet.FleetCondition;
 import org.distributedmonitor.fleet.FleetRecord;
 import org.distributedmonitor.fleet.Ownership;
+import org.distributedmonitor.queue.QueueNames;
 import org.distributedmonitor.queue.QueueSighting;
 import org.distributedmonitor.queue.QueueSituation;
 import org.distributedmonitor.run.Problem;
@@ -80,11 +81,7 @@ public record Diagnosis(List<Problem> problems, boolean trusted) {
       QueueSighting queue,
       boolean everFound,
       Instant now) {
-    List<String> named =
-        survey.taskQueueUrls().stream()
-            .map(url -> url.substring(url.lastIndexOf('/') + 1))
-            .distinct()
-            .toList();
+    List<String> named = survey.taskQueueUrls().stream().map(QueueNames::inUrl).distinct().toList();
     if (named.contains(run.queue())) {
       return null;
     }

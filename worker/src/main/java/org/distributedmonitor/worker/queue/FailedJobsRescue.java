@@ -9,6 +9,7 @@ import org.distributedmonitor.cleanup.CleanupOrder;
 import org.distributedmonitor.cleanup.FailedJobs;
 import org.distributedmonitor.cleanup.StepOutcome;
 import org.distributedmonitor.queue.QueueFacts;
+import org.distributedmonitor.queue.QueueNames;
 import org.distributedmonitor.run.Run;
 import org.distributedmonitor.worker.aws.AwsClients;
 import org.distributedmonitor.worker.aws.JsonFile;
@@ -35,7 +36,7 @@ public final class FailedJobsRescue {
 
     /** Its name. */
     public String name() {
-      return url.substring(url.lastIndexOf('/') + 1);
+      return QueueNames.inUrl(url);
     }
   }
 

@@ -9,6 +9,7 @@ import org.distributedmonitor.monitor.state.QueueMemory;
 import org.distributedmonitor.monitor.state.RunState;
 import org.distributedmonitor.policy.EmptyRule;
 import org.distributedmonitor.queue.QueueFacts;
+import org.distributedmonitor.queue.QueueNames;
 import org.distributedmonitor.run.Words;
 
 /** What looks wrong but is the user's to judge, as of now. */
@@ -47,7 +48,7 @@ final class Warnings {
     if (state.queue().deadLettersUnread() >= UNREAD_WORTH_TELLING) {
       warnings.add(
           "The dead-letter queue "
-              + name(facts.deadLetterArn())
+              + QueueNames.inArn(facts.deadLetterArn())
               + " cannot be read, so jobs that time out while machines work on them would not be"
               + " noticed; allow the worker's role sqs:GetQueueUrl and sqs:GetQueueAttributes on"
               + " it, or make it again if it was deleted.");
@@ -93,7 +94,7 @@ final class Warnings {
   private static String timedOut(long jobs, QueueFacts facts) {
     return Words.count(jobs, "job")
         + " went to the dead-letter queue "
-        + name(facts.deadLetterArn())
+        + QueueNames.inArn(facts.deadLetterArn())
         + " while machines seemed to be at work on "
         + (jobs == 1 ? "it" : "them")
         + ": the queue's visibility timeout of "
@@ -102,10 +103,5 @@ final class Warnings {
         + " longest job. Clean-up waits for "
         + Words.duration(EmptyRule.AFTER_DEAD_LETTERS)
         + " after the last such job.";
-  }
-
-  /** The end of an ARN. */
-  private static String name(String arn) {
-    return arn.substring(arn.lastIndexOf(':') + 1);
   }
 }
