@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What another try would not change is said and is no failure; what it may change is one. */
+@Tag("slow")
 @Timeout(value = 90, unit = TimeUnit.SECONDS)
 class AlarmRefusalsTest {
 

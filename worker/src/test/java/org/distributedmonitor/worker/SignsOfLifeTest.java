@@ -20,10 +20,12 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Steps that take longer than Temporal lets a silent one go on, in the time of the wall clock. */
+@Tag("slow")
 @Timeout(60)
 class SignsOfLifeTest {
   private static final Duration EVERY = Duration.ofMillis(200);

@@ -27,6 +27,7 @@ import org.distributedmonitor.simulator.api.Call;
 import org.distributedmonitor.testkit.Ending;
 import org.distributedmonitor.testkit.MonitorHarness;
 import org.distributedmonitor.testkit.Runs;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** First the plan, then the clean-up on the very same state: what was told is what happens. */
+@Tag("slow")
 @Timeout(60)
 class PlanTruthTest {
 

@@ -14,11 +14,13 @@ import org.distributedmonitor.simulator.SimulatedRun;
 import org.distributedmonitor.testkit.MonitorHarness;
 import org.distributedmonitor.testkit.Runs;
 import org.distributedmonitor.testkit.region.Observed;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What days of watching cost, and that nothing is forgotten over them. */
+@Tag("slow")
 @Timeout(120)
 class LongWatchTest {
 

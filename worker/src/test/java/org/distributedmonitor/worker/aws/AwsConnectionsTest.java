@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import org.distributedmonitor.activity.FailureType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,7 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 
 /** AWS is reached as the SDK's own settings say, and each call ends. */
+@Tag("slow")
 @Timeout(120)
 class AwsConnectionsTest {
 
