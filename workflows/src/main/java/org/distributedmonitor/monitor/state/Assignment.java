@@ -21,7 +21,7 @@ public final class Assignment {
   private String successor = "";
   private List<String> newerFleetIds = new ArrayList<>();
 
-  private Assignment() {}
+  Assignment() {}
 
   public Assignment(Run run, Timing timing, int jobsPerMachine, String startId, Instant now) {
     this.run = run;

@@ -10,7 +10,7 @@ public final class CurrentPhase {
   private Phase phase = Phase.WATCHING;
   private Instant since;
 
-  private CurrentPhase() {}
+  CurrentPhase() {}
 
   CurrentPhase(Instant since) {
     this.since = since;

@@ -15,7 +15,7 @@ public final class Exports {
   /** The end of the second export, fixed when it begins; null before. */
   private Instant secondUntil;
 
-  private Exports() {}
+  Exports() {}
 
   Exports(Duration secondAfter) {
     this.secondAfter = secondAfter;

@@ -27,7 +27,7 @@ public final class FleetSchedule {
   /** The newest look at the fleets had too few readings of the queue to lower by. */
   private boolean lookedUnread;
 
-  private FleetSchedule() {}
+  FleetSchedule() {}
 
   FleetSchedule(boolean cheapest, Timing timing, Instant now) {
     this.cheapest = cheapest;

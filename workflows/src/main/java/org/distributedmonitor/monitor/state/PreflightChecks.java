@@ -14,7 +14,7 @@ public final class PreflightChecks {
   private Preflight newest;
   private Instant next;
 
-  private PreflightChecks() {}
+  PreflightChecks() {}
 
   PreflightChecks(Instant now) {
     next = now.plus(QUEUE_IS_READ);

@@ -24,18 +24,18 @@ import org.distributedmonitor.temporal.Payloads;
 @Carried
 public final class RunState {
 
-  private Assignment assignment;
-  private CurrentPhase phase;
+  private Assignment assignment = new Assignment();
+  private CurrentPhase phase = new CurrentPhase();
   private QueueMemory queue = new QueueMemory();
   private KnownFleets fleets = new KnownFleets();
-  private FleetSchedule schedule;
-  private Surveys surveys;
-  private PreflightChecks preflight;
+  private FleetSchedule schedule = new FleetSchedule();
+  private Surveys surveys = new Surveys();
+  private PreflightChecks preflight = new PreflightChecks();
   private Orders orders = new Orders();
   private Journal journal = new Journal();
   private CleanupProgress cleanup = new CleanupProgress();
   private Leftovers left = new Leftovers();
-  private Exports exports;
+  private Exports exports = new Exports();
 
   /** What nothing is heard of in this execution; the next one begins everything anew. */
   private final transient Silence silence = new Silence();

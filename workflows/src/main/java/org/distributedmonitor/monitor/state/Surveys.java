@@ -21,7 +21,7 @@ public final class Surveys {
   /** Why the run could never be surveyed yet; null before several tries, and when it could. */
   private Problem problem;
 
-  private Surveys() {}
+  Surveys() {}
 
   Surveys(Instant first) {
     next = first;
