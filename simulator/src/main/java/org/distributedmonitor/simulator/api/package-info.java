@@ -1,0 +1,2 @@
+/** What all services share: their errors, their limits, pages, and the book of calls. */
+package org.distributedmonitor.simulator.api;

@@ -1,0 +1,2 @@
+/** Alarms and dashboards. */
+package org.distributedmonitor.simulator.cloudwatch;

@@ -1,0 +1,2 @@
+/** Spot fleets, machines and volumes. */
+package org.distributedmonitor.simulator.ec2;

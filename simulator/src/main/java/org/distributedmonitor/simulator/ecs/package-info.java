@@ -1,0 +1,2 @@
+/** Clusters, services, tasks and task definitions. */
+package org.distributedmonitor.simulator.ecs;

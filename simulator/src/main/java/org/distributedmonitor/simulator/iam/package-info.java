@@ -1,0 +1,2 @@
+/** Who calls, and what that may do. */
+package org.distributedmonitor.simulator.iam;

@@ -1,0 +1,2 @@
+/** Log groups and their exports. */
+package org.distributedmonitor.simulator.logs;

@@ -1,0 +1,2 @@
+/** Buckets. */
+package org.distributedmonitor.simulator.s3;

@@ -1,0 +1,2 @@
+/** Topics. */
+package org.distributedmonitor.simulator.sns;

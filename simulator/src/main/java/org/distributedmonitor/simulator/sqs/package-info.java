@@ -1,0 +1,2 @@
+/** Queues. */
+package org.distributedmonitor.simulator.sqs;

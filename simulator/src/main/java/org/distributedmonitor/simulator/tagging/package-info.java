@@ -1,0 +1,2 @@
+/** Tags, of whatever service. */
+package org.distributedmonitor.simulator.tagging;

@@ -1,0 +1,2 @@
+/** The alarms of a run's machines, and its dashboard. */
+package org.distributedmonitor.worker.alarm;

@@ -1,0 +1,2 @@
+/** The export of log groups to the bucket, task by task. */
+package org.distributedmonitor.worker.logs;

@@ -1,0 +1,2 @@
+/** The machines of fleets, and their volumes. */
+package org.distributedmonitor.worker.machine;
