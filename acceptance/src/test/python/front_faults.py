@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 # The table that the simulator answers from, too: operation, code, status, exception, meaning, message, source.
-TABLE = Path(__file__).parents[4] / "simulator/src/main/resources/org/distributedmonitor/simulator/aws-errors.txt"
+TABLE = Path(__file__).parents[4] / "simulator/src/main/resources/org/distributedmonitor/simulator/api/aws-errors.txt"
 MEANINGS = {"refuse": "REFUSED", "throttle": "THROTTLED", "expire": "EXPIRED"}
 KINDS = {*MEANINGS, "error", "delay", "hang", "hold-reply", "lose-reply"}
 

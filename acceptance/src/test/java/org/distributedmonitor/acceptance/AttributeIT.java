@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.distributedmonitor.run.Phase;
 import org.distributedmonitor.run.Verdict;
@@ -41,6 +42,8 @@ class AttributeIT {
 
   /** The look that confirms is reported, and one more is taken. */
   private static final Duration AT_ONCE = Duration.ofSeconds(2);
+
+  private static final Duration LEARNT = Duration.ofSeconds(2);
 
   private static final AtomicInteger RUNS = new AtomicInteger();
   private static final Processes PROCESSES = Processes.of(AttributeIT.class);
@@ -133,12 +136,14 @@ class AttributeIT {
     assertThat(tries()).as("tries of a task").isLessThanOrEqualTo(2);
   }
 
+  /** All parts of the server have learnt of it then, which takes a second and more. */
   private void takeAway(boolean retyped) {
     if (retyped) {
       attribute.retype();
     } else {
       attribute.remove();
     }
+    LockSupport.parkNanos(LEARNT.toNanos());
   }
 
   private void awaitTick() {

@@ -100,6 +100,7 @@ class WatchQueueTest {
 
     assertThat(failure.getNextRetryDelay()).isEqualTo(Duration.ofSeconds(40));
     assertThat(sqs.calls).isEmpty();
+    assertThat(heartbeats).as("its age can be told").containsExactly(known);
   }
 
   @Test
