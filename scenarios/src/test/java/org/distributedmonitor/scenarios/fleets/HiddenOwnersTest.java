@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Other fleets are looked for where EC2 hides whose they are, or refuses to tell. */
 @Tag("slow")
-@Timeout(120)
+@Timeout(300)
 class HiddenOwnersTest {
 
   private static final String APP = "Plates";

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What days of watching cost, and that nothing is forgotten over them. */
 @Tag("slow")
-@Timeout(120)
+@Timeout(300)
 class LongWatchTest {
 
   private static final long EVENTS_OF_A_DAY = 3_000;
