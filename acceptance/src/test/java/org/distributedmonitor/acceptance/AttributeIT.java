@@ -43,7 +43,7 @@ class AttributeIT {
   /** The look that confirms is reported, and one more is taken. */
   private static final Duration AT_ONCE = Duration.ofSeconds(2);
 
-  private static final Duration LEARNT = Duration.ofSeconds(2);
+  private static final Duration LEARNT = Duration.ofSeconds(5);
 
   private static final AtomicInteger RUNS = new AtomicInteger();
   private static final Processes PROCESSES = Processes.of(AttributeIT.class);
@@ -136,7 +136,7 @@ class AttributeIT {
     assertThat(tries()).as("tries of a task").isLessThanOrEqualTo(2);
   }
 
-  /** All parts of the server have learnt of it then, which takes a second and more. */
+  /** All parts of the server have learnt of it then, which takes some seconds. */
   private void takeAway(boolean retyped) {
     if (retyped) {
       attribute.retype();
