@@ -13,8 +13,6 @@ import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 /** What a test sees of a region, past the monitor. */
 public final class Observed {
 
-  private static final String MODIFY = "ec2:ModifySpotFleetRequest";
-
   private Observed() {}
 
   /** The target that EC2 tells of a fleet. */
@@ -60,12 +58,6 @@ public final class Observed {
         .filter(text -> text.contains(" is to have "))
         .map(text -> Integer.valueOf(text.replaceAll(".* is to have (\\d+) units", "$1")))
         .toList();
-  }
-
-  static long modifications(SimulatedRegion region, String fleetId) {
-    return region.calls().of(MODIFY).stream()
-        .filter(call -> call.resources().contains(fleetId))
-        .count();
   }
 
   /** The names of all alarms in the region that begin so. */

@@ -145,7 +145,7 @@ final class Watching {
       return false;
     }
     return state.orders().finish()
-        || (diagnosis().trusted() && queue.rule().confirmed(state.queue().newest(), now));
+        || (diagnosis().trusted() && state.emptyRule().confirmed(state.queue().newest(), now));
   }
 
   /**

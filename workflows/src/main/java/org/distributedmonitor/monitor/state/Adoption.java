@@ -32,7 +32,7 @@ public final class Adoption {
             .journal()
             .note(
                 now, "Found another fleet of the run, " + fleet.fleetId() + "; it is watched too.");
-        lookAheadAgain(state, now);
+        state.preflight().askAgain(now);
       }
     }
     state
@@ -73,13 +73,5 @@ public final class Adoption {
     state.fleets().add(FleetRecord.found(fleet.protectedAs(false), now));
     // Whether it is protected by a tag is told as of any other fleet.
     Protection.seen(state, fleet, now);
-  }
-
-  /** Whether the fleet may be lowered and cancelled has not been asked yet. */
-  private static void lookAheadAgain(RunState state, Instant now) {
-    boolean stillToCome = state.preflight().newest() == null && state.preflight().next() != null;
-    if (!stillToCome) {
-      state.preflight().askAt(now);
-    }
   }
 }

@@ -178,10 +178,6 @@ public final class QueueWatcher {
     pausedUntil = null;
   }
 
-  public EmptyRule rule() {
-    return state.emptyRule();
-  }
-
   /** When the watch is to report whatever it sees: in time for the next decision. */
   private Instant reportAt(boolean ready, Instant now) {
     QueueSighting newest = state.queue().newest();
@@ -189,7 +185,7 @@ public final class QueueWatcher {
         nextTick(state.schedule().nextScaleDown().minus(state.timing().pollInterval()), now);
     // While looks fail nothing is confirmed, and each of them would be reported at once.
     if (ready && EmptyRule.looksEmpty(newest) && newest.failures() == 0) {
-      Instant confirmed = rule().confirmedAt(newest);
+      Instant confirmed = state.emptyRule().confirmedAt(newest);
       Instant decision = confirmed.isAfter(now) ? confirmed : now;
       return decision.isBefore(tick) ? decision : tick;
     }
